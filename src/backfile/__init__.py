@@ -1,0 +1,3 @@
+"""Backfile turns what is left of a publication into a permanent public archive."""
+
+__version__ = "0.1.0"

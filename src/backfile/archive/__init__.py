@@ -1,0 +1,1 @@
+"""The archive on disk: the only room, besides the desk, that speaks SQL."""

@@ -1,0 +1,1 @@
+"""Read deposits: from what was handed over to captures."""

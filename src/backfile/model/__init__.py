@@ -1,0 +1,1 @@
+"""The nouns: what passes from room to room. Frozen values, no input or output, no other library."""

@@ -1,0 +1,58 @@
+"""Words and letters: folding, counting, and which way a script runs."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+"""Soft hyphen, zero-width and direction marks: never part of what is said."""
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_ARABIC_FOLDS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي"}
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+RTL_LANGUAGES = frozenset({"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc"})
+"""Primary language subtags whose usual script runs from right to left."""
+
+
+def squeeze(text: str) -> str:
+    """Return the text in one line: every run of white space is one space, none at the ends."""
+    return _SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
+
+
+def western_digits(text: str) -> str:
+    """Return the text with Arabic-Indic and Persian digits as 0-9."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """Fold case, width, accents and Arabic spelling variants, for comparing and searching.
+
+    NFKD without combining marks, case folded; alef, ya, waw and ta-marbuta variants made one;
+    Arabic vowel signs and tatweel dropped; digits western.
+    """
+    plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", text))
+    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return western_digits(_ARABIC_MARKS.sub("", plain).casefold().translate(_ARABIC_FOLDS))
+
+
+def print_of(text: str) -> str:
+    """Return only the folded letters and digits of a text: equal for texts that say the same."""
+    return _NOT_WORD.sub("", fold(text))
+
+
+def direction_of(text: str, language: str | None = None) -> str:
+    """Return "rtl" or "ltr": by most strong letters of the text, else by the language."""
+    right = left = 0
+    for character in text[:4000]:
+        strong = unicodedata.bidirectional(character)
+        if strong in {"R", "AL"}:
+            right += 1
+        elif strong == "L":
+            left += 1
+    if right or left:
+        return "rtl" if right > left else "ltr"
+    return "rtl" if (language or "").split("-")[0].lower() in RTL_LANGUAGES else "ltr"

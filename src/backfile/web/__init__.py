@@ -1,0 +1,1 @@
+"""Serve the archive: pages, search, API."""
