@@ -1,0 +1,157 @@
+"""The query language: what a reader may type, and what it means.
+
+    words                stories that hold all of them, in any form (walk, walked, walking)
+    "exact words"        these words side by side
+    -word  -"a phrase"   stories without it
+    one OR two           either
+    by:NAME section:NAME tag:NAME type:KIND lang:CODE    fields; quote names of several words
+    headline:WORD        in the headline
+    year:2016  year:2014..2016  before:2016-03  after:2015-12-31     the publication date
+
+A date that is known only as a span matches where it *possibly* falls inside; ``sure:yes`` keeps
+the stories whose whole span does.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from backfile import edtf
+from backfile.errors import BadValue
+from backfile.query.terms import words
+
+FIELDS: dict[str, str] = {
+    "by": "contributor",
+    "author": "contributor",
+    "section": "section",
+    "tag": "tag",
+    "type": "type",
+    "lang": "language",
+    "language": "language",
+}
+"""What may stand before a colon, and the field of the story it asks."""
+
+LONGEST_QUERY = 1000
+"""Characters; what is longer is not a question."""
+MOST_CLAUSES = 32
+"""Words, phrases and filters in one query; bounds the work a stranger can ask for."""
+
+_TOKEN = re.compile(r'(-)?(?:(\w+):)?(?:"([^"]*)"?|([^\s"]+))')
+_DATE_WORDS = frozenset({"year", "before", "after", "sure"})
+_YEAR_SPAN = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Some words that must (or must not) stand in a story."""
+
+    words: tuple[str, ...]
+    """Folded."""
+    phrase: bool = False
+    headline: bool = False
+    excluded: bool = False
+    or_next: bool = False
+    """Whether this one or the next suffices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field that must (or must not) hold a value."""
+
+    field: str
+    value: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to an archive, whoever runs it."""
+
+    clauses: tuple[Clause, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    after: date | None = None
+    """First day, inclusive."""
+    before: date | None = None
+    """Last day, inclusive."""
+    sure: bool = False
+    """Keep only stories whose whole date span lies inside."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks nothing."""
+        return not (self.clauses or self.filters or self.after or self.before)
+
+
+@dataclass
+class _Reading:
+    """The query while it is read."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    filters: list[Filter] = field(default_factory=list)
+    after: date | None = None
+    before: date | None = None
+    sure: bool = False
+
+
+def parse(text: str) -> Query:
+    """Read what a reader typed; whatever is not an operator is a word to look for.
+
+    Raises:
+        BadValue: a date that cannot be read, or a query beyond LONGEST_QUERY or MOST_CLAUSES.
+    """
+    if len(text) > LONGEST_QUERY:
+        raise BadValue(f"The query has {len(text)} characters.", f"Use {LONGEST_QUERY} or fewer.")
+    reading = _Reading()
+    for minus, name, quoted, bare in _TOKEN.findall(text):
+        _take(reading, excluded=bool(minus), name=name.lower(), said=(quoted, bare))
+    if len(reading.clauses) + len(reading.filters) > MOST_CLAUSES:
+        raise BadValue("The query has too many parts.", f"Use {MOST_CLAUSES} or fewer.")
+    if reading.clauses:
+        # An OR at the very end has nothing to join.
+        reading.clauses[-1] = replace(reading.clauses[-1], or_next=False)
+    return Query(
+        tuple(reading.clauses),
+        tuple(reading.filters),
+        reading.after,
+        reading.before,
+        reading.sure,
+    )
+
+
+def _take(reading: _Reading, *, excluded: bool, name: str, said: tuple[str, str]) -> None:
+    quoted, bare = said
+    value = quoted or bare
+    if bare == "OR" and not name:
+        reading.clauses[-1:] = [replace(clause, or_next=True) for clause in reading.clauses[-1:]]
+    elif name in FIELDS and value:
+        reading.filters.append(Filter(FIELDS[name], value, excluded))
+    elif name in _DATE_WORDS and value:
+        _take_date(reading, name, value)
+    else:
+        plain = value if name in {"", "headline"} else f"{name} {value}"
+        found = tuple(words(plain))
+        if found:
+            # "state-owned" typed bare is two words that belong together.
+            together = bool(quoted) or len(found) > 1
+            reading.clauses.append(Clause(found, together, name == "headline", excluded))
+
+
+def _take_date(reading: _Reading, name: str, value: str) -> None:
+    if name == "sure":
+        reading.sure = value.lower() in {"yes", "true", "1"}
+        return
+    if name == "year":
+        span = _YEAR_SPAN.fullmatch(value)
+        if not span:
+            raise BadValue(f"“{value}” is no year.", "Write year:2016 or year:2014..2016.")
+        reading.after = date(max(1, int(span[1])), 1, 1)
+        reading.before = date(max(1, int(span[2] or span[1])), 12, 31)
+        return
+    try:
+        first, last = edtf.bounds(value)
+    except (ValueError, BadValue) as bad:
+        raise BadValue(f"“{value}” is no date.", f"Write {name}:2016-03-17.") from bad
+    if name == "after":
+        reading.after = first
+    else:
+        reading.before = last

@@ -1,0 +1,83 @@
+"""From text to search terms, the same way for every index and every query.
+
+A term is a folded word's stem. Which language a reader types in is not known, so an index keeps
+stems by the story's language, and a query word stands for its stems in all of the archive's
+languages. Chinese, Japanese and Thai write no spaces: there a term is a pair of letters.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import Stemmer
+
+from backfile.text import fold
+
+LANGUAGES: dict[str, str] = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "pt": "portuguese",
+    "ru": "russian",
+    "tr": "turkish",
+}
+"""Primary language subtags and the Snowball stemmer that serves each."""
+
+LONGEST_WORD = 40
+"""Letters; longer runs are addresses and keys, which nobody searches by their middle."""
+
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*")
+_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_IS_ARABIC = re.compile("[\u0621-\u064a]")
+_POSSESSIVE = re.compile(r"['’](?:s|t|d|ll|re|ve|m)?$")
+_ARABIC_CLITIC = re.compile("^(?:(?:و|ف)?(?:ب|ك)?ال|(?:و|ف)?لل)(?=\\w{3})")
+_ARABIC_CONJUNCTION = re.compile("^و(?=\\w{4})")
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield each folded word of a text in order; for unspaced scripts each pair of letters."""
+    for run in _WORD.findall(fold(text)):
+        if _IS_UNSPACED.match(run):
+            yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
+        else:
+            yield _POSSESSIVE.sub("", run).replace("’", "").replace("'", "")[:LONGEST_WORD]
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    name = LANGUAGES.get(language)
+    return Stemmer.Stemmer(name, 0) if name else None
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str, language: str) -> str:
+    """Return a folded word's stem in one language (primary subtag), the word itself if none serves.
+
+    Arabic words lose the article and the conjunctions and prepositions written on to it before
+    Snowball's stemmer sees them, because it leaves "wal-" and "lil-" (measured: see PyStemmer's
+    entry in docs/decisions/0002-dependencies.md). Folding must come first.
+    """
+    if _IS_ARABIC.search(word):
+        bare = _ARABIC_CLITIC.sub("", word)
+        word, language = (bare if bare != word else _ARABIC_CONJUNCTION.sub("", word)), "ar"
+    elif not word.isalpha():
+        return word
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
+def terms(text: str, language: str | None) -> Iterator[str]:
+    """Yield each term of a text in order, by the language it is written in."""
+    primary = (language or "").split("-")[0].lower()
+    return (stem(word, primary) for word in words(text))
+
+
+def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return what a typed word stands for: its stems in each language, without repeats."""
+    primaries = [language.split("-")[0].lower() for language in languages] or ["en"]
+    return tuple(dict.fromkeys(stem(word, primary) for primary in primaries))

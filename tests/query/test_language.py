@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from backfile.errors import BadValue
+from backfile.query.language import MOST_CLAUSES, Clause, Filter, Query, parse
+
+
+def test_words_must_all_stand() -> None:
+    assert parse("Water levels").clauses == (Clause(("water",)), Clause(("levels",)))
+
+
+def test_quoted_words_stand_side_by_side() -> None:
+    assert parse('"water levels"').clauses == (Clause(("water", "levels"), phrase=True),)
+
+
+def test_a_quote_left_open_reaches_to_the_end() -> None:
+    assert parse('"water levels').clauses == (Clause(("water", "levels"), phrase=True),)
+
+
+def test_a_minus_excludes() -> None:
+    assert parse("-water").clauses == (Clause(("water",), excluded=True),)
+
+
+def test_or_joins_its_neighbours_and_means_nothing_at_the_end() -> None:
+    assert [clause.or_next for clause in parse("dam OR weir OR").clauses] == [True, False]
+
+
+def test_a_hyphenated_word_is_a_phrase() -> None:
+    assert parse("state-owned").clauses == (Clause(("state", "owned"), phrase=True),)
+
+
+def test_fields_become_filters() -> None:
+    asked = parse('by:"Nour Haddad" section:Water -tag:boats lang:ar type:opinion')
+    assert asked.filters == (
+        Filter("contributor", "Nour Haddad"),
+        Filter("section", "Water"),
+        Filter("tag", "boats", excluded=True),
+        Filter("language", "ar"),
+        Filter("type", "opinion"),
+    )
+
+
+def test_an_unknown_field_is_words() -> None:
+    assert parse("note:well").clauses == (Clause(("note", "well"), phrase=True),)
+
+
+def test_a_year_is_its_first_to_its_last_day() -> None:
+    asked = parse("year:2014..2016 sure:yes")
+    assert (asked.after, asked.before, asked.sure) == (date(2014, 1, 1), date(2016, 12, 31), True)
+
+
+def test_before_a_month_includes_that_month() -> None:
+    assert parse("before:2016-02").before == date(2016, 2, 29)
+
+
+def test_a_date_that_cannot_be_read_is_an_error_that_says_how() -> None:
+    with pytest.raises(BadValue, match="no date") as met:
+        parse("after:yesterday")
+    assert "2016-03-17" in met.value.next_step
+
+
+@pytest.mark.parametrize("text", ["x" * 2000, "a " * (MOST_CLAUSES + 1)])
+def test_a_query_has_bounds(text: str) -> None:
+    with pytest.raises(BadValue):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["", "   ", '""', "-", ":", '"', "OR", "-:", "''", "()"])
+def test_nothing_asked_is_an_empty_query(text: str) -> None:
+    assert parse(text) == Query()

@@ -1,0 +1,36 @@
+import pytest
+
+from backfile.query.terms import stem, stems_of, terms, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Minister’s café", ["the", "minister", "cafe"]),
+        ("U.S. dams", ["u", "s", "dams"]),
+        ("الحُكومة", ["الحكومه"]),
+        ("١٢٣ شخص", ["123", "شخص"]),
+        ("水位上升", ["水位", "位上", "上升"]),
+        ("水", ["水"]),
+    ],
+)
+def test_words_are_folded(text: str, expected: list[str]) -> None:
+    assert list(words(text)) == expected
+
+
+@pytest.mark.parametrize("form", ["معارضة", "المعارضة", "والمعارضة", "للمعارضة", "بالمعارضة"])
+def test_an_arabic_word_is_found_with_its_article_and_conjunctions(form: str) -> None:
+    assert set(terms(form, "ar")) == set(terms("معارضة", "ar"))
+
+
+def test_forms_of_one_word_are_one_term() -> None:
+    assert set(terms("walk walked walking walks", "en-GB")) == {"walk"}
+
+
+def test_a_typed_word_stands_for_its_stems_in_each_language() -> None:
+    assert stems_of("nations", ["en", "fr"]) == ("nation",)
+    assert len(stems_of("informationen", ["en", "de"])) == 2
+
+
+def test_numbers_keep_their_digits() -> None:
+    assert list(terms("in 2016", "en")) == ["in", "2016"]
