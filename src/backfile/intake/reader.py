@@ -20,7 +20,7 @@ Read = Capture | Finding | Evidence[object]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file of a deposit, wherever its bytes lie (folder, container, the archive's originals)."""
+    """One file of a deposit, wherever its bytes lie (folder, container, originals)."""
 
     path: str
     """Inside the deposit, "/"-separated; the file's name where the deposit is one file."""

@@ -1,0 +1,65 @@
+"""Files that travel with pages: pictures, sound, films, documents; and what is known and left."""
+
+from collections.abc import Iterator
+
+from backfile.intake.media_types import type_by_bytes, type_by_name
+from backfile.intake.mirror import address_of_path
+from backfile.intake.reader import Item, Read, Surroundings
+from backfile.intake.sniff import kind_of
+from backfile.model.capture import Capture, Form
+from backfile.model.deposit import DepositKind
+from backfile.model.finding import Finding
+
+MAX_PAYLOAD = 64 << 20
+"""Bytes of one payload that are held in memory: the largest picture or sound of the newsroom sets
+is 3 MiB; films beyond it stay in the originals and get a finding."""
+
+_KNOWN_AND_LEFT = frozenset({"text/css", "text/javascript", "application/json", "application/xml"})
+
+
+class MediaReader:
+    """Reads a picture, sound, film or document that lies in a deposit as a file."""
+
+    kind = DepositKind.MEDIA
+
+    def knows(self, head: bytes, name: str) -> bool:
+        """Say whether the bytes begin as pictures, sound, film and documents do."""
+        return kind_of(head, name) is DepositKind.MEDIA
+
+    def read(self, item: Item, around: Surroundings) -> Iterator[Read]:
+        """Yield the file as one capture, with its address where the mirror's path gives it."""
+        yield from _file_of(item, around, Form.FILE)
+
+
+class OtherReader:
+    """Takes note of styles, scripts and the like: known for what they are, and left."""
+
+    kind = DepositKind.OTHER
+
+    def knows(self, head: bytes, name: str) -> bool:
+        """Say whether it is a style, script or setting by its name."""
+        media_type = type_by_name(name) or ""
+        known = media_type in _KNOWN_AND_LEFT or media_type.startswith("font/")
+        return known and kind_of(head, name) is DepositKind.OTHER
+
+    def read(self, item: Item, around: Surroundings) -> Iterator[Read]:
+        """Yield it as one capture of the form OTHER."""
+        yield from _file_of(item, around, Form.OTHER)
+
+
+def _file_of(item: Item, around: Surroundings, form: Form) -> Iterator[Read]:
+    if item.size > MAX_PAYLOAD:
+        text = f"{item.path} has {item.size:,} bytes; {MAX_PAYLOAD:,} are read at most."
+        yield Finding("item-too-large", text, item.path)
+        return
+    with item.open() as stream:
+        body = stream.read(MAX_PAYLOAD)
+    media_type = type_by_bytes(body[:64]) or type_by_name(item.path)
+    yield Capture(
+        form=form,
+        item=item.path,
+        offset=0,
+        address=address_of_path(item.path, around),
+        media_type=media_type or "application/octet-stream",
+        body=body,
+    )

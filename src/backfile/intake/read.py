@@ -1,0 +1,95 @@
+"""Reading a deposit: item by item, each by the reader that knows it.
+
+Whatever kinds are known stand in READERS, and only there. A reader that fails costs its own item
+and no other: what it had already yielded stays, and a finding says what became of the rest.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from backfile.errors import DepositError, UnknownKind
+from backfile.intake.html_files import HtmlReader
+from backfile.intake.media import MediaReader, OtherReader
+from backfile.intake.mirror import surroundings_of
+from backfile.intake.reader import Item, Read, Reader, Surroundings
+from backfile.intake.sitemap import SitemapReader
+from backfile.intake.sniff import HEAD_BYTES, NAMES_OF_KINDS
+from backfile.model.finding import Finding
+
+READERS: tuple[Reader, ...] = (
+    SitemapReader(),
+    HtmlReader(),
+    MediaReader(),
+    OtherReader(),
+)
+"""Every reader that ships with Backfile; the first that knows an item reads it."""
+
+
+def read_items(items: Iterable[Item | Finding], *, address: str | None = None) -> Iterator[Read]:
+    """Yield all that a deposit holds: captures, claims about the publication, and findings.
+
+    Args:
+        items: what :func:`backfile.intake.items.items_of` found, findings among them.
+        address: where it stood, if the depositor said so.
+
+    Raises:
+        UnknownKind: the whole deposit is one item, and no reader knows it.
+    """
+    known: list[Item] = []
+    for item in items:
+        if isinstance(item, Finding):
+            yield item
+        else:
+            known.append(item)
+    around = surroundings_of(known, address)
+    for item in known:
+        yield from read_item(item, around, alone=len(known) == 1)
+
+
+def read_item(item: Item, around: Surroundings, *, alone: bool = False) -> Iterator[Read]:
+    """Yield all that one item holds; what cannot be read of it becomes a finding.
+
+    Args:
+        item: the item.
+        around: what is known of the deposit around it.
+        alone: whether it is the whole deposit, so that nobody can go on without it.
+
+    Raises:
+        UnknownKind: it is alone, and no reader knows it.
+    """
+    try:
+        reader = reader_of(item)
+        if reader is not None:
+            yield from reader.read(item, around)
+            return
+    except (DepositError, OSError, EOFError) as error:
+        yield Finding("item-unreadable", f"{item.path} could not be read: {error}", item.path)
+        return
+    if alone and item.size:
+        raise unknown(item)
+    what = "is empty" if not item.size else "is of no kind that a reader knows"
+    yield Finding("item-unknown", f"{item.path} {what}.", item.path)
+
+
+def reader_of(item: Item) -> Reader | None:
+    """Return the reader that knows an item by its bytes, or None.
+
+    Raises:
+        OSError: its bytes cannot be read.
+    """
+    with item.open() as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head:
+        return None
+    return next((reader for reader in READERS if reader.knows(head, item.path)), None)
+
+
+def unknown(item: Item) -> UnknownKind:
+    """Return the error for a deposit that no reader knows, naming it and the kinds that are."""
+    with item.open() as stream:
+        head = stream.read(16)
+    kinds = ", ".join(chain(dict.fromkeys(NAMES_OF_KINDS.values())))
+    return UnknownKind(
+        f"{item.path} is of no known kind: it has {item.size:,} bytes and begins with {head!r}.",
+        f"Known kinds are: {kinds}.",
+    )
