@@ -1,20 +1,33 @@
 """Words and letters: folding, counting, and which way a script runs."""
 
+import html
 import re
 import unicodedata
 
-INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Soft hyphen, zero-width and direction marks: never part of what is said."""
-_ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_UNSAID = re.compile("[\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _NOT_WORD = re.compile(r"[\W_]+")
 _ARABIC_FOLDS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي"}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ک": "ك",
+        "ی": "ي",
+    }
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-RTL_LANGUAGES = frozenset({"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc"})
+RTL_LANGUAGES = frozenset(
+    {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc"}
+)
 """Primary language subtags whose usual script runs from right to left."""
 
 
@@ -23,20 +36,45 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
 
 
+def line_of_markup(markup: str) -> str:
+    """Return a scrap of HTML (a headline, a caption) as one line of text, entities resolved.
+
+    Tags part words only where the scrap has white space or a line break there; a lone "<" stays.
+    """
+    broken = markup.replace("<br", " <br").replace("</p>", "</p> ")
+    return squeeze(html.unescape(_TAG.sub("", broken)))
+
+
 def western_digits(text: str) -> str:
     """Return the text with Arabic-Indic and Persian digits as 0-9."""
     return text.translate(_DIGITS)
 
 
+class _Folds(dict[int, str]):
+    """What each letter folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(
+            part
+            for part in unicodedata.normalize("NFKD", chr(code))
+            if unicodedata.category(part)[0] != "M"
+        )
+        plain = _UNSAID.sub("", plain).casefold().translate(_ARABIC_FOLDS)
+        folded = self[code] = western_digits(plain)
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """Fold case, width, accents and Arabic spelling variants, for comparing and searching.
 
-    NFKD without combining marks, case folded; alef, ya, waw and ta-marbuta variants made one;
-    Arabic vowel signs and tatweel dropped; digits western.
+    NFKD without marks (category M), case folded; alef, ya, waw and ta-marbuta variants made one;
+    Arabic vowel signs and tatweel dropped; digits western. Letter by letter, so that the browser's
+    search can do the same.
     """
-    plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", text))
-    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    return western_digits(_ARABIC_MARKS.sub("", plain).casefold().translate(_ARABIC_FOLDS))
+    return text.translate(_FOLDS)
 
 
 def print_of(text: str) -> str:
