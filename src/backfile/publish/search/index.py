@@ -1,12 +1,12 @@
 """Build the static search index: which words stand in which stories, in files a browser can fetch.
 
-Layout, below ``search/`` of the site (format 1; docs/search-index.md describes it for others):
+Layout, below ``search/`` of the site (docs/search-index.md tells it to others):
 
-* ``manifest.json``   what there is: number of stories, the first key of each term file
-* ``t/N.json``        term files in key order: ``f`` maps a word to the stems that it stands for
-  besides itself, ``p`` a stem to its postings ``[story, weight, story, weight ...]``, stories as gaps
-* ``r/N.json``        rows to show: address, headline, date, byline, section, standfirst
-* ``columns.json``    year span, section, type and language of every story, for filters and counts
+* ``manifest.json``: what there is: the number of stories, the first key of each term file
+* ``t/N.json``: term files in key order. ``f`` maps a word to the stems that it stands for besides
+  itself, ``p`` a stem to its postings ``[gap to the story, weight, gap, weight ...]``
+* ``r/N.json``: rows to show: address, headline, date, byline, section, standfirst
+* ``columns.json``: days, section, type and language of every story, for filters
 
 Memory: four bytes a posting while building (about 320 postings a story in news).
 """
