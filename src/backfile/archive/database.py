@@ -1,0 +1,154 @@
+"""Opening archive.db: for reading beside a writer, or as the one writer; upgrades on the way."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from backfile.archive.tables import APPLICATION_ID, STEPS, VERSION, Step
+from backfile.errors import ArchiveMissing, ArchiveTooNew
+
+_BUSY_MILLISECONDS = 30_000
+"""How long a statement waits for another process's transaction; our longest batch takes < 2 s."""
+_CACHED_STATEMENTS = 256
+"""All of our statements fit; Python's default of 128 does not hold them."""
+_CACHE_KIB = 32_768
+"""Page cache; bench/archive_speed.py: 8 MiB is 9 % slower at 20,000 stories, 64 MiB no faster."""
+
+
+class Database:
+    """One connection to archive.db, with transactions that can stand inside each other."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.execute = connection.execute
+        self.executemany = connection.executemany
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Run a block as one transaction: all of it is kept, or nothing."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.execute("ROLLBACK")
+            raise
+        self.execute("COMMIT")
+
+    def one(self, sql: str, values: tuple[object, ...] = ()) -> tuple[object, ...] | None:
+        """Return the first row of an answer, or None."""
+        row: tuple[object, ...] | None = self.execute(sql, values).fetchone()
+        return row
+
+    def number(self, sql: str, values: tuple[object, ...] = ()) -> int:
+        """Return the first column of the first row as a number; 0 where there is none."""
+        row = self.one(sql, values)
+        return int(str(row[0])) if row and row[0] is not None else 0
+
+    def close(self) -> None:
+        """Close the connection; a writer leaves no write-ahead log behind."""
+        self.connection.close()
+
+
+def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        target,
+        isolation_level=None,
+        uri=uri,
+        # The server's threads share a reader; SQLite serialises them itself (THREADSAFE=1).
+        check_same_thread=False,
+        cached_statements=_CACHED_STATEMENTS,
+    )
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    return connection
+
+
+def open_writer(path: Path) -> Database:
+    """Open archive.db for writing, in WAL mode, so that readers are not disturbed."""
+    connection = _connect(str(path), uri=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    # In WAL mode NORMAL can lose the last transactions on a power cut, never on a kill, and never
+    # the file's integrity; what is acknowledged to a person is flushed by Archive.settle_down.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return Database(connection)
+
+
+def open_reader(path: Path) -> Database:
+    """Open archive.db for reading; also from a medium that cannot be written to.
+
+    Raises:
+        ArchiveMissing: there is no archive.db there, or it is not one.
+    """
+    for extra in ("mode=ro", "mode=ro&immutable=1"):
+        connection = _connect(f"{path.resolve().as_uri()}?{extra}", uri=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            # Without a place for the shared-memory file only an immutable database can be read.
+            connection.close()
+            continue
+        connection.execute("PRAGMA query_only = ON")
+        return Database(connection)
+    raise ArchiveMissing(f"{path} cannot be opened.", "Is it readable, and all of it there?")
+
+
+def version_of(database: Database, path: Path) -> int:
+    """Return the version of an open archive.db.
+
+    Raises:
+        ArchiveMissing: the file is a database, but not an archive's.
+        ArchiveTooNew: it was written by a later Backfile.
+    """
+    if database.number("PRAGMA application_id") != APPLICATION_ID:
+        raise ArchiveMissing(f"{path} is not an archive's database.", "Point to an archive folder.")
+    version = database.number("PRAGMA user_version")
+    if version > VERSION:
+        raise ArchiveTooNew(
+            f"The archive has version {version}; this Backfile knows versions up to {VERSION}.",
+            "Install a newer Backfile.",
+        )
+    return version
+
+
+def upgrade(database: Database, path: Path, steps: tuple[Step, ...] = STEPS) -> list[Step]:
+    """Bring archive.db to the version of the last step; return the steps that were done.
+
+    A copy of the old database stays beside it ("archive.db.version-1"). All steps are one
+    transaction: a kill leaves the old version.
+    """
+    before = database.number("PRAGMA user_version")
+    due = [step for step in steps if step.number > before]
+    if due and before:
+        keep_copy(database, path.with_name(f"{path.name}.version-{before}"))
+    if due:
+        with database.writing():
+            for step in due:
+                _run_script(database, step.sql)
+            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version = {due[-1].number}")
+    return due
+
+
+def _run_script(database: Database, script: str) -> None:
+    # executescript() would commit; statements are told apart by SQLite's own judge.
+    statement = ""
+    for piece in script.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(" \n;"):
+                database.execute(statement)
+            statement = ""
+
+
+def keep_copy(database: Database, target: Path) -> None:
+    """Copy a database whole, also while others read it (SQLite's backup)."""
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(unfinished)) as copy:
+        database.connection.backup(copy)
+    unfinished.replace(target)

@@ -1,0 +1,134 @@
+"""Deposits in the archive: what was handed over, file by file, and how far it was read."""
+
+from collections.abc import Iterable, Iterator
+
+from backfile.archive.database import Database
+from backfile.archive.entries import Item
+from backfile.archive.files import Files
+from backfile.clock import Clock
+from backfile.errors import NotFound
+from backfile.model.deposit import Deposit, DepositKind
+
+_COLUMNS = "id, name, kind, digest, size, address"
+
+
+class Deposits:
+    """What was handed over."""
+
+    def __init__(self, database: Database, originals: Files, clock: Clock) -> None:
+        self._database = database
+        self._originals = originals
+        self._clock = clock
+
+    def register(self, deposit: Deposit, items: Iterable[Item]) -> bool:
+        """Write down a deposit and its files, which are in originals/ already.
+
+        Returns False, and changes nothing, where the same deposit (by its digest) is known.
+        """
+        with self._database.writing():
+            if self._database.one("SELECT 1 FROM deposits WHERE digest = ?", (deposit.digest,)):
+                return False
+            position = self._database.number("SELECT max(position) FROM deposits") + 1
+            self._database.execute(
+                f"INSERT INTO deposits ({_COLUMNS}, position, added_at)"  # noqa: S608
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    deposit.id,
+                    deposit.name,
+                    deposit.kind.value,
+                    deposit.digest,
+                    deposit.size,
+                    deposit.address,
+                    position,
+                    self._clock(),
+                ),
+            )
+            self._database.executemany(
+                "INSERT INTO items (deposit, path, digest, size) VALUES (?, ?, ?, ?)",
+                ((deposit.id, item.path, item.digest, item.size) for item in items),
+            )
+        return True
+
+    def all(self) -> list[Deposit]:
+        """Return every deposit, in the order in which they came."""
+        rows = self._database.execute(f"SELECT {_COLUMNS} FROM deposits ORDER BY position")  # noqa: S608
+        return [_deposit(row) for row in rows]
+
+    def get(self, name: str) -> Deposit:
+        """Return a deposit by its id, its digest, or its file name where only one has it.
+
+        Raises:
+            NotFound: no deposit, or more than one, has that name.
+        """
+        rows = self._database.execute(
+            f"SELECT {_COLUMNS} FROM deposits WHERE id = ?1 OR digest = ?1 OR name = ?1",  # noqa: S608
+            (name,),
+        ).fetchall()
+        if len(rows) != 1:
+            met = f"{len(rows)} deposits are" if rows else "No deposit is"
+            raise NotFound(f"{met} called “{name}”.", "`ledger` lists the deposits with their ids.")
+        return _deposit(rows[0])
+
+    def items(self, deposit: str) -> Iterator[Item]:
+        """Yield each file of a deposit, in the order of their paths."""
+        rows = self._database.execute(
+            "SELECT path, digest, size FROM items WHERE deposit = ? ORDER BY path", (deposit,)
+        )
+        return (Item(*row) for row in rows)
+
+    def reads_done(self, deposit: str) -> int:
+        """Return how many things of a deposit's readers are kept: where reading goes on."""
+        return self._database.number("SELECT reads FROM deposits WHERE id = ?", (deposit,))
+
+    def state(self, deposit: str) -> str:
+        """Return how far a deposit is: registered, read (all captures kept), settled."""
+        row = self._database.one("SELECT state FROM deposits WHERE id = ?", (deposit,))
+        if row is None:
+            raise NotFound(f"No deposit has the id “{deposit}”.", "`ledger` lists them.")
+        return str(row[0])
+
+    def mark(self, deposit: str, state: str) -> None:
+        """Write down how far a deposit is: registered, read or settled."""
+        with self._database.writing():
+            self._database.execute("UPDATE deposits SET state = ? WHERE id = ?", (state, deposit))
+
+    def withdraw(self, deposit: str) -> list[str]:
+        """Undo an `add`: forget a deposit, its captures and the stories that rest on it alone.
+
+        Originals that no other deposit needs are removed. Returns the ids of stories that rest
+        on other deposits too: they are to be settled anew.
+        """
+        self.get(deposit)
+        with self._database.writing():
+            shared = self.forget_captures(deposit)
+            self._database.execute("DELETE FROM asset_addresses WHERE deposit = ?", (deposit,))
+            own = [digest for (digest,) in self._database.execute(_OWN_ORIGINALS, (deposit,))]
+            self._database.execute("DELETE FROM deposits WHERE id = ?", (deposit,))
+        for digest in own:
+            self._originals.remove(digest)
+        return shared
+
+    def forget_captures(self, deposit: str) -> list[str]:
+        """Forget what was read from a deposit, but not what was handed over, to read it anew.
+
+        Stories that rest on it alone go; returns the ids of those that rest on others too.
+        """
+        raise NotImplementedError
+
+
+_OWN_ORIGINALS = """
+SELECT DISTINCT digest FROM items WHERE deposit = ?1
+    AND digest NOT IN (SELECT digest FROM items WHERE deposit <> ?1)
+"""
+
+
+def _deposit(row: tuple[str, str, str, str, int, str | None]) -> Deposit:
+    identifier, name, kind, digest, size, address = row
+    return Deposit(
+        id=identifier,
+        name=name,
+        kind=DepositKind(kind),
+        digest=digest,
+        size=size,
+        address=address,
+    )
