@@ -72,3 +72,22 @@ def path_to_address(host: str, path: str, scheme: str = "https") -> str:
 
 SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%"
 """Characters that stay as they are in a path (RFC 3986 section 3.3), "%" for what is quoted."""
+
+
+_SIZE = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,13}|@[23]x)+(?=\.\w{2,5}$)")
+"""What publishing systems add to the name of a picture that they resized or edited."""
+
+
+def picture_key(address: str) -> str:
+    """Return one name for all sizes of one picture, to compare by; "" where it has no name.
+
+    The file's name in lower case without its size ("quay-1024x683.jpg" is "quay.jpg"); where a
+    picture is served through a resizer that has the address in its query, the name in that.
+    """
+    parts = split(address)
+    if parts is None:
+        return ""
+    for name, value in parse_qsl(parts.query):
+        if name in {"url", "src", "image"} and "/" in value:
+            return picture_key(value)
+    return _SIZE.sub("", unquote(parts.path.rsplit("/", 1)[-1]).lower())

@@ -1,0 +1,98 @@
+"""The publication date out of all captures: an exact day where one is sure, else what bounds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backfile import edtf
+from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
+from backfile.recover.settle_claims import PERSON, Claims, Tally, tally
+
+SURE = 0.75
+"""From where on a claimed day is believed as it stands: below it, one in four is wrong."""
+WITHIN_A_DAY = 1
+"""Days that two claims may lie apart and still mean one: the newsroom's day and the server's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A settled publication date, what it rests on, and what was odd."""
+
+    published: str | None
+    rests: tuple[Evidence[object], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def settle_date(claims: Claims, bounds: Sequence[Evidence[object]]) -> Dated:
+    """Settle the publication date from claims that name it and from what only bounds it.
+
+    Args:
+        claims: claims on ``published``.
+        bounds: claims named ``bound.…``.
+    """
+    known = [c for c in claims if isinstance(c.value, str) and edtf.is_valid(c.value)]
+    groups = tally(known, lambda value: value)
+    if groups and groups[0].best.place == PERSON:
+        return Dated(_text(groups[0].best), groups[0].claims)
+    days = [group for group in groups if edtf.is_day(_text(group.best))]
+    if days and days[0].score >= SURE:
+        return Dated(_text(days[0].best), days[0].claims, tuple(_disputes(days)))
+    return _narrow(groups, bounds)
+
+
+def _narrow(groups: Sequence[Tally], bounds: Sequence[Evidence[object]]) -> Dated:
+    """Cut the widest span down by each claim in turn, most trusted first, while any is left."""
+    ordered = [claim for group in groups for claim in group.claims]
+    ordered += sorted(bounds, key=lambda claim: -claim.confidence)
+    held: str | None = None
+    rests: list[Evidence[object]] = []
+    for claim in ordered:
+        span = _span(claim)
+        narrowed = span if held is None or span is None else edtf.intersection(held, span)
+        if span is None or narrowed is None or narrowed == held:
+            continue
+        held = narrowed
+        rests.append(claim)
+    return Dated(held, tuple(rests))
+
+
+def _span(claim: Evidence[object]) -> str | None:
+    """Return the days that a claim leaves open, as EDTF."""
+    value = _text(claim)
+    if not edtf.is_valid(value):
+        return None
+    first, last = edtf.bounds(value)
+    if claim.field == "bound.not-before":
+        return edtf.interval(first, None)
+    if claim.field == "bound.not-after":
+        return edtf.interval(None, last)
+    return value if claim.field == "published" else None
+
+
+def _disputes(days: Sequence[Tally]) -> list[Finding]:
+    first = _text(days[0].best)
+    others = [g for g in days[1:] if g.score >= SURE and _apart(first, _text(g.best))]
+    if not others:
+        return []
+    said = "; ".join(f"{_text(g.best)} ({g.best.place})" for g in others)
+    return [
+        Finding("date-disputed", f"Taken is {first} ({days[0].best.place}); also said: {said}.")
+    ]
+
+
+def _apart(one: str, other: str) -> bool:
+    (first, _), (second, _) = edtf.bounds(one), edtf.bounds(other)
+    return first is None or second is None or abs((first - second).days) > WITHIN_A_DAY
+
+
+def _text(claim: Evidence[object]) -> str:
+    return claim.value if isinstance(claim.value, str) else ""
+
+
+def time_of(claims: Claims, published: str | None) -> tuple[str | None, Claims]:
+    """Return the printed time of publication that agrees with the day that was settled."""
+    for group in tally([c for c in claims if isinstance(c.value, str)], lambda value: value):
+        value = _text(group.best)
+        if published is not None and value[:10] == published:
+            return value, list(group.claims)
+    return None, []

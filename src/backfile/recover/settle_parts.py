@@ -1,0 +1,133 @@
+"""Parts of a story that are put together from several captures: names, pictures, notices."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+
+from backfile.model.evidence import Evidence
+from backfile.model.story import Comment, Contributor, Image, Notice
+from backfile.recover.settle_claims import PERSON, Claims, tally
+from backfile.text import print_of
+from backfile.urls import picture_key
+
+WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
+"""Roles that a byline may hold: who they are is one question with one answer."""
+HELPER_TRUST = 0.8
+"""From where on a photographer or translator whom only one capture names is believed."""
+PICTURE_TRUST = 0.5
+"""From where on a picture is believed to be the lead picture."""
+
+
+def contributors_of(claims: Claims) -> tuple[tuple[Contributor, ...], Claims]:
+    """Return who is credited (writers by the best claim, helpers by all) and what that rests on."""
+    groups = tally(claims, _names_key)
+    if not groups:
+        return (), []
+    best = groups[0]
+    named = {print_of(person.name): person for person in _people(best.best)}
+    rests: Claims = list(best.claims)
+    for group in groups[1:] if best.best.place != PERSON else []:
+        for person in _people(group.best):
+            helps = person.role not in WRITERS and group.score >= HELPER_TRUST
+            if helps and print_of(person.name) not in named:
+                named[print_of(person.name)] = person
+                rests.append(group.best)
+    return tuple(named.values()), rests
+
+
+def _people(claim: Evidence[object]) -> Iterator[Contributor]:
+    if isinstance(claim.value, tuple):
+        yield from (person for person in claim.value if isinstance(person, Contributor))
+
+
+def _names_key(value: object) -> Hashable:
+    if not isinstance(value, tuple):
+        return repr(value)
+    return frozenset(print_of(person.name) for person in value if isinstance(person, Contributor))
+
+
+def lead_image_of(claims: Claims) -> tuple[Image | None, Claims]:
+    """Return the lead picture: its address from one capture, its words from whichever has them."""
+    images = [claim for claim in claims if isinstance(claim.value, Image)]
+    groups = tally(images, _image_key)
+    trusted = [group for group in groups if group.score >= PICTURE_TRUST]
+    if not trusted:
+        return None, []
+    if trusted[0].best.place == PERSON:
+        return _image(trusted[0].best), [trusted[0].best]
+    placed = next((group for group in trusted if _image(group.best).address), None)
+    words = [group for group in groups if not _image(group.best).address]
+    pool = [*(placed.claims if placed else ()), *(c for group in words for c in group.claims)]
+    pool.sort(key=lambda claim: -claim.confidence)
+    image, rests = Image(_fullest_address(placed.claims) if placed else ""), []
+    for claim in pool:
+        merged = _merge(image, _image(claim))
+        if merged != image or (placed is not None and claim is placed.best):
+            image = merged
+            rests.append(claim)
+    return image, rests
+
+
+def _image(claim: Evidence[object]) -> Image:
+    return claim.value if isinstance(claim.value, Image) else Image("")
+
+
+def _image_key(value: object) -> Hashable:
+    return picture_key(value.address) if isinstance(value, Image) else repr(value)
+
+
+def _fullest_address(claims: Sequence[Evidence[object]]) -> str:
+    """Return the address of the largest form: the one whose name carries no size, if there is."""
+    addresses = [_image(claim).address for claim in claims]
+    plain = [a for a in addresses if a.lower().split("?")[0].endswith("/" + picture_key(a))]
+    return (plain or addresses)[0]
+
+
+def _merge(image: Image, more: Image) -> Image:
+    return replace(
+        image,
+        caption=image.caption or more.caption,
+        credit=image.credit or more.credit,
+        alt=image.alt or more.alt,
+    )
+
+
+def notices_of(claims: Claims) -> tuple[tuple[Notice, ...], Claims]:
+    """Return every notice once, whichever capture shows it; of two forms the longer one."""
+    kept: list[Notice] = []
+    rests: Claims = []
+    for claim in sorted(claims, key=lambda claim: -claim.confidence):
+        found = claim.value if isinstance(claim.value, tuple) else (claim.value,)
+        notices = [notice for notice in found if isinstance(notice, Notice)]
+        new = sum(_add_notice(kept, notice) for notice in notices)
+        if new:
+            rests.append(claim)
+    return tuple(kept), rests
+
+
+def _add_notice(kept: list[Notice], notice: Notice) -> bool:
+    folded = print_of(notice.text)
+    for at, other in enumerate(kept):
+        known = print_of(other.text)
+        if folded in known:
+            return False
+        if known and known in folded:
+            kept[at] = notice
+            return True
+    if folded:
+        kept.append(notice)
+    return bool(folded)
+
+
+def comments_of(claims: Claims) -> tuple[tuple[Comment, ...], Claims]:
+    """Return every approved comment once, in the order of the fullest claim."""
+    kept: dict[tuple[str, str], Comment] = {}
+    rests: Claims = []
+    for claim in sorted(claims, key=lambda c: -len(c.value) if isinstance(c.value, tuple) else 0):
+        found = claim.value if isinstance(claim.value, tuple) else ()
+        before = len(kept)
+        for comment in found:
+            if isinstance(comment, Comment):
+                kept.setdefault((print_of(comment.name), print_of(comment.text)), comment)
+        if len(kept) > before:
+            rests.append(claim)
+    return tuple(kept.values()), rests
