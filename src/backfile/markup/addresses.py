@@ -1,0 +1,75 @@
+"""Where a link leads and which file a picture shows, as far as the markup says."""
+
+import re
+
+from backfile.markup.tree import Node
+from backfile.urls import join
+
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-url",
+         "data-full-src", "data-large-file", "data-img-src", "data-image")  # fmt: skip
+"""Where pages keep a picture's address until a reader scrolls to it; most used first."""
+_EMPTY = re.compile(
+    r"^data:|(?:^|/)(?:blank|spacer|transparent|pixel|placeholder|loading|lazy(?:load)?|1x1|grey|clear)\b[^/]*$",
+    re.IGNORECASE,
+)
+_SAFE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+MAX_ADDRESS = 4096
+"""Longer "addresses" are data in disguise."""
+
+
+def link_target(base: str | None, reference: str) -> str:
+    """Return where a link leads: absolute http(s), mailto or tel; "" for all else.
+
+    Relative references stay as they are where no base is known. Nothing that a browser would run
+    (javascript:, data:, vbscript: ...) passes, however it is spelled.
+    """
+    reference = _CONTROL.sub("", reference) if not reference.isalnum() else reference
+    if not reference or reference.startswith("#") or len(reference) > MAX_ADDRESS:
+        return ""
+    if _SAFE.match(reference) and not reference.lower().startswith("http"):
+        return reference
+    if _SCHEME.match(reference) and not _SAFE.match(reference):
+        return ""
+    whole = join(base, reference)
+    if whole is None:
+        return (
+            ""
+            if base or reference.startswith(("//", "\\")) or ":" in reference.split("/")[0]
+            else reference
+        )
+    return whole
+
+
+def picture_address(base: str | None, node: Node) -> str:
+    """Return the address of the file that an image element shows, or ""."""
+    for reference in _candidates(node):
+        if reference and not _EMPTY.search(reference.split("?")[0]):
+            return link_target(base, reference)
+    return ""
+
+
+def _candidates(node: Node) -> list[str]:
+    found = [node.get("src").strip()]
+    if "data-" in node.raw:
+        lazy = [node.get(name).strip() for name in _LAZY]
+        found = [address for address in lazy if address] + found
+    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+        if name in node.raw and (largest := largest_of(node.get(name))):
+            found.append(largest)
+    return found
+
+
+def largest_of(srcset: str) -> str:
+    """Return the largest picture of a source set (HTML Living Standard, section 4.8.4.2)."""
+    best, width = "", -1.0
+    for candidate in re.split(r",\s+|,(?=https?:)", srcset[:20_000].strip()):
+        address, _, size = candidate.strip().partition(" ")
+        try:
+            measure = float(size.strip().rstrip("wxh") or 1)
+        except ValueError:
+            measure = 1.0
+        if address and measure > width:
+            best, width = address, measure
+    return best.rstrip(",")

@@ -1,0 +1,381 @@
+"""The clean subset: foreign markup built anew from the few elements that carry meaning.
+
+Kept: p h2-h6 blockquote cite ul ol li dl dt dd table thead tbody tfoot tr th td caption figure
+figcaption img a em strong code pre sup sub br hr. Players and widgets become placeholders,
+``<p class="embed"><a href="…">…</a></p>``, because the archive cannot keep what ran elsewhere.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from backfile.markup.addresses import link_target, picture_address
+from backfile.markup.tree import Node, escape, parse
+
+INLINE = {"a": "a", "em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "kbd": "code",
+          "sup": "sup", "sub": "sub", "cite": "cite"}  # fmt: skip
+BLOCK = {name: name for name in
+         ["p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "figure", "figcaption", "pre"]} | {"h1": "h2", "summary": "p", "address": "p"}  # fmt: skip
+DROPPED = frozenset(
+    ["form", "button", "input", "nav", "dialog", "script", "style", "noscript", "map", "area", "audio", "video"]
+)
+"""Left out of a body, with all they hold; films and sounds leave a placeholder."""
+PLAYERS = frozenset(
+    ["iframe", "embed", "video", "audio", "amp-youtube", "amp-iframe", "amp-twitter", "amp-instagram"]
+)
+FLOW = frozenset(["blockquote", "figure", "li", "td", "th", "dd"])
+"""Elements that hold paragraphs; bare text in `blockquote` and `figure` gets one of its own."""
+_LINES = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "tr", "caption"])
+_LEAF = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "pre", "caption"])
+_BREAKS = frozenset(["div", "section", "article", "main", "header", "footer", "aside", "center", "details", "fieldset"])
+_WIDGET = re.compile(
+    r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed)|"
+    r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed)\b"
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+MAX_DEPTH = 120
+"""Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
+
+Skip = Callable[[int, Node], bool]
+
+
+@dataclass(slots=True)
+class Open:
+    """An element that has been begun, and whether it was written yet: empty ones never are."""
+
+    tag: str
+    attributes: str
+    end: int
+    written: bool = False
+    alive: bool = True
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """Clean HTML, its words, and what it shows."""
+
+    html: str = ""
+    text: str = ""
+    pictures: list[str] = field(default_factory=list)
+    embeds: list[str] = field(default_factory=list)
+
+
+def clean(html: str, base: str | None = None) -> str:
+    """Return the clean subset of some HTML, safe to show to anybody.
+
+    Args:
+        html: a page's part, an entry's body, anything.
+        base: the address against which links and pictures are made absolute.
+    """
+    return clean_nodes(parse(html), base).html
+
+
+def text_of(html: str) -> str:
+    """Return the words of some HTML: one block a paragraph, without figures and their captions."""
+    return clean_nodes(parse(html), None).text
+
+
+def clean_nodes(
+    nodes: list[Node],
+    base: str | None,
+    span: tuple[int, int] | None = None,
+    skip: Skip | None = None,
+) -> Cleaned:
+    """Clean a run of nodes.
+
+    Args:
+        nodes: a whole parsed page.
+        base: address of the page.
+        span: first node and the one after the last; None for all.
+        skip: says of a node that it and all that it holds are left out.
+    """
+    start, end = span or (0, len(nodes))
+    writer = _Writer(base)
+    number = start
+    while number < end:
+        node = nodes[number]
+        writer.close_before(number)
+        if skip is not None and skip(number, node):
+            number = node.end
+        elif not node.tag:
+            writer.text(node.raw)
+            number += 1
+        else:
+            number = writer.element(nodes, number)
+    return writer.finish()
+
+
+class _Writer:
+    """Builds clean HTML and text side by side from nodes in reading order."""
+
+    def __init__(self, base: str | None) -> None:
+        self.base = base
+        self.out: list[str] = []
+        self.stack: list[Open] = []
+        self.line: list[str] = []
+        self.lines: list[str] = []
+        self.breaks = 0
+        self.result = Cleaned()
+
+    # what comes in
+
+    def element(self, nodes: list[Node], number: int) -> int:
+        """Take in an element; return the number of the node to go on with."""
+        node = nodes[number]
+        tag = node.tag
+        if tag in PLAYERS or (node.raw and _WIDGET.search(node.get("class"))):
+            self._embed(nodes, number)
+            return node.end
+        if tag in DROPPED:
+            return node.end
+        if tag == "br":
+            self.breaks += 1
+        elif tag == "img" or tag == "amp-img":
+            self._picture(node)
+        elif tag == "hr":
+            self._end_paragraph()
+            if not self.stack and self.out:
+                self.out.append("<hr>")
+        elif tag in INLINE:
+            self._open_inline(node)
+        elif tag in BLOCK:
+            self._open_block(nodes, number)
+        elif tag in _BREAKS:
+            self._end_paragraph()
+            self.stack.append(Open("", "", node.end))
+        return number + 1
+
+    def text(self, raw: str) -> None:
+        """Take in a run of text."""
+        inside = self._innermost()
+        if inside == "pre":
+            self._begin()
+            self.out.append(escape(raw))
+            self.line.append(raw)
+            return
+        words = _SPACE.sub(" ", raw)
+        if words in {"", " "}:
+            if self.line and self.line[-1][-1:] != " ":
+                self._write_words(" ")
+            return
+        if self.breaks:
+            self._break()
+        if self._innermost() in {"", "blockquote", "figure"}:
+            self.stack.append(Open("figcaption" if self._innermost() == "figure" else "p", "", -1))
+        self._begin()
+        if not self.line or self.line[-1][-1:] == " ":
+            words = words.lstrip(" ")
+        self._write_words(words)
+
+    def close_before(self, number: int) -> None:
+        """Close all elements that end before a node."""
+        while self.stack:
+            top = self.stack[-1]
+            if top.end > number:
+                return
+            if top.end == -1:
+                enclosing = next((o.end for o in reversed(self.stack) if o.end != -1), None)
+                if enclosing is None or enclosing > number:
+                    return
+            self._close()
+
+    def finish(self) -> Cleaned:
+        """Close everything and hand over."""
+        while self.stack:
+            self._close()
+        self._end_line()
+        self.result.html = "".join(self.out)
+        self.result.text = "\n\n".join(self.lines)
+        return self.result
+
+    # how it is written
+
+    def _innermost(self) -> str:
+        for entry in reversed(self.stack):
+            if entry.alive and entry.tag and entry.tag not in INLINE:
+                return entry.tag
+        return ""
+
+    def _write_words(self, words: str) -> None:
+        self.out.append(escape(words))
+        self.line.append(words)
+
+    def _begin(self) -> None:
+        for entry in self.stack:
+            if entry.alive and not entry.written and entry.tag:
+                entry.written = True
+                self.out.append(f"<{entry.tag}{entry.attributes}>")
+
+    def _break(self) -> None:
+        count, self.breaks = self.breaks, 0
+        if not "".join(self.line).strip():
+            return
+        inside = self._innermost()
+        if count > 1 and inside == "p":
+            entry = next(o for o in reversed(self.stack) if o.tag == "p" and o.alive)
+            end = entry.end
+            self._end_paragraph()
+            self.stack.append(Open("p", "", end))
+        else:
+            self.out.append("<br>")
+            self.line.append("\n")
+
+    def _open_inline(self, node: Node) -> None:
+        if len(self.stack) > MAX_DEPTH:
+            return
+        attributes = ""
+        if node.tag == "a":
+            target = link_target(self.base, node.get("href"))
+            if not target:
+                return
+            attributes = f' href="{escape(target)}"'
+        if self._innermost() in {"", "blockquote"}:
+            self.stack.append(Open("p", "", -1))
+        if self.breaks:
+            self._break()
+        self.stack.append(Open(INLINE[node.tag], attributes, node.end))
+
+    def _open_block(self, nodes: list[Node], number: int) -> None:
+        node = nodes[number]
+        tag = BLOCK[node.tag]
+        inside = self._innermost()
+        if len(self.stack) > MAX_DEPTH or (
+            inside in _LEAF and tag != "figcaption" and self._in_true_leaf()
+        ):
+            return
+        self._end_paragraph()
+        if tag in {
+            "table",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "caption",
+        } and not self._keeps_table(nodes, number):
+            self.stack.append(Open("", "", node.end))
+            return
+        if tag == "figcaption" and not any(o.tag == "figure" for o in self.stack):
+            tag = "p"
+        self.breaks = 0
+        self.stack.append(Open(tag, _span_of(node) if tag in {"td", "th"} else "", node.end))
+
+    def _in_true_leaf(self) -> bool:
+        return any(o.tag in _LEAF and o.end != -1 for o in self.stack)
+
+    def _keeps_table(self, nodes: list[Node], number: int) -> bool:
+        if nodes[number].tag != "table":
+            return any(o.tag == "table" and o.alive for o in self.stack)
+        return is_data_table(nodes, number)
+
+    def _end_paragraph(self) -> None:
+        """Close a paragraph that bare text began, and whatever stands open inside of it."""
+        self.breaks = 0
+        while self.stack and (
+            self.stack[-1].end == -1 or self.stack[-1].tag in INLINE or self.stack[-1].tag == "p"
+        ):
+            if self.stack[-1].tag in INLINE and not any(
+                o.end == -1 or o.tag == "p" for o in self.stack
+            ):
+                self._close()
+                continue
+            self._close()
+        self._end_line()
+
+    def _close(self) -> None:
+        entry = self.stack.pop()
+        if entry.written:
+            if entry.tag in _LINES or entry.tag == "figcaption":
+                while self.out[-1] == " " or self.out[-1] == "<br>":
+                    self.out.pop()
+                self.out[-1] = self.out[-1].rstrip(" ")
+            self.out.append(f"</{entry.tag}>")
+        if entry.tag in {"td", "th"} and self.line:
+            self.line.append(" | ")
+        elif entry.tag == "figcaption" or entry.tag == "figure":
+            self.line.clear()
+        elif entry.tag in _LINES or not entry.tag:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        if not self.line:
+            return
+        if any(o.tag == "tr" for o in self.stack):
+            self.line.append(" ")
+            return
+        words = "".join(self.line)
+        self.line.clear()
+        if any(o.tag == "figure" for o in self.stack):
+            return
+        words = "\n".join(
+            " ".join(part.split(" ")).strip(" |") for part in words.split("\n")
+        ).strip()
+        if words:
+            self.lines.append(words)
+
+    def _picture(self, node: Node) -> None:
+        address = picture_address(self.base, node)
+        if not address or address in self.result.pictures:
+            return
+        self.result.pictures.append(address)
+        if self._innermost() != "figure" and self._innermost() in {"", "blockquote"}:
+            self._end_paragraph()
+        alone = self._innermost() in {"", "blockquote"}
+        self._begin()
+        alt = escape(_SPACE.sub(" ", node.get("alt")).strip())
+        picture = f'<img src="{escape(address)}" alt="{alt}">'
+        self.out.append(f"<figure>{picture}</figure>" if alone else picture)
+
+    def _embed(self, nodes: list[Node], number: int) -> None:
+        target = _embed_target(nodes, number, self.base)
+        if not target or target in self.result.embeds:
+            return
+        self.result.embeds.append(target)
+        self._end_paragraph()
+        if self._innermost() in _LEAF:
+            return
+        self._begin()
+        link = escape(target)
+        words = escape(_SPACE.sub(" ", nodes[number].get("title")).strip() or target)
+        holder = "figcaption" if self._innermost() == "figure" else "p"
+        self.out.append(f'<{holder} class="embed"><a href="{link}">{words}</a></{holder}>')
+
+
+def _span_of(node: Node) -> str:
+    return "".join(
+        f' {name}="{node.get(name)}"'
+        for name in ("colspan", "rowspan")
+        if node.get(name).isdecimal()
+    )
+
+
+def is_data_table(nodes: list[Node], number: int) -> bool:
+    """Say whether a table holds figures and facts; otherwise it only lays out a page.
+
+    A table that holds another, or has fewer than four cells, or cells with several paragraphs or
+    headings, is for layout.
+    """
+    cells = blocks = 0
+    for node in nodes[number + 1 : nodes[number].end]:
+        if node.tag in {"td", "th"}:
+            cells += 1
+        elif node.tag == "table":
+            return False
+        elif node.tag in {"p", "h1", "h2", "h3", "article", "figure"}:
+            blocks += 1
+    return cells >= 4 and blocks <= cells  # noqa: PLR2004 - two rows of two, the smallest table
+
+
+def _embed_target(nodes: list[Node], number: int, base: str | None) -> str:
+    node = nodes[number]
+    for name in ("src", "data-src", "data-lazy-src", "cite", "data-instgrm-permalink", "data-href"):
+        target = link_target(base, node.get(name))
+        if target.startswith("http"):
+            return target
+    target = ""
+    for inner in nodes[number + 1 : node.end]:
+        if inner.tag in {"a", "source"}:
+            found = link_target(base, inner.get("href") or inner.get("src"))
+            target = found if found.startswith("http") else target
+    return target

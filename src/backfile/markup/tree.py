@@ -1,0 +1,197 @@
+"""A page as a flat list of nodes in reading order, made in one pass.
+
+Lexbor parses (HTML Living Standard, section 13.2) and writes the tree out in normal form; that form
+is cut at its tags by one regular expression. Walking foreign nodes one by one from Python costs
+more than the whole of this.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+UNREAD = ["script", "style", "svg", "template", "math", "object", "xmp", "noembed", "noframes",
+          "plaintext", "textarea", "select", "canvas"]  # fmt: skip
+"""Elements that hold no words of a page; taken out in the parser."""
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame", "basefont", "keygen"]
+)
+MAX_CHARACTERS = 8_000_000
+"""A page longer than this is read up to here. The longest page of the open sets has 5.1 million
+characters; a stream of garbage has no end."""
+MAX_NODES = 400_000
+"""Likewise for elements and runs of text; the open sets stay under 90,000."""
+
+_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^">]*(?:"[^"]*"[^">]*)*)>')
+_COMMENT = re.compile(r"<!--.*?-->|<!DOCTYPE[^>]*>|<\?[^>]*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
+_SPACE = " \t\n\r\f\xa0"
+
+
+class Node:
+    """An element or a run of text.
+
+    Attributes:
+        tag: lower case; "" for a run of text.
+        raw: the attributes as written in normal form, or the text.
+        up: the number of the parent element; -1 at the root.
+        end: the number after its last descendant.
+        block: the number of the block that a run of text belongs to; -1 where it belongs to none.
+    """
+
+    __slots__ = ("_attributes", "block", "end", "raw", "tag", "up")
+
+    def __init__(self, tag: str, raw: str, up: int) -> None:
+        self.tag = tag
+        self.raw = raw
+        self.up = up
+        self.end = 0
+        self.block = -1
+        self._attributes: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes, names in lower case, character references undone."""
+        if self._attributes is None:
+            self._attributes = attributes_of(self.raw) if self.tag else {}
+        return self._attributes
+
+    def get(self, name: str) -> str:
+        """Return an attribute's value, or "" where there is none."""
+        if name not in self.raw:
+            return ""
+        return self.attributes.get(name, "")
+
+
+def attributes_of(raw: str) -> dict[str, str]:
+    """Read the attributes of a tag in normal form."""
+    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(raw)}
+
+
+def unescape(text: str) -> str:
+    """Undo the character references that normal form uses (section 13.3)."""
+    if "&" not in text:
+        return text
+    return (
+        text.replace("&nbsp;", "\xa0")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", '"')
+        .replace("&amp;", "&")
+    )
+
+
+def escape(text: str) -> str:
+    """Write text so that it means itself in HTML, inside and outside of attributes."""
+    if not any(mark in text for mark in '&<>"'):
+        return text
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
+
+
+def parse(html: str) -> list[Node]:
+    """Parse HTML, whole or a fragment, into its nodes in reading order; never raises."""
+    parser = LexborHTMLParser(html[:MAX_CHARACTERS].replace("\x00", ""))
+    return nodes_of(parser)
+
+
+def nodes_of(parser: LexborHTMLParser) -> list[Node]:
+    """Take the nodes out of a parsed page; scripts, styles and drawings are dropped from it."""
+    parser.strip_tags(UNREAD)
+    normal = parser.html or ""
+    if "<!" in normal or "<?" in normal:
+        normal = _COMMENT.sub("", normal)
+    nodes = _cut(normal)
+    if "email" in normal and ("data-cfemail" in normal or "email-protection#" in normal):
+        _reveal_mail(nodes)
+    return nodes
+
+
+def _cut(normal: str) -> list[Node]:
+    nodes: list[Node] = []
+    open_elements: list[int] = []
+    up, at = -1, 0
+    append = nodes.append
+    for match in _TAG.finditer(normal):
+        start = match.start()
+        if start > at:
+            append(_text(normal[at:start], up, len(nodes)))
+        at = match.end()
+        closing, tag, raw = match.groups()
+        if closing:
+            up = _close(nodes, open_elements, tag)
+            continue
+        element = Node(tag, raw, up)
+        append(element)
+        if tag in VOID:
+            element.end = len(nodes)
+        else:
+            up = len(nodes) - 1
+            open_elements.append(up)
+        if len(nodes) > MAX_NODES:
+            break
+    else:
+        if at < len(normal):
+            append(_text(normal[at:], up, len(nodes)))
+    for number in open_elements:
+        nodes[number].end = len(nodes)
+    return nodes
+
+
+def _text(raw: str, up: int, number: int) -> Node:
+    node = Node("", unescape(raw), up)
+    node.end = number + 1
+    return node
+
+
+def _close(nodes: list[Node], open_elements: list[int], tag: str) -> int:
+    if open_elements and nodes[open_elements[-1]].tag != tag:
+        depth = next(
+            (
+                d
+                for d in range(1, min(64, len(open_elements)) + 1)
+                if nodes[open_elements[-d]].tag == tag
+            ),
+            0,
+        )
+        for _ in range(depth - 1):
+            nodes[open_elements.pop()].end = len(nodes)
+        if not depth:
+            return open_elements[-1]
+    if open_elements:
+        nodes[open_elements.pop()].end = len(nodes)
+    return open_elements[-1] if open_elements else -1
+
+
+def hidden_mail(code: str) -> str:
+    """Read an e-mail address that a script-built page hides: hex bytes, the first is the key.
+
+    Returns "" where the code is no such address.
+    """
+    try:
+        data = bytes.fromhex(code)
+    except ValueError:
+        return ""
+    plain = bytes(byte ^ data[0] for byte in data[1:]) if data else b""
+    text = plain.decode("utf-8", "replace")
+    return text if "@" in text and text.isprintable() else ""
+
+
+def _reveal_mail(nodes: list[Node]) -> None:
+    for number, node in enumerate(nodes):
+        if not node.tag or "email" not in node.raw:
+            continue
+        _, hidden, code = node.get("href").partition("email-protection#")
+        mail = hidden_mail(
+            node.get("data-cfemail") or code if hidden or "cfemail" in node.raw else ""
+        )
+        if not mail:
+            continue
+        if node.tag == "a":
+            node.attributes["href"] = "mailto:" + mail
+        if node.get("data-cfemail"):
+            inner = [child for child in nodes[number + 1 : node.end] if not child.tag]
+            for child in inner:
+                child.raw = ""
+            if inner:
+                inner[0].raw = mail

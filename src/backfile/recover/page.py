@@ -1,0 +1,356 @@
+"""A capture, parsed once: its head, its linked data, and its visible words block by block.
+
+Every field reads from here; nobody parses again. A page lives in memory only.
+"""
+
+import re
+import zlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser
+
+from backfile.markup.encoding import decode
+from backfile.markup.tree import Node, nodes_of
+from backfile.model.capture import Capture
+from backfile.recover.linked import Linked, read_linked
+from backfile.text import squeeze
+from backfile.urls import host_of, join
+
+INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "amp-img", "picture", "source", "noscript", "meta", "link", "input", "button", "iframe", "embed", "param", "track", "area", "map", "video", "audio"]
+)
+"""Elements that do not end a line of words."""
+_SILENT = frozenset(["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"])
+_IDS_TO_IGNORE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "img", "span"])
+_TOKEN = re.compile(r"[^\s\d]+(?!\S)")
+_MAX_DEPTH = 100
+"""Below this depth a place is that of its ancestor: no page of the open sets needs more than 58."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of visible words that nothing breaks: a paragraph, a heading, a cell, a line.
+
+    Attributes:
+        number: position among the page's blocks, from 0.
+        text: its words in one line.
+        node: number of the element that holds it, in Page.nodes.
+        tag: that element's tag.
+        place: a number made from the tags and classes of all its ancestors; blocks that stand at
+            the same place of the same template, on any page, have the same one.
+        linked: how many of its characters are links.
+        links, times: numbers in Page.links and Page.times.
+    """
+
+    number: int
+    text: str
+    node: int
+    tag: str
+    place: int
+    linked: int = 0
+    links: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link as it stands on a page."""
+
+    block: int
+    node: int
+    address: str
+    """Absolute, or as written where no base is known; "" where it leads nowhere."""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Time:
+    """A `time` element."""
+
+    block: int
+    """The block that it stands in, or would stand in if it had words."""
+    node: int
+    value: str
+    """The `datetime` attribute (or `content`), as written; "" where there is none."""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Picture:
+    """An image as it stands on a page."""
+
+    block: int
+    """Number of the first block after it."""
+    node: int
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands in a page's head, unchanged."""
+
+    title: str = ""
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    """(name, property or itemprop in lower case; content), in order."""
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    """(rel in lower case; absolute address; hreflang or type), in order."""
+
+    def meta(self, *names: str) -> str:
+        """Return the first non-empty content of the first of the named metas that has one."""
+        for name in names:
+            for key, content in self.metas:
+                if key == name and content:
+                    return content
+        return ""
+
+    def all_of(self, *names: str) -> list[str]:
+        """Return all non-empty contents of the named metas, in order."""
+        return [content for key, content in self.metas if key in names and content]
+
+    def link(self, rel: str) -> str:
+        """Return the first address with this relation, or ""."""
+        return next((address for key, address, _ in self.links if rel in key.split()), "")
+
+
+@dataclass(slots=True)
+class Page:
+    """A capture, parsed once.
+
+    Attributes:
+        address: where it was met; None for a bare file.
+        base: against which its links are made absolute.
+        host: of the address, without "www."; "" if unknown.
+        captured: RFC 3339 time of capture, if known.
+        encoding: what its bytes were read as, and why ("utf-8 (bytes)").
+        language: the root element's `lang`, which may lie.
+        direction: the root element's `dir`.
+        nodes: all elements and runs of text, in reading order (markup.tree).
+        blocks, links, times, pictures: what they hold, in reading order.
+        head: title, metas, links.
+        linked: JSON-LD nodes, flattened.
+        classes: of the body element.
+        roles: of each block, in step with `blocks`: "" until the layout has looked at it, then
+            headline, standfirst, byline, date, section, tags, caption, body, furniture, related,
+            comment, notice, bio ...
+    """
+
+    address: str | None
+    base: str | None
+    host: str
+    captured: str | None
+    encoding: str
+    language: str = ""
+    direction: str = ""
+    nodes: list[Node] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    links: list[Anchor] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    head: Head = field(default_factory=Head)
+    linked: Linked = field(default_factory=Linked)
+    classes: str = ""
+    roles: list[str] = field(default_factory=list)
+
+    def ancestors(self, node: int) -> list[int]:
+        """Return the numbers of an element and of all elements around it, innermost first."""
+        found = []
+        while node >= 0:
+            found.append(node)
+            node = self.nodes[node].up
+        return found
+
+    def within(self, block: Block, *tags: str) -> bool:
+        """Say whether a block stands inside of an element with one of these tags."""
+        node = block.node
+        while node >= 0:
+            if self.nodes[node].tag in tags:
+                return True
+            node = self.nodes[node].up
+        return False
+
+
+def parse_page(capture: Capture) -> Page:
+    """Read a capture's bytes as a page; never raises on what they hold."""
+    html, encoding = decode(capture.body, capture.charset)
+    parser = LexborHTMLParser(html.replace("\x00", "")[:8_000_000])
+    linked = read_linked(parser) if "ld+json" in html else Linked()
+    page = Page(
+        address=capture.address,
+        base=capture.address,
+        host=host_of(capture.address) if capture.address else "",
+        captured=capture.captured,
+        encoding=encoding,
+        linked=linked,
+    )
+    page.nodes = nodes_of(parser)
+    _Walk(page).run()
+    page.roles = [""] * len(page.blocks)
+    return page
+
+
+class _Walk:
+    """One walk over the nodes that gathers head, blocks, links, times and pictures."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words: list[str] = []
+        self.runs: list[Node] = []
+        self.holder = -1
+        self.linked = 0
+        self.anchors: list[Anchor] = []
+        self.times: list[Time] = []
+        self.stack: list[tuple[int, bool, int, Anchor | Time | None]] = []
+        self.places: dict[int, int] = {-1: 0}
+
+    def run(self) -> None:
+        """Walk from the first node to the last."""
+        nodes = self.page.nodes
+        number, count = 0, len(nodes)
+        while number < count:
+            node = nodes[number]
+            while self.stack and self.stack[-1][0] <= number:
+                self._leave()
+            if not node.tag:
+                self._text(node)
+            elif node.tag in _SILENT:
+                number = self._silent(number, node)
+                continue
+            else:
+                self._enter(number, node)
+            number += 1
+        while self.stack:
+            self._leave()
+        self._end()
+
+    def _text(self, node: Node) -> None:
+        if not self.words and node.raw.isspace():
+            return
+        if self.holder < 0:
+            self.holder = self.stack[-1][2] if self.stack else -1
+        self.words.append(node.raw)
+        self.runs.append(node)
+        for entry in self.stack[-3:]:
+            if entry[3] is not None:
+                entry[3].text += node.raw
+        if any(isinstance(entry[3], Anchor) for entry in self.stack[-4:]):
+            self.linked += len(node.raw.strip())
+
+    def _silent(self, number: int, node: Node) -> int:
+        if node.tag in {"meta", "link", "base"}:
+            self._head(node)
+            return number + 1
+        if node.tag == "head":
+            return number + 1
+        if node.tag == "title" and not self.page.head.title:
+            inner = self.page.nodes[number + 1 : node.end]
+            self.page.head.title = squeeze("".join(child.raw for child in inner if not child.tag))
+        if node.tag == "noscript" and self.page.nodes[node.up].tag == "head":
+            return number + 1
+        return node.end
+
+    def _head(self, node: Node) -> None:
+        head, page = self.page.head, self.page
+        if node.tag == "meta":
+            name = node.get("property") or node.get("name") or node.get("itemprop")
+            content = node.get("content")
+            if name and content:
+                head.metas.append((name.strip().lower(), squeeze(content)))
+        elif node.tag == "base":
+            page.base = join(page.address, node.get("href")) or page.base
+        elif node.get("rel"):
+            href = node.get("href").strip()
+            target = (join(page.base, href) or href) if href else ""
+            extra = node.get("hreflang") or node.get("type")
+            head.links.append((node.get("rel").lower(), target, extra))
+
+    def _enter(self, number: int, node: Node) -> None:
+        tag, page = node.tag, self.page
+        outer = self.stack[-1][2] if self.stack else -1
+        if tag in INLINE:
+            self._enter_inline(number, node, outer)
+            return
+        self._end()
+        if tag == "br" or tag == "hr":
+            return
+        if tag == "html":
+            page.language, page.direction = (
+                node.get("lang") or node.get("xml:lang"),
+                node.get("dir"),
+            )
+        elif tag == "body":
+            page.classes = node.get("class")
+        self.places[number] = _place(self.places[outer], node, len(self.stack))
+        self.stack.append((node.end, True, number, None))
+
+    def _enter_inline(self, number: int, node: Node, outer: int) -> None:
+        page, record = self.page, None
+        here = len(page.blocks)
+        if node.tag == "img" or node.tag == "amp-img":
+            page.pictures.append(Picture(here + bool(self.words), number))
+            return
+        if node.tag == "a":
+            href = node.get("href").strip()
+            record = Anchor(here, number, (join(page.base, href) or href) if href else "")
+            self.anchors.append(record)
+        elif node.tag == "time":
+            record = Time(here, number, node.get("datetime") or node.get("content"))
+            self.times.append(record)
+        if node.end > number + 1:
+            self.stack.append((node.end, False, outer, record))
+
+    def _leave(self) -> None:
+        _, breaks, _, _ = self.stack.pop()
+        if breaks:
+            self._end()
+
+    def _end(self) -> None:
+        page, text = self.page, squeeze("".join(self.words))
+        if text:
+            block = Block(
+                len(page.blocks),
+                text,
+                self.holder,
+                self._tag(),
+                self.places.get(self.holder, 0),
+                self.linked,
+            )
+            for run in self.runs:
+                run.block = block.number
+            block.links = list(range(len(page.links), len(page.links) + len(self.anchors)))
+            block.times = list(range(len(page.times), len(page.times) + len(self.times)))
+            page.blocks.append(block)
+        for record in (*self.anchors, *self.times):
+            record.text = squeeze(record.text)
+        page.links += self.anchors
+        page.times += self.times
+        self.words, self.runs, self.anchors, self.times = [], [], [], []
+        self.linked, self.holder = 0, -1
+        # An inline element that goes on after a break is counted where it began.
+
+    def _tag(self) -> str:
+        return self.page.nodes[self.holder].tag if self.holder >= 0 else ""
+
+
+def _place(outer: int, node: Node, depth: int) -> int:
+    if depth > _MAX_DEPTH:
+        return outer
+    return zlib.crc32(signature(node.tag, node.raw).encode("utf-8", "replace"), outer)
+
+
+@lru_cache(maxsize=16384)
+def signature(tag: str, raw: str) -> str:
+    """Return what an element looks like, apart from what changes from story to story.
+
+    The tag, and up to three classes and the id if they hold no digit; headings and paragraphs
+    often carry an id made from their words, so theirs does not count.
+    """
+    if tag == "body" or tag == "html" or ("class" not in raw and "id" not in raw):
+        return tag
+    node = Node(tag, raw, -1)
+    classes = [
+        c for c in node.get("class").split() if c.isascii() and not any(d.isdigit() for d in c)
+    ]
+    name = "" if tag in _IDS_TO_IGNORE else node.get("id")
+    if any(d.isdigit() for d in name) or len(name) > 24:  # noqa: PLR2004 - longer ids are slugs
+        name = ""
+    return ".".join([tag, *classes[:3]]) + ("#" + name if name else "")
