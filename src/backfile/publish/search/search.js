@@ -103,7 +103,8 @@
     return a.length - b.length;
   };
   const postings = async (key) => {
-    const flat = (await fileOf(key)).p[key];
+    const { p } = await fileOf(key);
+    const flat = Object.hasOwn(p, key) ? p[key] : null;
     const found = new Map();
     for (let at = 0, story = -1; flat && at < flat.length; at += 2) {
       story += flat[at];
@@ -111,9 +112,18 @@
     }
     return found;
   };
+  const bare = (word) => word.replace(/^(?:(?:و|ف)?(?:ب|ك)?ال|(?:و|ف)?لل|و(?=.{4}))(?=.{3})/u, "");
   const stemsOf = async (word) => {
-    const { f } = await fileOf(word);
-    return [word, ...(Object.hasOwn(f, word) ? f[word].split(" ") : [])];
+    const { f, p } = await fileOf(word);
+    if (Object.hasOwn(f, word)) return [word, ...f[word].split(" ")];
+    if (Object.hasOwn(p, word)) return [word];
+    // No story holds this form: the longest known stem that it begins with stands for it.
+    const plain = bare(word);
+    for (let length = plain.length; length >= Math.max(3, Math.ceil(plain.length * 0.55)); length--) {
+      const stem = plain.slice(0, length);
+      if (Object.hasOwn((await fileOf(stem)).p, stem)) return [stem];
+    }
+    return [word];
   };
   const scored = async (word, headline, count) => {
     const total = new Map();
