@@ -8,7 +8,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Soft hyphen, zero-width and direction marks: never part of what is said."""
 _UNSAID = re.compile("[\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ARABIC_FOLDS = str.maketrans(
     {
