@@ -1,0 +1,36 @@
+"""Run every bench in order: ``make bench``. One question a file; each prints its own figures."""
+
+import runpy
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+QUESTIONS = [
+    "newsroom",  # how much of a real newsroom comes back, face by face and all together
+    "seed",  # the page that started the project
+    "templates",  # 45 sites of known truth, whole site given
+    "speed",  # stories per CPU second and memory, from crawl to site, ten times as big too
+    "hostile",  # every conformance file, and archives made to hurt
+    "xss",  # every payload in a real browser
+    "kills",  # thirty kills at random moments
+]
+
+
+def main() -> None:
+    asked = sys.argv[1:] or QUESTIONS
+    sys.path.insert(0, str(HERE))
+    for question in asked:
+        print(f"\n# bench/{question}.py", flush=True)
+        started = time.monotonic()
+        sys.argv = [question]
+        try:
+            runpy.run_path(str(HERE / f"{question}.py"), run_name="__main__")
+        except SystemExit as stop:
+            if stop.code:
+                print(f"stopped: {stop.code}")
+        print(f"({time.monotonic() - started:.0f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    main()
