@@ -1,4 +1,4 @@
-"""Does every printed field of the page that started the project come back, and how wide is its date?"""
+"""Does every printed field of the page that started the project come back, and its date?"""
 
 import json
 from datetime import date
