@@ -21,7 +21,8 @@ XSS = DATA / "conformance/xss"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 WATCH = """
 window.__ran = 0;
-for (const name of ["alert", "prompt", "confirm", "print"]) window[name] = () => { window.__ran += 1; };
+const ran = () => { window.__ran += 1; };
+for (const name of ["alert", "prompt", "confirm", "print"]) window[name] = ran;
 """
 STORY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Story {number}</title>
 <link rel="canonical" href="https://www.payloads.example/2020/01/02/story-{number}/">

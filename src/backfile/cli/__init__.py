@@ -1,0 +1,89 @@
+"""The commands: one file each, the library's first user."""
+
+import importlib
+import sys
+
+import click
+
+from backfile import __version__
+from backfile.errors import BackfileError, BugError
+
+COMMANDS: dict[str, str] = {
+    "new": "Make an archive: a folder that lasts.",
+    "add": "Take deposits into an archive.",
+    "ledger": "Say what became of everything that was handed over.",
+    "show": "Show a story's record with its evidence.",
+    "search": "Search an archive.",
+    "edit": "Correct a story; a person's word always stands.",
+    "publish": "Make the site.",
+    "serve": "Serve the archive, with search and API.",
+    "export": "Write all stories as JSON lines, CSV or Parquet.",
+    "verify": "Check that nothing has changed or gone missing.",
+    "recover": "Print the records of deposits; keep nothing.",
+    "withdraw-deposit": "Undo an add.",
+    "demo": "Build the archive of the demo publication.",
+}
+"""Each command and what it does, in the order of a newcomer's day. The command NAME stands in the
+file NAME.py ("-" as "_"), which holds a click command called ``command``."""
+
+EXIT_FAILED, EXIT_USAGE, EXIT_FINDINGS = 1, 2, 3
+"""Exit statuses besides 0: could not do its work; wrong usage; done, with findings under --strict."""
+
+
+class _Commands(click.Group):
+    """Loads a command's file only when it is asked for, so that help starts at once."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"backfile.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="backfile")
+def command() -> None:
+    """Turn what is left of a publication into a permanent public archive.
+
+    \b
+    backfile new our-archive --title "Our Paper"
+    backfile add our-archive export.xml crawl.warc.gz old-pages/
+    backfile publish our-archive --to public
+    """  # noqa: D301 - click reads \b
+
+
+def main() -> None:
+    """Run the command line; say what went wrong in words, and leave with its exit status."""
+    try:
+        command.main(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(EXIT_USAGE)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. The same command goes on where it was.", err=True)
+        sys.exit(EXIT_FAILED)
+    except BackfileError as error:
+        _tell(error)
+        sys.exit(EXIT_FAILED)
+    except BrokenPipeError:
+        # Whoever read our output has read enough.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _tell(error: BackfileError) -> None:
+    click.secho(f"backfile: {error.met}", fg="red", err=True)
+    if error.next_step:
+        click.echo(f"  {error.next_step}", err=True)
+    if isinstance(error, BugError):
+        click.echo("  This is our fault, not yours. Please report it.", err=True)
