@@ -27,7 +27,7 @@ COMMANDS: dict[str, str] = {
 file NAME.py ("-" as "_"), which holds a click command called ``command``."""
 
 EXIT_FAILED, EXIT_USAGE, EXIT_FINDINGS = 1, 2, 3
-"""Exit statuses besides 0: could not do its work; wrong usage; done, with findings under --strict."""
+"""Besides 0: could not do its work; wrong usage; done, with findings that --strict makes fatal."""
 
 
 class _Commands(click.Group):
