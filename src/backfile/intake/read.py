@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from backfile.errors import DepositError, UnknownKind
+from backfile.intake.feeds import FeedReader
 from backfile.intake.html_files import HtmlReader
 from backfile.intake.media import MediaReader, OtherReader
 from backfile.intake.mirror import surroundings_of
 from backfile.intake.reader import Item, Read, Reader, Surroundings
 from backfile.intake.sitemap import SitemapReader
 from backfile.intake.sniff import HEAD_BYTES, NAMES_OF_KINDS
+from backfile.intake.warc import WarcReader
 from backfile.model.finding import Finding
 
 READERS: tuple[Reader, ...] = (
+    WarcReader(),
+    FeedReader(),
     SitemapReader(),
     HtmlReader(),
     MediaReader(),

@@ -97,7 +97,12 @@ def is_web_archive(head: bytes) -> bool:
     if _ZSTD_SKIPPABLE.match(head):
         return True  # a dictionary frame: only WARC (warc-specifications, zstd) begins so
     plain = expanded_head(head)
-    return bool(_WARC.match(plain) or _ARC.match(plain))
+    return bool(_WARC.match(plain)) or is_arc(plain)
+
+
+def is_arc(plain: bytes) -> bool:
+    """Say whether expanded bytes begin an ARC file."""
+    return _ARC.match(plain) is not None
 
 
 def expanded_head(head: bytes) -> bytes:

@@ -63,6 +63,8 @@ class Capture:
     """The publication's own identifier for it ("wp:1234@www.example.org", a feed's guid)."""
     also: tuple[str, ...] = ()
     """Further addresses of the same thing that the deposit itself names (old slugs, short links)."""
+    lists: tuple[str, ...] = ()
+    """Addresses that a sitemap says exist: what they name and nobody handed over is missing."""
     claims: tuple[Evidence[object], ...] = ()
     """What the deposit itself says of the story: exports and feeds, side-car metadata."""
     held_back: str | None = None

@@ -27,6 +27,7 @@ FINDINGS: dict[str, str] = {
     "payload-undecodable": "The content encoding could not be undone; the raw bytes were kept.",
     "encoding-guessed": "The character encoding was not declared or wrong, and was guessed.",
     "digest-mismatch": "A payload does not have the digest that its record announces.",
+    "revisit-unresolved": "A record says that the bytes were those of another, which is not here.",
     # material that was refused
     "path-outside": "An entry of a container points outside of it and was refused.",
     "link-refused": "An entry of a container is a link and was refused.",

@@ -1,0 +1,165 @@
+"""Web archives: WARC 1.0 and 1.1 (plain, gzip, zstd) and ARC, as a crawler or browser wrote them.
+
+The offset of a capture is the byte at which its record begins in the item. Entries of a feed have
+the record's offset and their number added, counted from one; where that would pass the next
+record, numbers simply go on: they are unique and in reading order, whatever happens.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from backfile.intake.arc import read_arc_records
+from backfile.intake.captures import (
+    Origin,
+    capture_of_message,
+    clean_address,
+    is_of_the_web,
+    time_of,
+)
+from backfile.intake.feeds import entries_of
+from backfile.intake.http import Message, parse_message
+from backfile.intake.reader import Item, Read, Surroundings
+from backfile.intake.records import Record, Remark, read_record_at, read_records
+from backfile.intake.revisits import Payloads
+from backfile.intake.sitemap import addresses_of
+from backfile.intake.sniff import HEAD_BYTES, expanded_head, is_arc, kind_of
+from backfile.model.capture import Capture, Form
+from backfile.model.deposit import DepositKind
+from backfile.model.finding import Finding
+
+CAPTURES = frozenset({"response", "resource", "conversion", "revisit"})
+"""Record types that hold what stood at an address (WARC 1.1 section 6); the others are notes."""
+_NOTES = frozenset({"warcinfo", "request", "metadata"})
+_DIGEST_OF_NOTHING = "sha1:3i42h3s6nnfq2msvx7xzkyayscx5qbyj"
+"""Empty answers are alike at every address: that makes no way from one to the other."""
+
+
+class WarcReader:
+    """Reads a web archive, whatever crawler or browser wrote it."""
+
+    kind = DepositKind.WARC
+
+    def knows(self, head: bytes, name: str) -> bool:
+        """Say whether the bytes begin a WARC or ARC file, plain or compressed."""
+        return kind_of(head, name) is DepositKind.WARC
+
+    def read(self, item: Item, around: Surroundings) -> Iterator[Read]:
+        """Yield each capture of the web archive in its own order, and what is damaged."""
+        del around  # a web archive knows its addresses
+        with item.open() as file:
+            last = -1
+            for found in _read(item, file):
+                if isinstance(found, Capture):
+                    last = max(last + 1, found.offset or 0)
+                    yield found if found.offset == last else replace(found, offset=last)
+                else:
+                    yield found
+
+
+def _read(item: Item, file: BinaryIO) -> Iterator[Read]:
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    records = read_arc_records(file) if is_arc(expanded_head(head)) else read_records(file)
+    payloads = Payloads()
+    for record in records:
+        if isinstance(record, Remark):
+            yield Finding(record.code, f"{item.path}: {record.text}", item.path)
+        elif record.kind in CAPTURES:
+            if record.kind == "response":
+                payloads.remember(record.headers, record.offset)
+            yield from _captures_of(record, item, payloads)
+        elif record.kind not in _NOTES:
+            text = f"{item.path}: the record at byte {record.offset:,} has the type {record.kind!r}"
+            yield Finding("record-malformed", f"{text}, which is not read.", item.path)
+
+
+def _captures_of(record: Record, item: Item, payloads: Payloads) -> Iterator[Read]:
+    target = record.headers.get("warc-target-uri", "")
+    if not is_of_the_web(target):
+        return
+    origin = Origin(
+        item.path,
+        record.offset,
+        clean_address(target),
+        time_of(record.headers.get("warc-date", "")),
+    )
+    said = tuple(
+        Finding(code, f"{item.path}: {text}", item.path, origin.address)
+        for code, text in record.remarks
+    )
+    if origin.address is None:
+        text = f"{item.path}: the record at byte {record.offset:,} names no address ({target!r})."
+        said += (Finding("record-malformed", text, item.path),)
+    message = _message_of(record)
+    if record.kind == "revisit":
+        yield _revisit_of(record, message, origin, item, payloads)
+        return
+    capture = capture_of_message(origin, message, said)
+    if capture.form is Form.FEED:
+        yield from _with_entries(capture)
+    else:
+        yield capture
+
+
+def _message_of(record: Record) -> Message:
+    """Return the response that a record holds; a resource's block is the payload itself."""
+    content_type = record.headers.get("content-type", "")
+    if record.kind in {"response", "revisit"}:
+        message = parse_message(record.block)
+        if message.status is not None or content_type.startswith("application/http"):
+            return message
+    return Message(None, {"content-type": content_type}, record.block)
+
+
+def _revisit_of(
+    record: Record, message: Message, origin: Origin, item: Item, payloads: Payloads
+) -> Capture:
+    """Return what a revisit stands for.
+
+    The payload that it repeats where this file has it. Else, where it names another address of
+    the same bytes, a way from one address to the other. Else nothing but the remark that it was.
+    """
+    place = payloads.find(record.headers)
+    if place is not None:
+        with item.open() as file:
+            before = read_record_at(file, place)
+        if before is not None:
+            kept = _message_of(before)
+            status = message.status or kept.status
+            headers = {**kept.headers, "location": message.headers.get("location", "")}
+            return capture_of_message(origin, Message(status, headers, kept.raw), ())
+    capture = capture_of_message(origin, message, ())
+    if capture.form in {Form.REDIRECT, Form.ERROR}:
+        return capture
+    other = clean_address(record.headers.get("warc-refers-to-target-uri", ""))
+    text = (
+        f"{origin.address} had the same bytes as {other or 'an earlier capture'}: not in the file."
+    )
+    finding = Finding("revisit-unresolved", text, item.path, origin.address)
+    is_empty = record.headers.get("warc-payload-digest", "").lower() == _DIGEST_OF_NOTHING
+    is_way = other not in {None, origin.address} and not is_empty
+    return replace(
+        capture,
+        form=Form.REDIRECT if is_way else Form.OTHER,
+        location=other if is_way else None,
+        body=b"",
+        findings=(finding,),
+    )
+
+
+def _with_entries(capture: Capture) -> Iterator[Read]:
+    """Yield a feed and its entries, or a sitemap with the addresses that it lists."""
+    if kind_of(capture.body[:HEAD_BYTES], "") is DepositKind.SITEMAP:
+        yield replace(capture, lists=addresses_of(capture.body))
+        return
+    yield capture
+    number = capture.offset or 0
+    for found in entries_of(capture.body, capture.address):
+        if isinstance(found, Capture):
+            number += 1
+            yield replace(found, item=capture.item, offset=number, captured=capture.captured)
+        elif isinstance(found, Finding):
+            yield replace(found, item=capture.item, address=found.address or capture.address)
+        else:
+            yield found
