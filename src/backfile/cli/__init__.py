@@ -26,8 +26,8 @@ COMMANDS: dict[str, str] = {
 """Each command and what it does, in the order of a newcomer's day. The command NAME stands in the
 file NAME.py ("-" as "_"), which holds a click command called ``command``."""
 
-EXIT_FAILED, EXIT_USAGE, EXIT_FINDINGS = 1, 2, 3
-"""Besides 0: could not do its work; wrong usage; done, with findings that --strict makes fatal."""
+EXIT_FAILED, EXIT_USAGE = 1, 2
+"""Besides 0: could not do its work; wrong usage. (3: see EXIT_FINDINGS of the console.)"""
 
 
 class _Commands(click.Group):

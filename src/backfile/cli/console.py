@@ -20,6 +20,11 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from backfile.accession.progress import Progress as Step
+from backfile.accession.progress import Tell
+
+EXIT_FINDINGS = 3
+"""Exit status: done, with findings that --strict makes fatal."""
 LINE_EVERY_SECONDS = 5.0
 """How often a plain line tells of progress where no terminal shows a bar."""
 
@@ -29,8 +34,27 @@ Tick = Callable[[str, int, int | None], None]
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
 strict = click.option(
-    "--strict", is_flag=True, help="Leave with status 3 where the material gave findings."
+    "--strict",
+    "is_strict",
+    is_flag=True,
+    help="Leave with status 3 where the material gave findings.",
 )
+
+
+def teller(tick: Tick) -> Tell:
+    """Return what accession tells its progress to."""
+
+    def tell(step: Step) -> None:
+        tick(f"{step.phase} {step.about}".strip(), step.done, step.total)
+
+    return tell
+
+
+def leave(findings: int, *, is_strict: bool) -> None:
+    """Leave with the status for findings, where they were asked to be fatal and there are some."""
+    if is_strict and findings:
+        remark(f"{findings:,} findings.")
+        sys.exit(EXIT_FINDINGS)
 
 
 def say(text: str) -> None:
@@ -67,7 +91,7 @@ def say_table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None
 
 @contextmanager
 def progress() -> Iterator[Tick]:
-    """Give a function that shows how far long work is: a bar on a terminal, else a line at times."""
+    """Give a function that shows how far work is: a bar on a terminal, else a line at times."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _plain_lines(time.monotonic)

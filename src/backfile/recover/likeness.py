@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.hashes import short_name
 from backfile.model.capture import Kind
@@ -22,6 +23,8 @@ word spoils no more than five."""
 SKETCH = 512
 """Shingles kept of a text at most. Up to that many words a text is compared whole; of longer ones
 a share of 1/2, 1/4 ... chosen by hash, so that two texts keep the same ones (Broder 1997)."""
+SKETCHES = 256
+"""Sketches kept at hand: a text is compared with a few others soon after it was met."""
 WORDS_READ = 40_000
 """Words of a text that are looked at: longer ones are books, and told by their beginning."""
 BLOCK_KEYS, BLOCK_LETTERS = 2, 60
@@ -55,17 +58,21 @@ class Likeness:
     """The publication's own identifiers: whose (system and host), and which."""
     headline: str
     """Folded letters and digits of its headline; "" where it has none."""
-    text: frozenset[int]
-    """Hashes of the shingles of its body (all, or a share)."""
-    share: int
-    """One in how many shingles was kept: 1, 2, 4 ..."""
+    body: str
+    """Its text, in blocks."""
     blocks: frozenset[str]
     """Names of its longest blocks, to be looked up by ("text:…")."""
 
     @property
+    def sketch(self) -> tuple[frozenset[int], int]:
+        """Hashes of the shingles of its body, and one in how many was kept (1, 2, 4 ...)."""
+        return _sketch(self.body)
+
+    @property
     def size(self) -> int:
         """About how many words its body has."""
-        return len(self.text) * self.share
+        text, share = self.sketch
+        return len(text) * share
 
     @property
     def keys(self) -> frozenset[str]:
@@ -79,15 +86,13 @@ def likeness_of(testimony: Testimony) -> Likeness:
     """Draw out of a testimony what it is compared by."""
     addresses = frozenset(_address_keys(testimony))
     body = _body_of(testimony)
-    text, share = _sketch(body)
     return Likeness(
         own=_key(testimony.addresses[0]) if testimony.addresses else None,
         addresses=addresses,
         paths=frozenset(path for key in addresses if (path := _path_of(key))),
         natives=frozenset(_natives(testimony, addresses)),
         headline=_headline_of(testimony),
-        text=text,
-        share=share,
+        body=body,
         blocks=frozenset(_blocks(body)) if testimony.kind is Kind.STORY else frozenset(),
     )
 
@@ -154,6 +159,7 @@ def _natives(testimony: Testimony, addresses: frozenset[str]) -> Iterator[tuple[
             yield f"wp@{match[1]}", match[2]
 
 
+@lru_cache(maxsize=SKETCHES)
 def _sketch(body: str) -> tuple[frozenset[int], int]:
     """Hash each run of five words; keep all, or such a share as leaves SKETCH of them."""
     words = _WORD.findall(fold(body))[:WORDS_READ]

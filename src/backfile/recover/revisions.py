@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backfile.model.capture import Kind
 from backfile.model.story import Body
 from backfile.model.testimony import Testimony
 from backfile.recover.likeness import best_value
@@ -23,7 +24,7 @@ class Repeat:
 
     capture: int
     why: str
-    """duplicate, revision, later-page, print, amp or viewer."""
+    """duplicate, revision, later-page, print, amp, viewer or redirect."""
 
 
 def repeats_of(testimonies: Sequence[tuple[int, Testimony]], chosen: Text | None) -> list[Repeat]:
@@ -38,13 +39,20 @@ def repeats_of(testimonies: Sequence[tuple[int, Testimony]], chosen: Text | None
 
 def main_capture(testimonies: Sequence[tuple[int, Testimony]], chosen: Text | None) -> int:
     """Return the number of the capture that the story rests on: the one that gives its text."""
-    numbers = [number for number, _ in testimonies]
-    given = [number for number in numbers if chosen and number in chosen.captures]
-    whole = [n for n, testimony in testimonies if n in given and not testimony.twin_of]
-    return (whole or given or numbers)[0]
+    given = chosen.captures if chosen else frozenset()
+
+    def rank(pair: tuple[int, Testimony]) -> tuple[bool, bool, bool, int]:
+        number, testimony = pair
+        is_later = testimony.page is not None and testimony.page > 1
+        no_story = testimony.kind is not Kind.STORY
+        return no_story, is_later, number not in given or bool(testimony.twin_of), number
+
+    return min(testimonies, key=rank)[0]
 
 
 def _why(testimony: Testimony, chosen: Text | None) -> str:
+    if testimony.kind is Kind.REDIRECT:
+        return "redirect"
     if testimony.page is not None and testimony.page > 1:
         return "later-page"
     if testimony.twin_why and testimony.twin_why != "translation":

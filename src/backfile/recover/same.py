@@ -57,20 +57,23 @@ def contradict(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]
 
 def containment(one: Likeness, other: Likeness) -> float:
     """Return the share of the shorter text that stands in the longer one, 0 to 1."""
-    share = max(one.share, other.share)
-    mine = {value for value in one.text if value % share == 0}
-    theirs = {value for value in other.text if value % share == 0}
+    mine, theirs = _comparable(one, other)
     least = min(len(mine), len(theirs))
     return len(mine & theirs) / least if least else 0.0
 
 
 def resemblance(one: Likeness, other: Likeness) -> float:
     """Return what two texts have in common of all that either says, 0 to 1 (Jaccard)."""
-    share = max(one.share, other.share)
-    mine = {value for value in one.text if value % share == 0}
-    theirs = {value for value in other.text if value % share == 0}
+    mine, theirs = _comparable(one, other)
     every = len(mine | theirs)
     return len(mine & theirs) / every if every else 0.0
+
+
+def _comparable(one: Likeness, other: Likeness) -> tuple[set[int], set[int]]:
+    """Return two sketches cut down to the share that both have kept."""
+    (mine, my_share), (theirs, their_share) = one.sketch, other.sketch
+    share = max(my_share, their_share)
+    return {v for v in mine if v % share == 0}, {v for v in theirs if v % share == 0}
 
 
 def _by_system(natives: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
@@ -109,14 +112,14 @@ def _path(one: Likeness, other: Likeness) -> Verdict | None:
     """The same path: spelled in another way, or on the host that the publication moved to."""
     if not one.paths & other.paths:
         return None
-    known = bool(one.headline and other.headline) or bool(one.text and other.text)
+    known = bool(one.headline and other.headline) or bool(one.body and other.body)
     if known and not _heads_agree(one, other) and containment(one, other) < CONTAINED:
         return None
     return Verdict(same=True, why="their addresses differ in host or spelling only")
 
 
 def _text(one: Likeness, other: Likeness) -> Verdict | None:
-    if not one.text or not other.text:
+    if not one.body or not other.body:
         return None
     if one.headline and one.headline == other.headline:
         alike = containment(one, other) >= CONTAINED

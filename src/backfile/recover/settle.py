@@ -147,8 +147,8 @@ def name_of(testimonies: Sequence[tuple[int, Testimony]]) -> str:
         if seen.own is not None:
             return short_name(seen.own)
     for seen in likenesses:
-        if seen.headline or seen.text:
-            return short_name(f"text:{seen.headline}:{sorted(seen.text)}")
+        if seen.headline or seen.body:
+            return short_name(f"text:{seen.headline}:{print_of(seen.body)}")
     return short_name(repr(testimonies[0][0]) if testimonies else "")
 
 

@@ -9,7 +9,8 @@ from backfile.text import print_of
 
 _WORDS: dict[StoryType, str] = {
     StoryType.OPINION: """opinion opinions op-ed oped opeds commentary viewpoint viewpoints
-        editorial editorials columns columnists meinung kommentar kommentare opinión opinion tribune tribunes
+        editorial editorials columns columnists meinung kommentar kommentare opinión tribune
+        tribunes
         points-de-vue éditorial мнение мнения رأي الرأي آراء مقالات-الرأي 评论 观点 社论""",
     StoryType.INTERVIEW: """interview interviews q&a qanda entrevista entrevistas entretien
         entretiens интервью مقابلة مقابلات حوار حوارات 专访 访谈""",

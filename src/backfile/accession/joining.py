@@ -1,0 +1,153 @@
+"""Joining captures that are of one story, whichever deposits they came in.
+
+The law of the place: what comes out rests on captures, their order and what persons said, never
+on how far an earlier run got; so a killed `add` ends as an undisturbed one does.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from backfile.accession.progress import Progress, Tell
+from backfile.archive.archive import Archive
+from backfile.model.capture import Kind
+from backfile.recover.likeness import Likeness, likeness_of
+from backfile.recover.same import compare, contradict
+
+CANDIDATES = 24
+"""Stories that one capture is compared with at most, those first with which it shares most keys.
+A headline that a hundred digests share would otherwise cost a hundred comparisons for each."""
+WITNESSES = 4
+"""Captures of one story that a newcomer is compared with at most."""
+REMEMBERED = 512
+"""Captures whose likeness is kept at hand: captures of one story mostly lie near each other."""
+
+
+class Groups:
+    """Which captures belong together, by the number of their first one."""
+
+    def __init__(self) -> None:
+        self._leader: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+
+    def __contains__(self, capture: int) -> bool:
+        return capture in self._leader
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """Yield each group's captures, groups by their first capture."""
+        for leader in sorted(self._members):
+            yield sorted(self._members[leader])
+
+    def start(self, captures: Iterable[int]) -> int:
+        """Begin a group with some captures that are known to be one; return its leader."""
+        members = sorted(captures)
+        for capture in members:
+            self._leader[capture] = members[0]
+        self._members[members[0]] = members
+        return members[0]
+
+    def leader(self, capture: int) -> int:
+        """Return the first capture of a capture's group."""
+        return self._leader[capture]
+
+    def members(self, leader: int) -> list[int]:
+        """Return a group's captures."""
+        return self._members[leader]
+
+    def unite(self, one: int, other: int) -> int:
+        """Make two groups one; return its leader."""
+        if one == other:
+            return one
+        first, second = sorted((one, other))
+        for capture in self._members.pop(second):
+            self._leader[capture] = first
+            self._members[first].append(capture)
+        return first
+
+
+class Joiner:
+    """Joins new captures to each other and to the stories that are there."""
+
+    def __init__(self, archive: Archive, new: frozenset[str]) -> None:
+        """Begin with an archive and the ids of the deposits that are to be joined."""
+        self._archive = archive
+        self._new = new
+        self.groups = Groups()
+        self.likeness = lru_cache(REMEMBERED)(self._likeness)
+
+    def join(self, tell: Tell) -> Groups:
+        """Put every story capture of the new deposits into its group; return the groups touched."""
+        done = 0
+        for deposit in self._archive.deposits.all():
+            if deposit.id not in self._new:
+                continue
+            total = self._archive.captures.count(deposit.id, Kind.STORY)
+            for number in self._stories_of(deposit.id):
+                self.place(number)
+                done += 1
+                tell(Progress("joining", deposit.name, done, total))
+            done = 0
+        return self.groups
+
+    def _stories_of(self, deposit: str) -> list[int]:
+        return [row.number for row in self._archive.captures.all(deposit, Kind.STORY)]
+
+    def place(self, number: int) -> None:
+        """Find the group of one capture, or begin one."""
+        own = self.groups.start([number])
+        seen = self.likeness(number)
+        for leader in self._candidates(number, seen):
+            if leader in self.groups and self._belongs(seen, self.groups.leader(leader), own):
+                own = self.groups.unite(own, self.groups.leader(leader))
+
+    def _candidates(self, number: int, seen: Likeness) -> list[int]:
+        """Return leaders of groups that share a key with a capture, the most alike first."""
+        shared: Counter[int] = Counter()
+        for others in self._archive.captures.sharing(seen.keys).values():
+            for other in others:
+                # Captures of the new deposits that come later look back when their turn comes.
+                shared[other] += 1
+        shared.pop(number, None)
+        self._gather([other for other in shared if other not in self.groups])
+        leaders: Counter[int] = Counter()
+        for other, count in shared.items():
+            if other in self.groups and self.groups.leader(other) != number:
+                leader = self.groups.leader(other)
+                leaders[leader] = max(leaders[leader], count)
+        ranked = sorted(leaders, key=lambda leader: (-leaders[leader], leader))
+        return ranked[:CANDIDATES]
+
+    def _gather(self, captures: list[int]) -> None:
+        """Bring in the stories that some captures of earlier deposits already belong to."""
+        if not captures:
+            return
+        stories = set(self._archive.stories.of_captures(captures).values())
+        for entry in self._archive.stories.entries(sorted(stories)):
+            numbers = [member.capture for member in entry.members]
+            earlier = [number for number in numbers if self._is_earlier(number)]
+            fresh = [number for number in earlier if number not in self.groups]
+            if fresh:
+                self.groups.start(fresh)
+
+    def _is_earlier(self, number: int) -> bool:
+        row = self._archive.captures.get(number)
+        return row.kind is Kind.STORY and row.deposit not in self._new
+
+    def _belongs(self, seen: Likeness, leader: int, own: int) -> bool:
+        """Say whether a capture is of the story of a group, and no other capture there objects."""
+        if leader == own:
+            return False
+        theirs = self.natives(leader)
+        if contradict(self.natives(own), theirs):
+            return False
+        members = self.groups.members(leader)
+        ranked = sorted(members, key=lambda n: (-len(self.likeness(n).keys & seen.keys), n))
+        return any(compare(seen, self.likeness(n)).same for n in ranked[:WITNESSES])
+
+    def natives(self, leader: int) -> frozenset[tuple[str, str]]:
+        """Return all identifiers that the newsroom's systems gave to the captures of a group."""
+        members = self.groups.members(leader)
+        return frozenset().union(*(self.likeness(number).natives for number in members))
+
+    def _likeness(self, number: int) -> Likeness:
+        return likeness_of(self._archive.captures.testimony(number))

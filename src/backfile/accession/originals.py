@@ -1,0 +1,121 @@
+"""Taking in what was handed over, byte for byte, before anything is read from it."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from backfile.accession.progress import Progress, Tell
+from backfile.archive.archive import Archive
+from backfile.archive.entries import Item
+from backfile.errors import DepositError
+from backfile.hashes import digest_of_stream, short_name
+from backfile.intake.sniff import HEAD_BYTES, kind_of
+from backfile.model.deposit import Deposit, DepositKind
+
+
+def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> Deposit:
+    """Copy a deposit into the archive's originals and register it; twice is once.
+
+    Args:
+        archive: open for writing.
+        path: a file or folder.
+        address: where it stood, if the depositor said so.
+        tell: told of each file.
+
+    Raises:
+        DepositError: there is nothing at that path.
+    """
+    items = []
+    for done, (name, file) in enumerate(files_of(path)):
+        tell(Progress("copying", path.name, done))
+        with file.open("rb") as stream:
+            digest, size = archive.originals.put(stream)
+        items.append(Item(name, digest, size))
+    deposit = describe(path, items, address)
+    archive.deposits.register(deposit, items)
+    return deposit
+
+
+def look_at(path: Path, address: str | None) -> Deposit:
+    """Describe a deposit without copying it; its digest stands for its place, not its bytes."""
+    items = [
+        Item(name, hashlib.sha256(str(file).encode()).hexdigest(), file.stat().st_size)
+        for name, file in files_of(path)
+    ]
+    return describe(path, items, address)
+
+
+def fingerprint(path: Path, address: str | None) -> Deposit:
+    """Describe a deposit by its bytes, without copying it."""
+    items = []
+    for name, file in files_of(path):
+        with file.open("rb") as stream:
+            digest, size = digest_of_stream(stream)
+        items.append(Item(name, digest, size))
+    return describe(path, items, address)
+
+
+def describe(path: Path, items: list[Item], address: str | None) -> Deposit:
+    """Return what is to be said of a deposit: its kind, its size and its digest."""
+    if path.is_dir():
+        manifest = "".join(f"{item.digest}  {item.path}\n" for item in items)
+        digest, kind = hashlib.sha256(manifest.encode()).hexdigest(), DepositKind.FOLDER
+    else:
+        with path.open("rb") as stream:
+            kind = kind_of(stream.read(HEAD_BYTES), path.name)
+        digest = items[0].digest
+    return Deposit(
+        id=short_name(digest),
+        name=path.resolve().name,
+        kind=kind,
+        digest=digest,
+        size=sum(item.size for item in items),
+        address=address,
+    )
+
+
+def files_of(path: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each file of a deposit with its name inside it, in order; links are not followed.
+
+    Raises:
+        DepositError: there is nothing at that path.
+    """
+    if path.is_file():
+        yield path.name, path
+        return
+    if not path.is_dir():
+        raise DepositError(f"There is no file or folder at {path}.", "Check the spelling.")
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(folder) / name
+            if file.is_file() and not file.is_symlink():
+                yield file.relative_to(path).as_posix(), file
+
+
+@contextmanager
+def laid_out(archive: Archive, deposit: Deposit) -> Iterator[Path]:
+    """Lay a deposit out again under its own names, as it came, for as long as it is read.
+
+    The names are links to the originals, which are read-only; nothing is copied where the file
+    system has hard links.
+    """
+    with tempfile.TemporaryDirectory(prefix="reading-", dir=archive.path) as folder:
+        root = Path(folder) / deposit.name
+        single = deposit.kind is not DepositKind.FOLDER
+        for item in archive.deposits.items(deposit.id):
+            place = root if single else root.joinpath(*item.path.split("/"))
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _link(archive.originals.path(item.digest), place)
+        yield root
+
+
+def _link(original: Path, place: Path) -> None:
+    try:
+        place.hardlink_to(original)
+    except OSError:
+        # Another file system, or one without links: a copy does as well.
+        place.write_bytes(original.read_bytes())

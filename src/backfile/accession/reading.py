@@ -1,0 +1,160 @@
+"""Reading a deposit twice: first to learn how the publication sets its pages, then to hear them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from backfile.accession.options import Options
+from backfile.accession.progress import Progress, Tell, tell_nobody
+from backfile.archive.archive import Archive
+from backfile.archive.entries import Batch, Reading
+from backfile.hashes import digest_of
+from backfile.intake.items import items_of
+from backfile.intake.read import read_items
+from backfile.intake.reader import Read
+from backfile.model.capture import Capture, Form, Kind
+from backfile.model.deposit import Deposit
+from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
+from backfile.model.testimony import Testimony
+from backfile.recover.layout import Layout, learn
+from backfile.recover.likeness import likeness_of
+from backfile.recover.testify import testify
+from backfile.urls import key_of
+
+BATCH = 64
+"""Things read in one transaction. bench/accession.py: 16 costs 6 % more time, 256 saves 1 % and
+holds four times as many pages; a kill loses one batch, which is read again."""
+LEARNT_FROM = frozenset({Form.PAGE, Form.TEXT, Form.ENTRY})
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What our own mistakes look like when odd material brings them to light."""
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts captures that pass by, and tells."""
+
+    deposit: Deposit
+    tell: Tell
+    phase: str
+    total: int | None = None
+    done: int = 0
+
+    def passing(self, captures: Iterable[Capture]) -> Iterator[Capture]:
+        """Yield the captures as they come."""
+        for capture in captures:
+            self.step()
+            yield capture
+
+    def step(self) -> None:
+        """Count one."""
+        self.done += 1
+        self.tell(Progress(self.phase, self.deposit.name, self.done, self.total))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How deposits are read."""
+
+    options: Options = field(default_factory=Options)
+    tell: Tell = tell_nobody
+    keep_assets: bool = True
+    """Whether the bytes of pictures and files are kept, or only their digests."""
+
+
+def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner) -> None:
+    """Hear every capture of a deposit and keep what it says; goes on where a killed run stopped.
+
+    Raises:
+        UnknownKind: the deposit is one item that no reader knows.
+    """
+    looking = _Counter(deposit, manner.tell, "looking")
+    captures = (read for read in _reads(path, deposit) if isinstance(read, Capture))
+    layout = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
+    reading = _Counter(deposit, manner.tell, "reading", looking.done)
+    keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of
+    hear = _Hearing(layout, keep, manner.options).hear
+    reads = _reads(path, deposit)
+    for _ in islice(reads, archive.deposits.reads_done(deposit.id)):
+        pass
+    while True:
+        some = list(islice(reads, BATCH))
+        if not some:
+            break
+        batch = _batch(some, hear)
+        archive.captures.put(deposit.id, batch)
+        for _ in batch.readings:
+            reading.step()
+    archive.deposits.mark(deposit.id, "read")
+
+
+def _reads(path: Path, deposit: Deposit) -> Iterator[Read]:
+    return read_items(items_of(path), address=deposit.address)
+
+
+def _batch(reads: list[Read], hear: Callable[[Capture], Reading]) -> Batch:
+    return Batch(
+        readings=tuple(hear(read) for read in reads if isinstance(read, Capture)),
+        findings=tuple(read for read in reads if isinstance(read, Finding)),
+        claims=tuple(read for read in reads if isinstance(read, Evidence)),
+        reads=len(reads),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """Hears captures one by one; what they have in common is settled before."""
+
+    layout: Layout
+    keep: Callable[[bytes], str]
+    """Keeps an asset's bytes and returns their digest."""
+    options: Options
+
+    def hear(self, read: Capture) -> Reading:
+        """Hear one capture, let go of its bytes, and say how it is to be looked up."""
+        capture = _released(read, self.options)
+        testimony = _held_back(capture) or _testify(capture, self.layout)
+        is_asset = testimony.kind is Kind.ASSET and bool(capture.body)
+        digest = self.keep(capture.body) if is_asset else digest_of(capture.body)
+        said = replace(testimony, keys=tuple(sorted(keys_of(capture, testimony))))
+        return Reading(replace(capture, body=b""), said, digest, len(capture.body))
+
+
+def _released(capture: Capture, options: Options) -> Capture:
+    """Let go of what was held back, where a rule of the archive names it."""
+    if capture.held_back is None:
+        return capture
+    names = {capture.held_back, capture.key, capture.address}
+    return replace(capture, held_back=None) if names & set(options.release) else capture
+
+
+def _held_back(capture: Capture) -> Testimony | None:
+    if capture.held_back is None:
+        return None
+    return Testimony(kind=Kind.HELD_BACK, why=capture.held_back)
+
+
+def _testify(capture: Capture, layout: Layout) -> Testimony:
+    """Hear a capture; a mistake of ours costs this one capture, and says so in the ledger."""
+    try:
+        return testify(capture, layout)
+    except _BROKEN as error:
+        what = f"Backfile failed on it: {type(error).__name__}: {error}"
+        name = capture.address or capture.item or "A capture"
+        finding = Finding("item-unreadable", f"{name}: {what}", capture.item, capture.address)
+        return Testimony(kind=Kind.FAILED, why=what, findings=(finding,))
+
+
+def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
+    """Return all keys under which a capture is looked up when stories are joined."""
+    if testimony.kind is Kind.REDIRECT and capture.location and capture.address:
+        return frozenset({redirect_key(capture.location)})
+    if testimony.kind is not Kind.STORY:
+        return frozenset()
+    return likeness_of(testimony).keys | {k for k in testimony.keys if k.startswith("id:")}
+
+
+def redirect_key(target: str) -> str:
+    """Return the key by which redirects to an address are found."""
+    return "to:" + key_of(target)

@@ -1,0 +1,113 @@
+"""Taking deposits into the archive: copy, read, join, settle; stopped at any moment, it goes on.
+
+add(archive, [Path("export.xml"), Path("crawl.warc.gz")])
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from backfile.accession.dating import bounds_by_neighbours
+from backfile.accession.joining import Joiner
+from backfile.accession.originals import laid_out, look_at, take_in
+from backfile.accession.reading import Manner, read_deposit
+from backfile.accession.settling import Settler
+from backfile.accession.title import settle_title
+from backfile.archive.archive import Archive
+from backfile.intake.items import items_of
+from backfile.intake.read import read_items
+from backfile.model.deposit import Deposit
+
+READ, SETTLED = "read", "settled"
+"""How far a deposit is: all its captures are kept; its stories are joined and settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one deposit that was handed over."""
+
+    deposit: Deposit
+    is_new: bool
+    """False where the archive had it already, whole."""
+
+
+def add(
+    archive: Archive,
+    paths: Sequence[Path],
+    manner: Manner,
+    address: str | None = None,
+) -> list[Added]:
+    """Take deposits into an archive; what is there already changes nothing.
+
+    Args:
+        archive: open for writing.
+        paths: files and folders, each a deposit of its own.
+        manner: what is released, and who is told of the progress.
+        address: where the deposits stood, for files that do not say.
+
+    Raises:
+        DepositError: there is nothing at a path.
+        UnknownKind: a deposit is one file that no reader knows.
+    """
+    archive.originals.clear_unfinished()
+    archive.asset_files.clear_unfinished()
+    added = []
+    for path in paths:
+        next(read_items(items_of(path), address=address), None)
+        deposit = take_in(archive, path, address, manner.tell)
+        is_new = archive.deposits.state(deposit.id) != SETTLED
+        if archive.deposits.state(deposit.id) not in {READ, SETTLED}:
+            read_deposit(archive, deposit, path, manner)
+        added.append(Added(deposit, is_new))
+    settle_new(archive, manner)
+    return added
+
+
+def look_over(archive: Archive, paths: Sequence[Path], manner: Manner, address: str | None) -> None:
+    """Read deposits into a passing archive, without copying what was handed over."""
+    for path in paths:
+        deposit = look_at(path, address)
+        if archive.deposits.register(deposit, ()):
+            read_deposit(archive, deposit, path, manner)
+    settle_new(archive, manner)
+
+
+def settle_new(archive: Archive, manner: Manner) -> None:
+    """Join and settle the stories of all deposits that were read, but not settled."""
+    fresh = frozenset(d.id for d in archive.deposits.all() if archive.deposits.state(d.id) == READ)
+    if not fresh:
+        return
+    joiner = Joiner(archive, fresh)
+    groups = joiner.join(manner.tell)
+    settler = Settler(archive, fresh, _taken(archive, groups))
+    settler.settle_all(groups, sum(1 for _ in groups), manner.tell)
+    settler.bounds = bounds_by_neighbours(archive, manner.tell)
+    if settler.bounds:
+        again = [members for members in groups if not settler.bounds.keys().isdisjoint(members)]
+        settler.settle_all(again, len(again), manner.tell)
+    settle_title(archive)
+    for deposit in sorted(fresh):
+        archive.deposits.mark(deposit, SETTLED)
+
+
+def _taken(archive: Archive, groups: Iterable[list[int]]) -> set[str]:
+    """Return the ids of stories that none of some groups touches."""
+    names = {head.id for head in archive.stories.heads()}
+    for members in groups:
+        names.difference_update(archive.stories.of_captures(members).values())
+    return names
+
+
+def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
+    """Read a deposit anew from its originals, as a new Backfile hears more in it.
+
+    Corrections stay. Raises NotFound where no deposit has that name.
+    """
+    deposit = archive.deposits.get(name)
+    shared = archive.deposits.forget_captures(deposit.id)
+    del shared
+    archive.deposits.mark(deposit.id, "registered")
+    with laid_out(archive, deposit) as path:
+        read_deposit(archive, deposit, path, manner)
+    settle_new(archive, manner)
+    return deposit

@@ -1,0 +1,151 @@
+"""Settling the stories that new captures touched, and keeping them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from backfile.accession.progress import Progress, Tell
+from backfile.accession.reading import redirect_key
+from backfile.archive.archive import Archive
+from backfile.archive.entries import CaptureRow, Member, StoryEntry
+from backfile.hashes import short_name
+from backfile.model.capture import Kind
+from backfile.model.evidence import Evidence
+from backfile.model.revision import Revision
+from backfile.model.story import Body
+from backfile.model.testimony import Testimony
+from backfile.recover.likeness import best_value
+from backfile.recover.settle import Settled, name_of, settle
+from backfile.recover.settle_claims import PERSON
+from backfile.urls import key_of
+
+STORIES_AT_ONCE = 64
+"""Stories settled in one transaction."""
+REDIRECTS_DEEP = 5
+"""Redirects that are followed one after the other; browsers give up at twenty."""
+BEGINNING = 120
+"""Letters of a text that are kept as the value of a claim on the body: the capture keeps all."""
+
+Heard = tuple[CaptureRow, Testimony]
+
+
+@dataclass(slots=True)
+class Settler:
+    """Settles groups of captures as stories."""
+
+    archive: Archive
+    new: frozenset[str]
+    """Ids of the deposits whose stories are settled for the first time, or anew."""
+    taken: set[str] = field(default_factory=set)
+    """Ids of stories that belong to other captures."""
+    corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
+    bounds: dict[int, tuple[Evidence[object], ...]] = field(default_factory=dict)
+    """What neighbours say of the dates of captures, by number."""
+
+    def settle_all(self, groups: Iterable[list[int]], total: int, tell: Tell) -> None:
+        """Settle and keep every group, some at a time, each time as one transaction."""
+        self.corrections = corrections_of(self.archive)
+        waiting = iter(groups)
+        done = 0
+        while some := list(islice(waiting, STORIES_AT_ONCE)):
+            with self.archive.writing():
+                self._keep(some)
+            done += len(some)
+            tell(Progress("settling", "", done, total))
+
+    def _keep(self, groups: Sequence[list[int]]) -> None:
+        entries, stale = [], set[str]()
+        for group in groups:
+            heard = list(self.archive.captures.testimonies(group))
+            known = self.archive.stories.of_captures(group)
+            entry = self._entry(heard, self._id(heard, known))
+            self.taken.add(entry.story.id)
+            stale |= set(known.values())
+            entries.append(entry)
+        self.archive.stories.remove(sorted(stale - self.taken))
+        self.archive.stories.put(entries)
+
+    def _id(self, heard: Sequence[Heard], known: dict[int, str]) -> str:
+        """Return a story's lasting name: the one that it has, or a new one that no other has."""
+        kept = [
+            known[row.number]
+            for row, _ in heard
+            if row.number in known and row.deposit not in self.new
+        ]
+        free = [name for name in kept if name not in self.taken]
+        if free:
+            return free[0]
+        name = name_of([(row.number, testimony) for row, testimony in heard])
+        while name in self.taken:
+            name = short_name(name + "+")
+        return name
+
+    def _entry(self, heard: Sequence[Heard], story_id: str) -> StoryEntry:
+        redirects = list(self._redirects(heard))
+        said = [(row.number, self._bounded(row.number, t)) for row, t in [*heard, *redirects]]
+        settled = settle(said, self._corrections(story_id, said))
+        return StoryEntry(
+            story=replace(settled.story, id=story_id),
+            evidence=tuple(_brief(claim) for claim in settled.evidence),
+            findings=settled.findings,
+            revisions=tuple(_revisions(heard, settled)),
+            links=settled.links,
+            members=(
+                Member(settled.main),
+                *(Member(repeat.capture, repeat.why) for repeat in settled.repeats),
+            ),
+        )
+
+    def _bounded(self, number: int, testimony: Testimony) -> Testimony:
+        more = self.bounds.get(number)
+        return replace(testimony, bounds=testimony.bounds + more) if more else testimony
+
+    def _redirects(self, heard: Sequence[Heard]) -> Iterator[Heard]:
+        """Yield the redirects that lead to a story, each with the address that it gives it."""
+        targets = {redirect_key(a) for _, testimony in heard for a in testimony.addresses}
+        seen: set[int] = set()
+        for _ in range(REDIRECTS_DEEP):
+            found = self.archive.captures.sharing(targets)
+            numbers = {number for some in found.values() for number in some} - seen
+            rows = [self.archive.captures.get(number) for number in sorted(numbers)]
+            for row in rows:
+                if row.address:
+                    yield row, Testimony(kind=Kind.REDIRECT, addresses=(row.address,))
+            seen |= numbers
+            targets = {redirect_key(row.address) for row in rows if row.address}
+
+    def _corrections(
+        self, story_id: str, said: Sequence[tuple[int, Testimony]]
+    ) -> list[Evidence[object]]:
+        if not self.corrections:
+            return []
+        names = [story_id, *("url:" + key_of(a) for _, t in said for a in t.addresses)]
+        return [c for name in dict.fromkeys(names) for c in self.corrections.get(name, [])]
+
+
+def corrections_of(archive: Archive) -> dict[str, list[Evidence[object]]]:
+    """Return what persons said of stories' fields, by the name that they gave the story."""
+    found: dict[str, list[Evidence[object]]] = {}
+    for said in archive.corrections.standing("story"):
+        if said.field not in {"merge", "split"}:
+            claim = Evidence(said.field, said.value, PERSON, 1.0, said.because)
+            found.setdefault(said.target, []).append(claim)
+    return found
+
+
+def _brief(claim: Evidence[object]) -> Evidence[object]:
+    """Shorten a claim on the body to its beginning."""
+    if not isinstance(claim.value, Body):
+        return claim
+    text = claim.value.text
+    return replace(claim, value=Body("", text[:BEGINNING] + ("…" if len(text) > BEGINNING else "")))
+
+
+def _revisions(heard: Sequence[Heard], settled: Settled) -> Iterator[Revision]:
+    differing = {repeat.capture for repeat in settled.repeats if repeat.why == "revision"}
+    for row, testimony in heard:
+        body = best_value(testimony, "body", Body)
+        headline = best_value(testimony, "headline", str)
+        if row.number in differing and isinstance(body, Body):
+            said = headline if isinstance(headline, str) else None
+            yield Revision(row.number, row.captured, said, body)
