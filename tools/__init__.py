@@ -1,0 +1,1 @@
+"""Tools that the project itself is kept with; none of them ships."""
