@@ -10,21 +10,37 @@ writes is one transaction; several become one inside ``with archive.writing():``
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from backfile.archive import fixity, index
+from backfile.archive.assets import Assets
 from backfile.archive.captures import Captures
 from backfile.archive.corrections import Corrections
-from backfile.archive.database import Database, open_reader, open_writer, upgrade, version_of
+from backfile.archive.database import (
+    Database,
+    open_passing,
+    open_reader,
+    open_writer,
+    upgrade,
+    version_of,
+)
 from backfile.archive.deposits import Deposits
 from backfile.archive.files import Files
+from backfile.archive.journal import Journal
+from backfile.archive.ledger import Ledger
 from backfile.archive.lock import Lock
+from backfile.archive.publication import PublicationShelf
+from backfile.archive.readme import README, README_NAME
+from backfile.archive.search import Search
 from backfile.archive.stories import Stories
+from backfile.archive.tables import VERSION
 from backfile.clock import Clock, machine_clock
 from backfile.errors import ArchiveMissing, BadValue
+from backfile.model.finding import Finding
 
 SETTINGS = "archive.toml"
 DATABASE = "archive.db"
@@ -40,10 +56,15 @@ class Archive:
         self._lock = lock
         self.originals = Files(path / "originals")
         self.asset_files = Files(path / "assets")
-        self.deposits = Deposits(database, self.originals, clock)
-        self.captures = Captures(database)
+        self.deposits = Deposits(database, clock)
+        self.captures = Captures(database, Assets(database, self.asset_files))
         self.stories = Stories(database)
+        self.assets = Assets(database, self.asset_files)
         self.corrections = Corrections(database)
+        self.publication = PublicationShelf(database)
+        self.ledger = Ledger(database)
+        self.journal = Journal(database, clock)
+        self.search = Search(database)
 
     @classmethod
     def create(cls, path: Path, settings: str, clock: Clock = machine_clock) -> "Archive":
@@ -61,32 +82,57 @@ class Archive:
             raise BadValue(f"{path} is there already and not empty.", "Name a new folder.")
         path.mkdir(parents=True, exist_ok=True)
         (path / SETTINGS).write_text(settings, encoding="utf-8")
-        return cls._open_to_write(path, clock)
+        (path / README_NAME).write_text(README, encoding="utf-8")
+        archive = cls._open_to_write(path, clock)
+        archive.journal.write("created")
+        return archive
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, clock: Clock = machine_clock) -> "Archive":
         """Open an archive, to read beside others or as its one writer.
 
+        An archive of an older version is upgraded first, also for a reader.
+
         Raises:
             ArchiveMissing: there is none at that path.
-            ArchiveBusy: somebody else is writing (only with ``write``).
+            ArchiveBusy: somebody else is writing (only with ``write``, or to upgrade).
             ArchiveTooNew: a later Backfile wrote it.
         """
-        if not (path / DATABASE).is_file() or not (path / SETTINGS).is_file():
+        if not (path / SETTINGS).is_file():
             raise ArchiveMissing(f"There is no archive at {path}.", "Make one with `backfile new`.")
         if write:
             return cls._open_to_write(path, clock)
+        if not (path / DATABASE).is_file():
+            raise ArchiveMissing(f"{path / DATABASE} is gone.", "Fetch it from a copy.")
         database = open_reader(path / DATABASE)
-        version_of(database, path / DATABASE)
+        if version_of(database, path / DATABASE) < VERSION:
+            database.close()
+            cls._open_to_write(path, clock).close()
+            database = open_reader(path / DATABASE)
+        return cls(path, database, None, clock)
+
+    @classmethod
+    def passing(cls, path: Path, clock: Clock = machine_clock) -> "Archive":
+        """Make an archive in an empty folder for work whose results are told and not kept.
+
+        It has no lock, no index and no settings, and a kill may break it.
+        """
+        database = open_passing(path / DATABASE)
+        upgrade(database, path / DATABASE)
         return cls(path, database, None, clock)
 
     @classmethod
     def _open_to_write(cls, path: Path, clock: Clock) -> "Archive":
-        lock = Lock(path / LOCK, clock, " ".join(sys.argv[:2]) or "python")
+        lock = Lock(path / LOCK, clock, _command())
         lock.take()
-        database = open_writer(path / DATABASE)
-        upgrade(database, path / DATABASE)
-        return cls(path, database, lock, clock)
+        try:
+            archive = cls(path, _upgraded(path), lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+        archive.originals.clear_unfinished()
+        archive.asset_files.clear_unfinished()
+        return archive
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -94,8 +140,51 @@ class Archive:
         with self._database.writing():
             yield
 
+    def verify(self, wait: Callable[[int], None] = lambda _size: None) -> Iterator[Finding]:
+        """Yield everything that is no longer as it was kept; nothing where all is well.
+
+        Args:
+            wait: is told how many bytes were read, as the work goes on.
+        """
+        yield from fixity.check_database(self._database)
+        yield from fixity.check_files(self._database, self._originals_shelf(), wait)
+        yield from fixity.check_files(self._database, self._assets_shelf(), wait)
+
+    def bytes_kept(self) -> int:
+        """Return how many bytes `verify` reads: originals and assets together."""
+        return sum(
+            size
+            for shelf in (self._originals_shelf(), self._assets_shelf())
+            for _digest, size in self._database.execute(shelf.sql)
+        )
+
+    def sweep(self) -> list[str]:
+        """Remove files of originals/ and assets/ that nothing needs; return their places.
+
+        Only after a withdrawal is written down, never inside of ``writing``.
+        """
+        places = []
+        for shelf in (self._originals_shelf(), self._assets_shelf()):
+            needed = {digest for digest, _size in self._database.execute(shelf.sql)}
+            for digest in list(shelf.files.digests()):
+                if digest not in needed:
+                    shelf.files.remove(digest)
+                    places.append(f"{shelf.name}/{digest[:2]}/{digest[2:]}")
+        return places
+
+    def _originals_shelf(self) -> fixity.Shelf:
+        return fixity.Shelf("originals", self.originals, "SELECT DISTINCT digest, size FROM items")
+
+    def _assets_shelf(self) -> fixity.Shelf:
+        return fixity.Shelf("assets", self.asset_files, "SELECT digest, size FROM assets")
+
     def close(self) -> None:
-        """Close the archive and let go of the lock."""
+        """Index what waits for it, close the archive and let go of the lock."""
+        if self._lock:
+            self.search.refresh()
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._database.close()
         if self._lock:
             self._lock.release()
@@ -109,4 +198,26 @@ class Archive:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        if error:
+            # Out at once; what is not yet indexed the next writer finds.
+            self._let_go()
+        else:
+            self.close()
+
+
+def _command() -> str:
+    # Only the program and its first word: further words may hold paths of somebody's machine.
+    return " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:2]])
+
+
+def _upgraded(path: Path) -> Database:
+    database = open_writer(path / DATABASE)
+    try:
+        if database.number("PRAGMA user_version"):
+            version_of(database, path / DATABASE)
+        upgrade(database, path / DATABASE)
+        index.renew(database)
+    except BaseException:
+        database.close()
+        raise
+    return database

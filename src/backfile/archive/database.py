@@ -1,9 +1,10 @@
 """Opening archive.db: for reading beside a writer, or as the one writer; upgrades on the way."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from backfile.archive.tables import APPLICATION_ID, STEPS, VERSION, Step
 from backfile.errors import ArchiveMissing, ArchiveTooNew
@@ -14,6 +15,18 @@ _CACHED_STATEMENTS = 256
 """All of our statements fit; Python's default of 128 does not hold them."""
 _CACHE_KIB = 32_768
 """Page cache; bench/archive_speed.py: 8 MiB is 9 % slower at 20,000 stories, 64 MiB no faster."""
+
+_CHUNK = 500
+"""Values in one IN (...); SQLite before 3.32 took 999 at most."""
+
+_Value = TypeVar("_Value", int, str)
+
+
+def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, tuple[_Value, ...]]]:
+    """Yield values some hundred at a time, each time with the question marks for IN (...)."""
+    for start in range(0, len(values), _CHUNK):
+        chunk = tuple(values[start : start + _CHUNK])
+        yield ", ".join("?" * len(chunk)), chunk
 
 
 class Database:
@@ -73,8 +86,16 @@ def open_writer(path: Path) -> Database:
     connection = _connect(str(path), uri=False)
     connection.execute("PRAGMA journal_mode = WAL")
     # In WAL mode NORMAL can lose the last transactions on a power cut, never on a kill, and never
-    # the file's integrity; what is acknowledged to a person is flushed by Archive.settle_down.
+    # the file's integrity; Archive.close flushes all (the last connection's checkpoint).
     connection.execute("PRAGMA synchronous = NORMAL")
+    return Database(connection)
+
+
+def open_passing(path: Path) -> Database:
+    """Open a database that nobody keeps: nothing is flushed, a kill may break it."""
+    connection = _connect(str(path), uri=False)
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
     return Database(connection)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from backfile.archive.database import Database
 from backfile.archive.entries import Item
-from backfile.archive.files import Files
+from backfile.archive.story_writer import remove_stories
 from backfile.clock import Clock
 from backfile.errors import NotFound
 from backfile.model.deposit import Deposit, DepositKind
@@ -15,9 +15,8 @@ _COLUMNS = "id, name, kind, digest, size, address"
 class Deposits:
     """What was handed over."""
 
-    def __init__(self, database: Database, originals: Files, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
-        self._originals = originals
         self._clock = clock
 
     def register(self, deposit: Deposit, items: Iterable[Item]) -> bool:
@@ -30,7 +29,7 @@ class Deposits:
                 return False
             position = self._database.number("SELECT max(position) FROM deposits") + 1
             self._database.execute(
-                f"INSERT INTO deposits ({_COLUMNS}, position, added_at)"  # noqa: S608
+                f"INSERT INTO deposits ({_COLUMNS}, position, added_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     deposit.id,
@@ -51,7 +50,7 @@ class Deposits:
 
     def all(self) -> list[Deposit]:
         """Return every deposit, in the order in which they came."""
-        rows = self._database.execute(f"SELECT {_COLUMNS} FROM deposits ORDER BY position")  # noqa: S608
+        rows = self._database.execute(f"SELECT {_COLUMNS} FROM deposits ORDER BY position")
         return [_deposit(row) for row in rows]
 
     def get(self, name: str) -> Deposit:
@@ -61,7 +60,7 @@ class Deposits:
             NotFound: no deposit, or more than one, has that name.
         """
         rows = self._database.execute(
-            f"SELECT {_COLUMNS} FROM deposits WHERE id = ?1 OR digest = ?1 OR name = ?1",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM deposits WHERE id = ?1 OR digest = ?1 OR name = ?1",
             (name,),
         ).fetchall()
         if len(rows) != 1:
@@ -92,33 +91,47 @@ class Deposits:
         with self._database.writing():
             self._database.execute("UPDATE deposits SET state = ? WHERE id = ?", (state, deposit))
 
-    def withdraw(self, deposit: str) -> list[str]:
-        """Undo an `add`: forget a deposit, its captures and the stories that rest on it alone.
+    def withdraw(self, deposit: str) -> list[int]:
+        """Undo an `add`: forget a deposit and all that rests on it.
 
-        Originals that no other deposit needs are removed. Returns the ids of stories that rest
-        on other deposits too: they are to be settled anew.
+        Every story that it had a part in goes; returns the numbers of the other deposits'
+        captures of those stories, which are to be settled anew (they are `Captures.unsettled`
+        too). Files that nothing needs any more are removed by ``Archive.sweep``, afterwards.
+
+        Raises:
+            NotFound: there is no such deposit.
         """
-        self.get(deposit)
+        deposit = self.get(deposit).id
         with self._database.writing():
-            shared = self.forget_captures(deposit)
-            self._database.execute("DELETE FROM asset_addresses WHERE deposit = ?", (deposit,))
-            own = [digest for (digest,) in self._database.execute(_OWN_ORIGINALS, (deposit,))]
+            left = self.forget_captures(deposit)
             self._database.execute("DELETE FROM deposits WHERE id = ?", (deposit,))
-        for digest in own:
-            self._originals.remove(digest)
-        return shared
+            self._database.execute(_UNNEEDED_ASSETS)
+        return left
 
-    def forget_captures(self, deposit: str) -> list[str]:
+    def forget_captures(self, deposit: str) -> list[int]:
         """Forget what was read from a deposit, but not what was handed over, to read it anew.
 
-        Stories that rest on it alone go; returns the ids of those that rest on others too.
+        Returns the numbers of other deposits' captures that lost their story thereby.
         """
-        raise NotImplementedError
+        with self._database.writing():
+            ids = [story for (story,) in self._database.execute(_TOUCHED, (deposit,))]
+            left = [number for (number,) in self._database.execute(_LEFT, (deposit,))]
+            remove_stories(self._database, ids)
+            for table in ("findings", "publication_claims", "asset_addresses", "captures"):
+                self._database.execute(f"DELETE FROM {table} WHERE deposit = ?", (deposit,))
+            self._database.execute(
+                "UPDATE deposits SET reads = 0, state = 'registered' WHERE id = ?", (deposit,)
+            )
+        return left
 
 
-_OWN_ORIGINALS = """
-SELECT DISTINCT digest FROM items WHERE deposit = ?1
-    AND digest NOT IN (SELECT digest FROM items WHERE deposit <> ?1)
+_TOUCHED = "SELECT DISTINCT story FROM captures WHERE deposit = ? AND story IS NOT NULL"
+_LEFT = f"""
+SELECT number FROM captures WHERE story IN ({_TOUCHED}) AND deposit <> ?1 ORDER BY number
+""".replace("deposit = ?", "deposit = ?1")
+_UNNEEDED_ASSETS = """
+DELETE FROM assets WHERE digest NOT IN (SELECT asset FROM asset_addresses)
+    AND digest NOT IN (SELECT digest FROM captures WHERE digest IS NOT NULL)
 """
 
 

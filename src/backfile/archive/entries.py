@@ -119,7 +119,7 @@ class StoryHead:
 
 @dataclass(frozen=True, slots=True)
 class PublicationClaim:
-    """A claim about the publication, with all captures of one deposit that repeat it word for word."""
+    """A claim about the publication, and how many captures of a deposit repeat it."""
 
     claim: Evidence[object]
     deposit: str

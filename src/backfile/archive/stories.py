@@ -1,10 +1,26 @@
-"""Stories in the archive."""
+"""Stories in the archive: kept in rows, given back whole."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
-from backfile.archive.database import Database
-from backfile.archive.entries import StoryEntry, StoryHead
+from backfile.archive.database import Database, chunks
+from backfile.archive.entries import Member, StoryEntry, StoryHead
+from backfile.archive.story_heads import HEAD_COLUMNS, head_of
+from backfile.archive.story_rows import BULKY, PARTS, STORY_COLUMNS, story_of
+from backfile.archive.story_writer import put_stories, remove_stories
+from backfile.errors import NotFound
+from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
 from backfile.model.story import Story
+from backfile.model.testimony import Link
+from backfile.urls import key_of
+
+_AT_ONCE = 200
+"""Stories that are read together: bounds memory, as in story_writer."""
+
+_Parts = dict[str, dict[str, list[Any]]]
 
 
 class Stories:
@@ -16,30 +32,44 @@ class Stories:
     def put(self, entries: Iterable[StoryEntry]) -> int:
         """Keep some stories as one transaction; one with a known id replaces it.
 
-        Their members' fates (story, why same) are written too. Returns how many differ from
-        what was kept before.
+        Their members' fates (story, why same) are written too. Returns how many are new or
+        differ from what was kept before.
         """
-        raise NotImplementedError
+        return put_stories(self._database, entries)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove stories; their captures stay in the ledger, without a story."""
-        raise NotImplementedError
+        remove_stories(self._database, sorted(set(ids)))
 
     def count(self) -> int:
         """Return how many stories there are."""
-        raise NotImplementedError
+        return self._database.number("SELECT count(*) FROM stories")
 
     def heads(self) -> Iterator[StoryHead]:
         """Yield every story without its text, by id."""
-        raise NotImplementedError
+        rows = self._database.execute(f"SELECT {HEAD_COLUMNS} FROM stories ORDER BY id")
+        return map(head_of, rows)
 
     def all(self) -> Iterator[Story]:
         """Yield every story whole, by id, in bounded memory."""
-        raise NotImplementedError
+        for rows in self._pages():
+            parts = self._parts(rows, light=True)
+            yield from (_story(row, parts) for row in rows)
+
+    def of(self, ids: Iterable[str]) -> Iterator[Story]:
+        """Yield some stories whole, by id; an id that is not there yields nothing."""
+        for rows in self._chosen(ids):
+            parts = self._parts(rows, light=True)
+            yield from (_story(row, parts) for row in rows)
 
     def entries(self, ids: Iterable[str] | None = None) -> Iterator[StoryEntry]:
-        """Yield stories with their evidence, findings, revisions, links and members, by id."""
-        raise NotImplementedError
+        """Yield stories with evidence, findings, revisions, links and members, by id."""
+        for rows in self._pages() if ids is None else self._chosen(ids):
+            parts = self._parts(rows, light=False)
+            findings = self._findings(rows)
+            members = self._members(rows)
+            for row in rows:
+                yield _entry(_story(row, parts), parts, findings, members)
 
     def get(self, name: str) -> Story:
         """Return a story by its id, one of its addresses, or a slug that only one story has.
@@ -47,7 +77,7 @@ class Stories:
         Raises:
             NotFound: no story, or more than one, has that name.
         """
-        raise NotImplementedError
+        return next(self.of([self.id_of(name)]))
 
     def entry(self, name: str) -> StoryEntry:
         """Return a story with all that belongs to it, by id, address or slug.
@@ -55,8 +85,113 @@ class Stories:
         Raises:
             NotFound: no story, or more than one, has that name.
         """
-        raise NotImplementedError
+        return next(self.entries([self.id_of(name)]))
+
+    def id_of(self, name: str) -> str:
+        """Return the id of the story that somebody means by an id, an address or a slug.
+
+        Raises:
+            NotFound: no story, or more than one, has that name.
+        """
+        for sql, value in (
+            ("SELECT id FROM stories WHERE id = ?", name),
+            ("SELECT DISTINCT story FROM addresses WHERE key = ? ORDER BY story", key_of(name)),
+            ("SELECT id FROM stories WHERE slug = ? ORDER BY id", name),
+        ):
+            found = [str(row[0]) for row in self._database.execute(sql, (value,))]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise NotFound(
+                    f"{len(found)} stories are known as “{name}”.",
+                    f"Name one by its id: {', '.join(found[:5])}.",
+                )
+        raise NotFound(f"No story is known as “{name}”.", "Give an id, an address, or a slug.")
 
     def of_captures(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the id of the story that each of some captures shows, where it shows one."""
-        raise NotImplementedError
+        found: dict[int, str] = {}
+        for marks, chunk in chunks(sorted(set(numbers))):
+            found.update(
+                self._database.execute(
+                    "SELECT number, story FROM captures"
+                    f" WHERE story IS NOT NULL AND number IN ({marks})",
+                    chunk,
+                )
+            )
+        return found
+
+    def _pages(self) -> Iterator[list[Any]]:
+        # By pages, not by one long cursor: a reader that pauses holds up no checkpoint.
+        after = ""
+        while rows := self._database.execute(
+            f"SELECT {STORY_COLUMNS} FROM stories WHERE id > ? ORDER BY id LIMIT ?",
+            (after, _AT_ONCE),
+        ).fetchall():
+            yield rows
+            after = rows[-1][0]
+
+    def _chosen(self, ids: Iterable[str]) -> Iterator[list[Any]]:
+        for marks, chunk in chunks(sorted(set(ids))):
+            yield self._database.execute(
+                f"SELECT {STORY_COLUMNS} FROM stories WHERE id IN ({marks}) ORDER BY id",
+                chunk,
+            ).fetchall()
+
+    def _parts(self, rows: list[Any], *, light: bool) -> _Parts:
+        found: _Parts = {}
+        for name, part in PARTS.items():
+            of_story: dict[str, list[Any]] = defaultdict(list)
+            if part.light or not light:
+                sql = f"SELECT story, {part.columns} FROM {part.table}"
+                for story, *row in self._about(rows, sql, "story, position"):
+                    of_story[story].append(part.read(row))
+            found[name] = of_story
+        return found
+
+    def _findings(self, rows: list[Any]) -> dict[str, list[Finding]]:
+        of_story: dict[str, list[Finding]] = defaultdict(list)
+        sql = "SELECT story, code, text, item, address FROM findings"
+        for story, *row in self._about(rows, sql, "number"):
+            of_story[story].append(Finding(*row))
+        return of_story
+
+    def _members(self, rows: list[Any]) -> dict[str, list[Member]]:
+        of_story: dict[str, list[Member]] = defaultdict(list)
+        sql = "SELECT story, number, same_as_why FROM captures"
+        for story, number, why in self._about(rows, sql, "same_as_why IS NOT NULL, number"):
+            of_story[story].append(Member(number, why))
+        return of_story
+
+    def _about(self, rows: list[Any], sql: str, order: str) -> Iterator[Any]:
+        for marks, chunk in chunks([str(row[0]) for row in rows]):
+            yield from self._database.execute(
+                f"{sql} WHERE story IN ({marks}) ORDER BY {order}", chunk
+            )
+
+
+def _story(row: Any, parts: _Parts) -> Story:
+    return story_of(row, {name: of_story.get(row[0], []) for name, of_story in parts.items()})
+
+
+def _entry(
+    story: Story,
+    parts: _Parts,
+    findings: dict[str, list[Finding]],
+    members: dict[str, list[Member]],
+) -> StoryEntry:
+    return StoryEntry(
+        story=story,
+        evidence=tuple(_whole(claim, story) for claim in parts["evidence"].get(story.id, ())),
+        findings=tuple(findings.get(story.id, ())),
+        revisions=tuple(parts["revisions"].get(story.id, ())),
+        links=tuple(Link(*link) for link in parts["links"].get(story.id, ())),
+        members=tuple(members.get(story.id, ())),
+    )
+
+
+def _whole(claim: Evidence[object], story: Story) -> Evidence[object]:
+    """Give a claim that says what the story says its value back."""
+    if claim.value is None and claim.field in BULKY:
+        return replace(claim, value=getattr(story, claim.field))
+    return claim

@@ -102,16 +102,18 @@ CREATE TABLE contributors (
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     role TEXT NOT NULL,
+    key TEXT NOT NULL,
     PRIMARY KEY (story, position)
 ) WITHOUT ROWID;
-CREATE INDEX contributors_name ON contributors(name);
+CREATE INDEX contributors_key ON contributors(key);
 CREATE TABLE tags (
     story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     tag TEXT NOT NULL,
+    key TEXT NOT NULL,
     PRIMARY KEY (story, position)
 ) WITHOUT ROWID;
-CREATE INDEX tags_tag ON tags(tag);
+CREATE INDEX tags_key ON tags(key);
 CREATE TABLE notices (
     story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -261,9 +263,17 @@ CREATE TABLE journal (
 
 _READING_AIDS = """
 CREATE VIRTUAL TABLE story_text USING fts5(
-    headline, standfirst, names, body, captions, labels,
-    content='', tokenize="unicode61 remove_diacritics 0"
+    headline, standfirst, body, content='', tokenize="unicode61 remove_diacritics 0"
 );
+CREATE VIRTUAL TABLE story_terms USING fts5vocab(story_text, row);
+CREATE TABLE unindexed (
+    story INTEGER PRIMARY KEY REFERENCES stories(number) ON DELETE CASCADE
+);
+CREATE TABLE facts (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO unindexed SELECT number FROM stories;
 CREATE VIEW held_back AS
     SELECT number, deposit, item, offset, reason, digest FROM captures WHERE kind = 'held-back';
 CREATE VIEW missing_assets AS

@@ -27,6 +27,7 @@ FINDINGS: dict[str, str] = {
     "payload-undecodable": "The content encoding could not be undone; the raw bytes were kept.",
     "encoding-guessed": "The character encoding was not declared or wrong, and was guessed.",
     "digest-mismatch": "A payload does not have the digest that its record announces.",
+    "name-twice": "Two entries of a container have the same name; both were read.",
     "revisit-unresolved": "A record says that the bytes were those of another, which is not here.",
     # material that was refused
     "path-outside": "An entry of a container points outside of it and was refused.",
@@ -43,5 +44,10 @@ FINDINGS: dict[str, str] = {
     "address-unknown": "The item does not say at which address it stood.",
     "encoded-email": "An e-mail address was hidden by script and could not be read.",
     "schedule-missing": "An export names an author, picture or section that it does not define.",
+    # what `verify` found in the archive itself
+    "file-missing": "A file that the archive kept is gone.",
+    "file-damaged": "A file of the archive no longer has the bytes that were kept.",
+    "file-unexpected": "A file lies in the archive that belongs to nothing.",
+    "database-damaged": "The archive's database contradicts itself.",
 }
 """Each code and what it means; docs/findings.md is made from this table."""

@@ -1,0 +1,55 @@
+"""Fixity: whether all that was kept is still there, byte for byte."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from backfile.archive.database import Database
+from backfile.archive.files import Files
+from backfile.model.finding import Finding
+
+
+class Shelf(NamedTuple):
+    """A folder of files, and what the database says must stand in it."""
+
+    name: str
+    files: Files
+    sql: str
+    """Gives the digest and the size of each file that must be there."""
+
+
+def check_database(database: Database) -> Iterator[Finding]:
+    """Yield what is wrong inside archive.db (PRAGMA integrity_check, foreign_key_check)."""
+    try:
+        for (said,) in database.execute("PRAGMA integrity_check(20)"):
+            if said != "ok":
+                yield Finding("database-damaged", f"archive.db: {said}")
+        for table, row, parent, _which in database.execute("PRAGMA foreign_key_check"):
+            said = f"archive.db: row {row} of {table} points to nothing in {parent}"
+            yield Finding("database-damaged", said)
+    except sqlite3.DatabaseError as broken:
+        yield Finding("database-damaged", f"archive.db cannot be read through: {broken}")
+
+
+def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -> Iterator[Finding]:
+    """Yield which files of a folder are missing, damaged, or nobody's; read every byte.
+
+    Args:
+        database: says what must be there.
+        shelf: the folder.
+        wait: is told the number of bytes read, as it goes on (progress).
+    """
+    known: set[str] = set()
+    for digest, size in database.execute(shelf.sql).fetchall():
+        known.add(digest)
+        place = f"{shelf.name}/{digest[:2]}/{digest[2:]}"
+        if not shelf.files.has(digest):
+            yield Finding("file-missing", f"{place} is not there.", item=place)
+        elif shelf.files.path(digest).stat().st_size != size:
+            yield Finding("file-damaged", f"{place} has not its {size} bytes.", item=place)
+        elif not shelf.files.is_sound(digest, wait):
+            yield Finding("file-damaged", f"{place} has not its sha256.", item=place)
+    for digest in shelf.files.digests():
+        if digest not in known:
+            place = f"{shelf.name}/{digest[:2]}/{digest[2:]}"
+            yield Finding("file-unexpected", f"{place} belongs to nothing.", item=place)

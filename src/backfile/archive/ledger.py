@@ -1,0 +1,72 @@
+"""The ledger: the account of everything handed over, and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backfile.archive.database import Database
+from backfile.model.capture import Kind
+from backfile.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many captures of a deposit ended as one kind."""
+
+    deposit: str
+    """Its id."""
+    kind: Kind
+    captures: int
+    stories: int
+    """Of these, how many a story is named after."""
+    repeats: int
+    """Of these, how many repeat a story that another capture gives."""
+
+
+class Ledger:
+    """Sums over all that was handed over; each single capture is in ``Archive.captures``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def tallies(self) -> list[Tally]:
+        """Return how many captures of each deposit ended as what: deposits as they came."""
+        rows = self._database.execute(_TALLIES)
+        return [Tally(deposit, Kind(kind), *sums) for deposit, kind, *sums in rows]
+
+    def counts(self) -> dict[Kind, int]:
+        """Return how many captures of the whole archive ended as what."""
+        rows = self._database.execute("SELECT kind, count(*) FROM captures GROUP BY kind")
+        return {Kind(kind): number for kind, number in rows}
+
+    def reasons(self, kind: Kind) -> dict[str, int]:
+        """Return why captures ended as one kind, and how many for each reason, most first."""
+        rows = self._database.execute(
+            "SELECT reason, count(*) FROM captures WHERE kind = ?"
+            " GROUP BY reason ORDER BY count(*) DESC, reason",
+            (kind.value,),
+        )
+        return dict(rows.fetchall())
+
+    def finding_counts(self) -> dict[str, int]:
+        """Return how many findings there are of each code."""
+        rows = self._database.execute(
+            "SELECT code, count(*) FROM findings GROUP BY code ORDER BY code"
+        )
+        return dict(rows.fetchall())
+
+    def findings(self, code: str | None = None, deposit: str | None = None) -> Iterator[Finding]:
+        """Yield findings in the order in which they were made: all, of a code, of a deposit."""
+        rows = self._database.execute(
+            "SELECT code, text, item, address FROM findings WHERE (?1 IS NULL OR code = ?1)"
+            " AND (?2 IS NULL OR deposit = ?2) ORDER BY number",
+            (code, deposit),
+        )
+        return (Finding(*row) for row in rows)
+
+
+_TALLIES = """
+SELECT deposit, captures.kind, count(*),
+    sum(story IS NOT NULL AND same_as_why IS NULL), count(same_as_why)
+FROM captures JOIN deposits ON deposits.id = captures.deposit
+GROUP BY position, captures.kind ORDER BY position, captures.kind
+"""

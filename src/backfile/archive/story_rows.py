@@ -1,0 +1,218 @@
+"""A story taken apart into rows, and put together again.
+
+Which table holds which part of a story stands in PARTS, and only there.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from backfile import edtf
+from backfile.archive.entries import StoryEntry
+from backfile.errors import BadValue
+from backfile.model.evidence import Evidence
+from backfile.model.revision import Revision
+from backfile.model.story import Body, Comment, Contributor, Image, Notice, Story, StoryType
+from backfile.record import decode_value, encode
+from backfile.text import fold
+from backfile.urls import key_of, split
+
+STORY_COLUMNS = (
+    "id, type, headline, standfirst, byline, published, published_from, published_to,"
+    " published_at, modified, section, language, direction, read_minutes, address, slug,"
+    " words, body_text, body_html, digest"
+)
+BULKY = frozenset({"body", "notices", "comments"})
+"""Fields whose claims are not written down again where they say what the story says."""
+
+_SLUG = re.compile(r"([^/]+?)(?:\.[a-z0-9]{2,5})?/*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table that holds one many-valued part of a story."""
+
+    table: str
+    columns: str
+    rows: Callable[[StoryEntry], Iterable[tuple[object, ...]]]
+    """Gives the rows of a story, in order, without story and position."""
+    read: Callable[[Any], Any]
+    """Makes one value out of a row's columns."""
+    light: bool = True
+    """Whether it is part of the story itself, not only of what is known about it."""
+
+
+def _claim_rows(entry: StoryEntry) -> Iterable[tuple[object, ...]]:
+    for claim in entry.evidence:
+        said = claim.value
+        repeats = claim.field in BULKY and said == getattr(entry.story, claim.field)
+        yield (
+            claim.field,
+            None if repeats else encode(said).decode(),
+            claim.place,
+            claim.confidence,
+            claim.reason,
+            claim.capture,
+            int(claim.stands),
+        )
+
+
+def _read_claim(row: Any) -> Evidence[object]:
+    field, value, place, confidence, reason, capture, stands = row
+    said = None if value is None else decode_value(field, value)
+    return Evidence(field, said, place, confidence, reason, capture, bool(stands))
+
+
+def _read_revision(row: Any) -> Revision:
+    capture, captured, headline, text, html = row
+    return Revision(capture, captured, headline, Body(html, text))
+
+
+PARTS: dict[str, Part] = {
+    "contributors": Part(
+        "contributors",
+        "name, role, key",
+        lambda entry: (
+            (person.name, person.role, fold(person.name)) for person in entry.story.contributors
+        ),
+        lambda row: Contributor(row[0], row[1]),
+    ),
+    "tags": Part(
+        "tags",
+        "tag, key",
+        lambda entry: ((tag, fold(tag)) for tag in entry.story.tags),
+        lambda row: row[0],
+    ),
+    "notices": Part(
+        "notices",
+        "kind, text",
+        lambda entry: ((notice.kind, notice.text) for notice in entry.story.notices),
+        lambda row: Notice(*row),
+    ),
+    "addresses": Part(
+        "addresses",
+        "address, key",
+        lambda entry: ((address, key_of(address)) for address in entry.story.addresses),
+        lambda row: row[0],
+    ),
+    "images": Part(
+        "images",
+        "address, caption, credit, alt",
+        lambda entry: (
+            (image.address, image.caption, image.credit, image.alt)
+            for image in (entry.story.lead_image,)
+            if image
+        ),
+        lambda row: Image(*row),
+    ),
+    "comments": Part(
+        "comments",
+        "name, written, text",
+        lambda entry: ((said.name, said.written, said.text) for said in entry.story.comments),
+        lambda row: Comment(*row),
+    ),
+    "evidence": Part(
+        "evidence",
+        "field, value, place, confidence, reason, capture, stands",
+        _claim_rows,
+        _read_claim,
+        light=False,
+    ),
+    "revisions": Part(
+        "revisions",
+        "capture, captured, headline, body_text, body_html",
+        lambda entry: (
+            (state.capture, state.captured, state.headline, state.body.text, state.body.html)
+            for state in entry.revisions
+        ),
+        _read_revision,
+        light=False,
+    ),
+    "links": Part(
+        "asset_uses",
+        "address, key, role",
+        lambda entry: ((link.address, key_of(link.address), link.role) for link in entry.links),
+        lambda row: (row[0], row[2]),
+        light=False,
+    ),
+}
+"""Each many-valued part of a story and the table that holds it."""
+
+
+def digest_of_entry(entry: StoryEntry) -> str:
+    """Return a sha256 over all that a page of the story could show."""
+    story, rest = entry.story, (entry.evidence, entry.findings, entry.revisions, entry.links)
+    return hashlib.sha256(encode((story, rest))).hexdigest()
+
+
+def slug_of(address: str | None) -> str | None:
+    """Return the name by which an address calls its story: its last part, without ".html"."""
+    parts = split(address or "")
+    found = _SLUG.search(parts.path) if parts else None
+    return found[1] if found else None
+
+
+def ends_of(published: str | None) -> tuple[str | None, str | None]:
+    """Return the first and the last possible day of a date, ISO 8601, None where it is open."""
+    if published is None:
+        return None, None
+    try:
+        first, last = edtf.bounds(published)
+    except (ValueError, BadValue):
+        return None, None
+    return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def story_values(entry: StoryEntry, digest: str) -> tuple[object, ...]:
+    """Return the values of STORY_COLUMNS for one story."""
+    story = entry.story
+    address = story.addresses[0] if story.addresses else None
+    return (
+        story.id,
+        story.type.value,
+        story.headline,
+        story.standfirst,
+        story.byline,
+        story.published,
+        *ends_of(story.published),
+        story.published_at,
+        story.modified,
+        story.section,
+        story.language,
+        story.direction,
+        story.read_minutes,
+        address,
+        slug_of(address),
+        len(story.body.text.split()),
+        story.body.text,
+        story.body.html,
+        digest,
+    )
+
+
+def story_of(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> Story:
+    """Put a story together from its row (STORY_COLUMNS) and its parts."""
+    images = parts.get("images")
+    return Story(
+        id=row[0],
+        type=StoryType(row[1]),
+        headline=row[2],
+        standfirst=row[3],
+        byline=row[4],
+        contributors=tuple(parts.get("contributors", ())),
+        published=row[5],
+        published_at=row[8],
+        modified=row[9],
+        section=row[10],
+        tags=tuple(parts.get("tags", ())),
+        language=row[11],
+        direction=row[12],
+        read_minutes=row[13],
+        lead_image=images[0] if images else None,
+        body=Body(row[18], row[17]),
+        notices=tuple(parts.get("notices", ())),
+        addresses=tuple(parts.get("addresses", ())),
+        comments=tuple(parts.get("comments", ())),
+    )
