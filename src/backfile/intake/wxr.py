@@ -1,0 +1,56 @@
+"""WordPress exports (WXR 1.0 to 1.2), of any size.
+
+The law of the place: what was not public at the newsroom is marked as held back before anything
+else is said of it, and every item of the export is accounted for.
+"""
+
+from collections.abc import Iterator
+
+from backfile import urls
+from backfile.intake.claims import ClaimList
+from backfile.intake.reader import Item, Read, Surroundings
+from backfile.intake.sniff import kind_of
+from backfile.intake.wxr_claims import Export
+from backfile.intake.wxr_elements import Stream, elements_of, local_name
+from backfile.intake.wxr_index import Shelf, index_of
+from backfile.intake.wxr_item import item_of, plain
+from backfile.intake.wxr_story import capture_of
+from backfile.model.deposit import DepositKind
+from backfile.model.evidence import Evidence
+
+
+class WxrReader:
+    """Reads an export that WordPress wrote of itself."""
+
+    kind = DepositKind.WXR
+
+    def knows(self, head: bytes, name: str) -> bool:
+        """Say whether the bytes begin a WordPress export."""
+        return kind_of(head, name) is DepositKind.WXR
+
+    def read(self, item: Item, around: Surroundings) -> Iterator[Read]:
+        """Yield what the export says of the publication, then every item as a capture."""
+        with Shelf() as shelf:
+            index, first = index_of(item, shelf)
+            yield from first.findings()
+            yield from claims_of_channel(first.head)
+            home = first.head.get("base_blog_url") or first.head.get("link") or around.address or ""
+            export = Export(item.path, index, home, first.head.get("language") or None)
+            number = 0
+            for element in elements_of(Stream(item, {})):
+                if local_name(element) == "item":
+                    number += 1
+                    yield capture_of(item_of(element), number, export)
+
+
+def claims_of_channel(head: dict[str, str]) -> Iterator[Evidence[object]]:
+    """Yield what the export says of the publication."""
+    claims = ClaimList("wxr")
+    claims.say("publication.title", plain(head.get("title", "")), "channel/title", 0.95)
+    claims.say(
+        "publication.tagline", plain(head.get("description", "")), "channel/description", 0.9
+    )
+    claims.say("publication.language", head.get("language"), "channel/language", 0.8)
+    for name in ("base_blog_url", "link"):
+        claims.say("publication.host", urls.host_of(head.get(name, "")), f"channel/{name}", 0.95)
+    yield from claims.all()

@@ -1,0 +1,191 @@
+"""What the stories of an export refer to: people, sections, the media library, reusable blocks.
+
+It is gathered in a first pass. The media library may be larger than the stories: it waits in a
+temporary file, and only sixteen bytes of each picture stay in memory.
+"""
+
+import re
+import tempfile
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from backfile.intake.claims import MAX_VALUE
+from backfile.intake.reader import Item
+from backfile.intake.wordpress import Library, credit_in_metadata
+from backfile.intake.wordpress_shortcodes import Picture
+from backfile.intake.wxr_elements import Element, Stream, elements_of, local_name
+from backfile.intake.wxr_item import WxrItem, fields_of, item_of, plain
+from backfile.text import line_of_markup
+
+IN_MEMORY = 8 << 20
+"""Bytes of the media library that stay in memory before it goes to disk: 20,000 pictures."""
+MAX_BLOCKS = 16 << 20
+"""Characters of reusable blocks that are kept; each is a few hundred."""
+_CREDIT_KEY = re.compile(r"(?:^|_)(?:credits?|photographer|photo_by|byline)(?:_name|_text)?$")
+"""Settings that hold a picture's credit: "_media_credit", "photo_credit", "photographer"."""
+_CAPTION_AND_CREDIT = re.compile(r"\s{3,}|[\t\n]\s*")
+"""Between caption and credit stands a gap, where the newsroom keeps both in one field."""
+
+
+class Shelf:
+    """The media library, by number. Use as a context manager: it holds a temporary file."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- closed by __exit__
+        self._numbers = array("Q")
+        self._places = array("Q")
+        self._is_sorted = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def put(self, number: int, picture: Picture) -> None:
+        """Put a picture on the shelf; numbers usually rise through an export."""
+        self._is_sorted = self._is_sorted and (not self._numbers or self._numbers[-1] < number)
+        self._numbers.append(number)
+        self._places.append(self._file.tell())
+        self._file.write(msgspec.json.encode(picture) + b"\n")
+
+    def get(self, number: int) -> Picture | None:
+        """Return a picture by its number, or None."""
+        if not self._is_sorted:
+            self._sort()
+        at = bisect_left(self._numbers, number)
+        if at == len(self._numbers) or self._numbers[at] != number:
+            return None
+        self._file.seek(self._places[at])
+        return msgspec.json.decode(self._file.readline(), type=Picture)
+
+    def _sort(self) -> None:
+        pairs = sorted(zip(self._numbers, self._places, strict=True))
+        self._numbers = array("Q", (number for number, _ in pairs))
+        self._places = array("Q", (place for _, place in pairs))
+        self._is_sorted = True
+
+
+@dataclass(slots=True)
+class Index:
+    """All that stories of an export refer to."""
+
+    shelf: Shelf
+    people: dict[str, str] = field(default_factory=dict)
+    """Printed name by login, and by the slug of a Co-Authors Plus term ("cap-LOGIN")."""
+    sections: dict[str, str] = field(default_factory=dict)
+    """Name of each category by its number."""
+    blocks: dict[int, str] = field(default_factory=dict)
+    _blocks_left: int = MAX_BLOCKS
+
+    @property
+    def library(self) -> Library:
+        """Where shortcodes and blocks look things up."""
+        return Library(self.shelf.get, self.blocks.get)
+
+    def take(self, element: Element) -> None:
+        """Take in one element of the export."""
+        name = local_name(element)
+        if name == "author":
+            self._take_author(fields_of(element))
+        elif name == "category":
+            fields = fields_of(element)
+            self.sections[fields.get("term_id", "")] = plain(fields.get("cat_name", ""))
+        elif name == "term":
+            self._take_term(fields_of(element))
+        elif name == "item":
+            self._take_item(element)
+
+    def _take_author(self, fields: dict[str, str]) -> None:
+        """Take a user's login and printed name; e-mail addresses are not even read."""
+        login, shown = fields.get("author_login", "").strip(), fields.get("author_display_name", "")
+        first, last = fields.get("author_first_name", ""), fields.get("author_last_name", "")
+        shown = plain(shown) or plain(f"{first} {last}")
+        if login and shown and "@" not in shown:
+            self.people[login] = shown
+            self.people.setdefault(f"cap-{login.lower()}", shown)
+
+    def _take_term(self, fields: dict[str, str]) -> None:
+        """A term of Co-Authors Plus keeps "Display First Last login number e-mail" to search by."""
+        if fields.get("term_taxonomy") != "author":
+            return
+        login = plain(fields.get("term_name", ""))
+        words = plain(fields.get("term_description", "")).split(f" {login} ")[0].split()
+        half = len(words) // 2
+        if half and words[:half] == words[half:] and "@" not in "".join(words):
+            self.people.setdefault(fields.get("term_slug", ""), " ".join(words[:half]))
+            self.people.setdefault(login, " ".join(words[:half]))
+
+    def _take_item(self, element: Element) -> None:
+        kind = next((c.text for c in element if local_name(c) == "post_type"), None)
+        if kind not in {"attachment", "guest-author", "wp_block"}:
+            return
+        item = item_of(element)
+        if kind == "attachment":
+            self.shelf.put(item.number, picture_of(item))
+        elif kind == "guest-author":
+            self._take_guest(item)
+        elif self._blocks_left >= len(item.content):
+            self._blocks_left -= len(item.content)
+            self.blocks[item.number] = item.content
+
+    def _take_guest(self, item: WxrItem) -> None:
+        """Guests of Co-Authors Plus have no user; their profile is a post of its own."""
+        shown = plain(item.setting("cap-display_name")) or plain(item.get("title"))
+        login = item.setting("cap-user_login").strip()
+        if shown and "@" not in shown:
+            for name in (item.get("post_name"), login, login and f"cap-{login}"):
+                if name:
+                    self.people.setdefault(name, shown)
+
+
+def picture_of(item: WxrItem) -> Picture:
+    """Return what the media library says of a picture: its words are in four places at once."""
+    caption, credit = split_credit(line_end_kept(item.excerpt))
+    for key, values in item.settings.items():
+        if _CREDIT_KEY.search(key.lower()) and values[0].strip():
+            credit = line_of_markup(values[0])
+            break
+    credit = credit or credit_in_metadata(item.setting("_wp_attachment_metadata"))
+    return Picture(
+        item.get("attachment_url") or item.get("guid"),
+        caption=caption,
+        alt=line_of_markup(item.setting("_wp_attachment_image_alt")),
+        credit=credit,
+    )
+
+
+def line_end_kept(markup: str) -> str:
+    """Return a caption without tags, its gaps left as they are."""
+    return "\n".join(line for line in markup.strip()[:MAX_VALUE].split("\n") if line.strip())
+
+
+def split_credit(caption: str) -> tuple[str, str]:
+    """Part a caption from the credit that stands after a gap of several spaces."""
+    parts = [line_of_markup(part) for part in _CAPTION_AND_CREDIT.split(caption)]
+    parts = [part for part in parts if part]
+    if len(parts) == 2 and len(parts[1]) < len(parts[0]):  # noqa: PLR2004 -- a caption, a credit
+        return parts[0], parts[1]
+    return " ".join(parts), ""
+
+
+def index_of(item: Item, shelf: Shelf) -> tuple[Index, Stream]:
+    """Read an export once for what its stories refer to.
+
+    Returns:
+        The index, and the stream that was read, which knows the publication's own words.
+    """
+    stream, index = Stream(item, {}), Index(shelf)
+    for element in elements_of(stream):
+        index.take(element)
+    return index, stream
