@@ -5,7 +5,19 @@ import warnings
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
+# Each plug-in registers its format when it is imported; no other format is ever tried.
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    IcoImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 MOST_PIXELS = 500_000_000
 """Width times height beyond which a picture's dimensions are not believed: ten times the largest
@@ -35,17 +47,18 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 """Where some bytes stand that tell a kind of file, more special ones first."""
 
 _FORMATS: dict[str, str] = {
-    "AVIF": "image/avif",
-    "BMP": "image/bmp",
-    "GIF": "image/gif",
-    "ICO": "image/x-icon",
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",
-    "PNG": "image/png",
-    "TIFF": "image/tiff",
-    "WEBP": "image/webp",
+    AvifImagePlugin.AvifImageFile.format: "image/avif",
+    BmpImagePlugin.BmpImageFile.format: "image/bmp",
+    GifImagePlugin.GifImageFile.format: "image/gif",
+    IcoImagePlugin.IcoImageFile.format: "image/x-icon",
+    JpegImagePlugin.JpegImageFile.format: "image/jpeg",
+    PngImagePlugin.PngImageFile.format: "image/png",
+    TiffImagePlugin.TiffImageFile.format: "image/tiff",
+    WebPImagePlugin.WebPImageFile.format: "image/webp",
 }
 """The picture formats that are opened at all, by Pillow's names."""
+_SPECIAL = {"MPO": "image/jpeg"}
+"""What Pillow calls a JPEG with several pictures in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +90,14 @@ def _raster(stream: BinaryIO) -> Look | None:
         warnings.simplefilter("ignore")
         try:
             with Image.open(stream, formats=tuple(_FORMATS)) as picture:
-                media_type, (width, height) = _FORMATS[picture.format or ""], picture.size
+                name, (width, height) = picture.format or "", picture.size
         except Image.DecompressionBombError:
             return Look("application/octet-stream")
         except (UnidentifiedImageError, OSError, ValueError, KeyError, SyntaxError, TypeError):
             return None
         except (EOFError, IndexError, OverflowError, MemoryError, RuntimeError):
             return None
+    media_type = (_FORMATS | _SPECIAL)[name]
     if width * height > MOST_PIXELS or not (width and height):
         return Look(media_type)
     return Look(media_type, width, height)
