@@ -5,13 +5,14 @@ on how far an earlier run got; so a killed `add` ends as an undisturbed one does
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from backfile.accession.naming import apart_of, merges_of
 from backfile.accession.progress import Progress, Tell
 from backfile.archive.archive import Archive
-from backfile.model.capture import Kind
 from backfile.recover.likeness import Likeness, likeness_of
+from backfile.recover.revisions import REDIRECT
 from backfile.recover.same import compare, contradict
 
 CANDIDATES = 24
@@ -68,29 +69,32 @@ class Groups:
 class Joiner:
     """Joins new captures to each other and to the stories that are there."""
 
-    def __init__(self, archive: Archive, new: frozenset[str]) -> None:
-        """Begin with an archive and the ids of the deposits that are to be joined."""
+    def __init__(self, archive: Archive, new: Sequence[int]) -> None:
+        """Begin with an archive and the captures that are to be joined, by number."""
         self._archive = archive
-        self._new = new
+        self._new = frozenset(new)
+        self._apart = apart_of(archive)
         self.groups = Groups()
         self.likeness = lru_cache(REMEMBERED)(self._likeness)
 
     def join(self, tell: Tell) -> Groups:
-        """Put every story capture of the new deposits into its group; return the groups touched."""
-        done = 0
-        for deposit in self._archive.deposits.all():
-            if deposit.id not in self._new:
-                continue
-            total = self._archive.captures.count(deposit.id, Kind.STORY)
-            for number in self._stories_of(deposit.id):
+        """Put every new capture into its group; return the groups touched."""
+        for done, number in enumerate(sorted(self._new), 1):
+            if number in self._apart:
+                self.groups.start([number])
+            else:
                 self.place(number)
-                done += 1
-                tell(Progress("joining", deposit.name, done, total))
-            done = 0
+            tell(Progress("joining", "", done, len(self._new)))
+        for captures in merges_of(self._archive):
+            self._merge(captures)
         return self.groups
 
-    def _stories_of(self, deposit: str) -> list[int]:
-        return [row.number for row in self._archive.captures.all(deposit, Kind.STORY)]
+    def _merge(self, captures: list[int]) -> None:
+        """Make one story of what a person said is one."""
+        self._gather([number for number in captures if number not in self.groups])
+        known = [number for number in captures if number in self.groups]
+        for number in known[1:]:
+            self.groups.unite(self.groups.leader(known[0]), self.groups.leader(number))
 
     def place(self, number: int) -> None:
         """Find the group of one capture, or begin one."""
@@ -105,9 +109,10 @@ class Joiner:
         shared: Counter[int] = Counter()
         for others in self._archive.captures.sharing(seen.keys).values():
             for other in others:
-                # Captures of the new deposits that come later look back when their turn comes.
+                # New captures that come later look back at this one when their turn comes.
                 shared[other] += 1
-        shared.pop(number, None)
+        for alone in (number, *self._apart):
+            shared.pop(alone, None)
         self._gather([other for other in shared if other not in self.groups])
         leaders: Counter[int] = Counter()
         for other, count in shared.items():
@@ -118,20 +123,15 @@ class Joiner:
         return ranked[:CANDIDATES]
 
     def _gather(self, captures: list[int]) -> None:
-        """Bring in the stories that some captures of earlier deposits already belong to."""
+        """Bring in the stories that some captures already belong to."""
         if not captures:
             return
         stories = set(self._archive.stories.of_captures(captures).values())
         for entry in self._archive.stories.entries(sorted(stories)):
-            numbers = [member.capture for member in entry.members]
-            earlier = [number for number in numbers if self._is_earlier(number)]
-            fresh = [number for number in earlier if number not in self.groups]
+            numbers = [m.capture for m in entry.members if m.why != REDIRECT]
+            fresh = [n for n in numbers if n not in self._new and n not in self.groups]
             if fresh:
                 self.groups.start(fresh)
-
-    def _is_earlier(self, number: int) -> bool:
-        row = self._archive.captures.get(number)
-        return row.kind is Kind.STORY and row.deposit not in self._new
 
     def _belongs(self, seen: Likeness, leader: int, own: int) -> bool:
         """Say whether a capture is of the story of a group, and no other capture there objects."""

@@ -21,7 +21,7 @@ from backfile.model.testimony import Testimony
 from backfile.recover.layout import Layout, learn
 from backfile.recover.likeness import likeness_of
 from backfile.recover.testify import testify
-from backfile.urls import key_of
+from backfile.urls import key_of, picture_key
 
 BATCH = 64
 """Things read in one transaction. bench/accession.py: 16 costs 6 % more time, 256 saves 1 % and
@@ -82,8 +82,9 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
         some = list(islice(reads, BATCH))
         if not some:
             break
-        batch = _batch(some, hear)
-        archive.captures.put(deposit.id, batch)
+        with archive.writing():
+            batch = _batch(some, hear)
+            archive.captures.put(deposit.id, batch)
         for _ in batch.readings:
             reading.step()
     archive.deposits.mark(deposit.id, "read")
@@ -150,6 +151,8 @@ def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
     """Return all keys under which a capture is looked up when stories are joined."""
     if testimony.kind is Kind.REDIRECT and capture.location and capture.address:
         return frozenset({redirect_key(capture.location)})
+    if testimony.kind is Kind.ASSET and capture.address:
+        return frozenset({picture_group(capture.address)})
     if testimony.kind is not Kind.STORY:
         return frozenset()
     return likeness_of(testimony).keys | {k for k in testimony.keys if k.startswith("id:")}
@@ -158,3 +161,9 @@ def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
 def redirect_key(target: str) -> str:
     """Return the key by which redirects to an address are found."""
     return "to:" + key_of(target)
+
+
+def picture_group(address: str) -> str:
+    """Return the key that all sizes of one picture share: its folder, and its name without size."""
+    folder = key_of(address).split("?")[0].rpartition("/")[0]
+    return f"picture:{folder}/{picture_key(address)}"

@@ -9,15 +9,21 @@ from pathlib import Path
 
 from backfile.accession.dating import bounds_by_neighbours
 from backfile.accession.joining import Joiner
+from backfile.accession.naming import captures_at
 from backfile.accession.originals import laid_out, look_at, take_in
+from backfile.accession.pictures import find_variants
 from backfile.accession.reading import Manner, read_deposit
 from backfile.accession.settling import Settler
 from backfile.accession.title import settle_title
 from backfile.archive.archive import Archive
 from backfile.intake.items import items_of
 from backfile.intake.read import read_items
+from backfile.model.capture import Kind
+from backfile.model.correction import Correction
 from backfile.model.deposit import Deposit
 
+KIND = "kind"
+"""The correction of what a capture is."""
 READ, SETTLED = "read", "settled"
 """How far a deposit is: all its captures are kept; its stories are joined and settled."""
 
@@ -49,8 +55,6 @@ def add(
         DepositError: there is nothing at a path.
         UnknownKind: a deposit is one file that no reader knows.
     """
-    archive.originals.clear_unfinished()
-    archive.asset_files.clear_unfinished()
     added = []
     for path in paths:
         next(read_items(items_of(path), address=address), None)
@@ -58,6 +62,7 @@ def add(
         is_new = archive.deposits.state(deposit.id) != SETTLED
         if archive.deposits.state(deposit.id) not in {READ, SETTLED}:
             read_deposit(archive, deposit, path, manner)
+            archive.journal.write("added", deposit.id, deposit.name)
         added.append(Added(deposit, is_new))
     settle_new(archive, manner)
     return added
@@ -73,21 +78,50 @@ def look_over(archive: Archive, paths: Sequence[Path], manner: Manner, address: 
 
 
 def settle_new(archive: Archive, manner: Manner) -> None:
-    """Join and settle the stories of all deposits that were read, but not settled."""
-    fresh = frozenset(d.id for d in archive.deposits.all() if archive.deposits.state(d.id) == READ)
-    if not fresh:
-        return
-    joiner = Joiner(archive, fresh)
-    groups = joiner.join(manner.tell)
+    """Join and settle all captures that were read, but not settled."""
+    fresh = [d.id for d in archive.deposits.all() if archive.deposits.state(d.id) == READ]
+    for said in archive.corrections.standing("capture") if fresh else []:
+        if said.field == KIND:
+            set_kind(archive, said, [row.number for row in captures_at(archive, said.target)])
+    settle_captures(archive, _waiting(archive, fresh), manner)
+    for deposit in fresh:
+        archive.deposits.mark(deposit, SETTLED)
+
+
+def _waiting(archive: Archive, deposits: Sequence[str]) -> frozenset[int]:
+    """Return the captures that are to be joined: of some deposits, and those without a story."""
+    rows = (row for deposit in deposits for row in archive.captures.all(deposit, Kind.STORY))
+    return frozenset(row.number for row in rows) | frozenset(archive.captures.unsettled())
+
+
+def settle_captures(archive: Archive, fresh: frozenset[int], manner: Manner) -> None:
+    """Join some captures with each other and all others, and settle their stories."""
+    groups = Joiner(archive, sorted(fresh)).join(manner.tell)
+    _settle(archive, list(groups), fresh, manner)
+
+
+def settle_groups(archive: Archive, groups: Sequence[list[int]], manner: Manner) -> None:
+    """Settle some stories anew, as they were joined before."""
+    _settle(archive, groups, frozenset(), manner)
+
+
+def _settle(
+    archive: Archive, groups: Sequence[list[int]], fresh: frozenset[int], manner: Manner
+) -> None:
     settler = Settler(archive, fresh, _taken(archive, groups))
-    settler.settle_all(groups, sum(1 for _ in groups), manner.tell)
+    settler.settle_all(groups, len(groups), manner.tell)
     settler.bounds = bounds_by_neighbours(archive, manner.tell)
     if settler.bounds:
         again = [members for members in groups if not settler.bounds.keys().isdisjoint(members)]
         settler.settle_all(again, len(again), manner.tell)
+    find_variants(archive)
     settle_title(archive)
-    for deposit in sorted(fresh):
-        archive.deposits.mark(deposit, SETTLED)
+
+
+def set_kind(archive: Archive, correction: Correction, captures: Sequence[int]) -> None:
+    """Make captures what a person said that they are."""
+    kind, why = Kind(str(correction.value)), f"A person said so: {correction.because}"
+    archive.captures.set_fates((number, kind, why) for number in captures)
 
 
 def _taken(archive: Archive, groups: Iterable[list[int]]) -> set[str]:
@@ -104,10 +138,23 @@ def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
     Corrections stay. Raises NotFound where no deposit has that name.
     """
     deposit = archive.deposits.get(name)
-    shared = archive.deposits.forget_captures(deposit.id)
-    del shared
-    archive.deposits.mark(deposit.id, "registered")
+    archive.deposits.forget_captures(deposit.id)
     with laid_out(archive, deposit) as path:
         read_deposit(archive, deposit, path, manner)
+    archive.journal.write("read again", deposit.id)
     settle_new(archive, manner)
+    return deposit
+
+
+def withdraw(archive: Archive, name: str, manner: Manner) -> Deposit:
+    """Undo an `add`: take a deposit and all that rests on it alone out of the archive.
+
+    Raises:
+        NotFound: no deposit has that name.
+    """
+    deposit = archive.deposits.get(name)
+    archive.deposits.withdraw(deposit.id)
+    archive.journal.write("withdrawn", deposit.id, deposit.name)
+    settle_new(archive, manner)
+    archive.sweep()
     return deposit

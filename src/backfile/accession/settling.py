@@ -34,8 +34,8 @@ class Settler:
     """Settles groups of captures as stories."""
 
     archive: Archive
-    new: frozenset[str]
-    """Ids of the deposits whose stories are settled for the first time, or anew."""
+    new: frozenset[int]
+    """Captures that are settled for the first time, or anew: they give no story its name yet."""
     taken: set[str] = field(default_factory=set)
     """Ids of stories that belong to other captures."""
     corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Settler:
         kept = [
             known[row.number]
             for row, _ in heard
-            if row.number in known and row.deposit not in self.new
+            if row.number in known and row.number not in self.new
         ]
         free = [name for name in kept if name not in self.taken]
         if free:

@@ -14,6 +14,8 @@ DIFFERS = 0.03
 """Share of a text that must differ for it to be another state of the story. Captures of one story
 through three themes differ by under 0.02 (a link's words, a heading that the theme adds); the
 smallest true correction of the open sets, one line in a short story, by 0.04."""
+REDIRECT = "redirect"
+"""What a redirect is to the story that it leads to."""
 LEAST_LETTERS = 40
 """Letters that must differ at least: a single changed word is no state of its own."""
 
@@ -52,7 +54,7 @@ def main_capture(testimonies: Sequence[tuple[int, Testimony]], chosen: Text | No
 
 def _why(testimony: Testimony, chosen: Text | None) -> str:
     if testimony.kind is Kind.REDIRECT:
-        return "redirect"
+        return REDIRECT
     if testimony.page is not None and testimony.page > 1:
         return "later-page"
     if testimony.twin_why and testimony.twin_why != "translation":

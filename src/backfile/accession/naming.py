@@ -1,0 +1,53 @@
+"""Names of stories and captures that survive every re-run: corrections hold on to them."""
+
+from collections.abc import Iterator
+
+from backfile.archive.archive import Archive
+from backfile.archive.entries import CaptureRow
+from backfile.errors import NotFound
+from backfile.model.story import Story
+from backfile.urls import key_of
+
+MERGE, SPLIT = "merge", "split"
+"""Corrections of what is one story: it belongs to another one; a capture stands alone."""
+
+
+def lasting_name(story: Story) -> str:
+    """Return the name of a story that survives every re-run: its main address, else its id."""
+    return "url:" + key_of(story.addresses[0]) if story.addresses else story.id
+
+
+def captures_named(archive: Archive, name: str) -> list[int]:
+    """Return the captures of the story that has a lasting name; none where there is none."""
+    if name.startswith("url:"):
+        return archive.captures.sharing([name]).get(name, [])
+    try:
+        return [member.capture for member in archive.stories.entry(name).members]
+    except NotFound:
+        return []
+
+
+def place_of(row: CaptureRow) -> str:
+    """Return the place of a capture that survives every re-run: deposit, item and offset."""
+    return f"{row.deposit}:{row.item or ''}:{'' if row.offset is None else row.offset}"
+
+
+def captures_at(archive: Archive, place: str) -> Iterator[CaptureRow]:
+    """Yield the captures that have a place."""
+    deposit = place.split(":", 1)[0]
+    return (row for row in archive.captures.all(deposit) if place_of(row) == place)
+
+
+def merges_of(archive: Archive) -> list[list[int]]:
+    """Return the captures that persons said are of one story, for each time that they did."""
+    return [
+        [*captures_named(archive, said.target), *captures_named(archive, str(said.value))]
+        for said in archive.corrections.standing("story")
+        if said.field == MERGE
+    ]
+
+
+def apart_of(archive: Archive) -> frozenset[int]:
+    """Return the captures that persons said stand alone."""
+    places = [c.target for c in archive.corrections.standing("capture") if c.field == SPLIT]
+    return frozenset(row.number for place in places for row in captures_at(archive, place))

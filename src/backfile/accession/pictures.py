@@ -1,0 +1,29 @@
+"""Finding pictures that a story shows in one size and a deposit holds in another."""
+
+from backfile.accession.reading import picture_group
+from backfile.archive.archive import Archive
+from backfile.archive.entries import CaptureRow
+
+
+def find_variants(archive: Archive) -> int:
+    """Join what stories show to assets: at the same address, else in another size of the picture.
+
+    Returns how many pictures were found in another size.
+    """
+    archive.assets.link()
+    found = 0
+    with archive.writing():
+        for missing in list(archive.assets.missing()):
+            best = _largest(archive, picture_group(missing.address))
+            if best is not None and best.digest is not None:
+                archive.assets.also_at(best.deposit, best.digest, missing.address)
+                found += 1
+        archive.assets.link()
+    return found
+
+
+def _largest(archive: Archive, group: str) -> CaptureRow | None:
+    """Return the capture with the largest file of a picture; of equals, the first."""
+    numbers = archive.captures.sharing([group]).get(group, [])
+    rows = [archive.captures.get(number) for number in numbers]
+    return max(rows, key=lambda row: (row.size, -row.number), default=None)
