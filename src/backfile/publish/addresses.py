@@ -1,0 +1,98 @@
+"""Where each page of the site stands. The law of the place: an address given once never changes.
+
+A story's address is made from its lasting id and from nothing that a later correction may touch:
+no headline, no date, no section (docs/decisions/0020-addresses-of-the-site.md).
+"""
+
+import posixpath
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from backfile.hashes import short_name
+from backfile.text import fold
+
+ROOT = "\ue000"
+"""Stands in shared pieces of a page for the way to the site's root, until the page is known.
+A private-use character: `body` and the templates' input are rid of it."""
+_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
+_WORDS = re.compile(r"[^\W_]+")
+_ASCII = re.compile(r"[a-z0-9-]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|index|com\d|lpt\d)(?:-|$)")
+"""Names that Windows or a host would take for something else."""
+_NAME_LENGTH = 60
+_OLD_PATH_LENGTH = 200
+_OLD_PART = re.compile(r"[\w][\w .,'()+@=~!-]*", re.ASCII)
+
+
+def story_path(story_id: str) -> str:
+    """Return where a story's page stands, from the site's root: "story/r/rq4k2vny3d.html".
+
+    The folder is the id's first letter: 32 folders keep 600,000 stories inside what a thumb drive
+    (FAT32: 65,534 entries a folder, three for such a name) can hold.
+    """
+    name = story_id if _SAFE_ID.fullmatch(story_id) else short_name(story_id)
+    return f"story/{name[0]}/{name}.html"
+
+
+def group_key(name: str) -> str:
+    """Return what all spellings of one section, tag or contributor share."""
+    return "-".join(_WORDS.findall(fold(name)))
+
+
+def group_name(key: str) -> str:
+    """Return the file name, without ending, for a group's key: safe on every disk and host."""
+    if not _ASCII.fullmatch(key) or _RESERVED.match(key):
+        return short_name(key)
+    if len(key) > _NAME_LENGTH:
+        return f"{key[:_NAME_LENGTH].rstrip('-')}-{short_name(key, 6)}"
+    return key
+
+
+def page_path(folder: str, name: str, number: int = 1) -> str:
+    """Return where page `number` of a list stands: "section/politics.html", "….2.html"."""
+    return f"{folder}/{name}.html" if number == 1 else f"{folder}/{name}.{number}.html"
+
+
+def root_of(path: str) -> str:
+    """Return the relative way from a page to the site's root: "", "../" or "../../"."""
+    return "../" * path.count("/")
+
+
+def absolute(site: str | None, path: str) -> str | None:
+    """Return the whole address of a page, where the site's own address is known."""
+    if not site:
+        return None
+    return site.rstrip("/") + "/" + quote("" if path == "index.html" else path)
+
+
+def old_way(address: str) -> str | None:
+    """Return path and query of an old address, as a server would be asked for it; None for roots."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or any(ord(letter) <= 32 for letter in address):  # noqa: PLR2004 - space
+        return None
+    way = parts.path or "/"
+    if parts.query:
+        return f"{way}?{parts.query}"
+    return None if way == "/" else way
+
+
+def old_file(way: str) -> str | None:
+    """Return the file that answers an old path on a plain file host, or None where none can.
+
+    Only ways without query, made of plain ASCII names that no disk refuses, are answered.
+    """
+    if "?" in way or len(way) > _OLD_PATH_LENGTH:
+        return None
+    path = unquote(way).lstrip("/")
+    parts = [part for part in path.split("/") if part]
+    if not parts or not all(_OLD_PART.fullmatch(part) and part[-1] not in " ." for part in parts):
+        return None
+    if any(_RESERVED.match(part.lower()) and part.lower() != "index.html" for part in parts):
+        return None
+    ending = posixpath.splitext(parts[-1])[1].lower()
+    if path.endswith("/") or not ending:
+        return "/".join([*parts, "index.html"])
+    return "/".join(parts) if ending in {".html", ".htm"} else None

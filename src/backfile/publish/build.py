@@ -1,0 +1,134 @@
+"""All that the pages of one run of `publish` are made from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from backfile.model.publication import Publication
+from backfile.publish import when
+from backfile.publish.addresses import absolute
+from backfile.publish.body import Border, Shelf
+from backfile.publish.catalogue import Card, Catalogue
+from backfile.publish.holdings import Holdings
+from backfile.publish.options import Options
+from backfile.publish.render import Renderer, Site
+from backfile.publish.words import Words, words_in
+from backfile.text import squeeze
+
+Output = tuple[str, bytes]
+"""A file of the site: its path and its bytes."""
+
+
+@dataclass(slots=True)
+class Build:
+    """Everything a page may ask for."""
+
+    holdings: Holdings
+    publication: Publication
+    catalogue: Catalogue
+    options: Options
+    words: Words
+    site: Site
+    renderer: Renderer
+    border: Border
+    _entries: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return where pictures are looked up."""
+        return self.border.shelf
+
+    def entry(self, card: Card) -> str:
+        """Return a story's entry in a list, rendered once for all lists."""
+        found = self._entries.get(card.id)
+        if found is None:
+            found = self._entries[card.id] = self.renderer.piece("entry.html", card=card)
+        return found
+
+    def canonical(self, path: str) -> str | None:
+        """Return a page's whole address, where the site's own is known."""
+        return absolute(self.options.address, path)
+
+
+def build_of(holdings: Holdings, catalogue: Catalogue, options: Options) -> Build:
+    """Bring together what the pages need."""
+    publication = holdings.publication()
+    words = words_in(options.language or (publication.languages or ("en",))[0])
+    site = _site(publication, catalogue, options, words)
+    return Build(
+        holdings=holdings,
+        publication=publication,
+        catalogue=catalogue,
+        options=options,
+        words=words,
+        site=site,
+        renderer=Renderer(words, site, options.theme),
+        border=Border(Shelf(holdings.picture_at), catalogue.by_address, words("story.lead_lost")),
+    )
+
+
+def _site(
+    publication: Publication, catalogue: Catalogue, options: Options, words: Words
+) -> Site:
+    title = squeeze(publication.title or "") or words("home.untitled")
+    contact = options.keeper_contact or ""
+    return Site(
+        title=title,
+        state=state_of(publication, title, words),
+        folio=folio(catalogue, words),
+        nav=tuple(_nav(publication, catalogue)),
+        sections=catalogue.sections,
+        successor=publication.successor,
+        letters=bool(publication.letters),
+        address=options.address,
+        accent=options.accent,
+        keeper=options.keeper,
+        keeper_contact=contact if contact.startswith(("https:", "http:", "mailto:")) else None,
+        keeper_contact_said=contact.removeprefix("mailto:"),
+    )
+
+
+def _nav(publication: Publication, catalogue: Catalogue) -> list[tuple[str, str]]:
+    ways = [
+        ("dates.html", "nav.dates", bool(catalogue.cards)),
+        ("sections.html", "nav.sections", bool(catalogue.sections)),
+        ("contributors.html", "nav.contributors", bool(catalogue.contributors)),
+        ("tags.html", "nav.tags", bool(catalogue.tags)),
+        ("letters.html", "nav.letters", bool(publication.letters)),
+        ("about.html", "nav.about", True),
+    ]
+    return [(path, key) for path, key, there in ways if there]
+
+
+def state_of(publication: Publication, title: str, words: Words) -> str:
+    """Return in one sentence what the publication's state is."""
+    status = publication.status if publication.status in {"paused", "ceased"} else None
+    if status is None:
+        return words("state.active", title=title)
+    if when.span(publication.paused_on) is None:
+        return words(f"state.{status}_undated", title=title)
+    said = when.say(words, publication.paused_on)
+    return words(f"state.{status}", title=title, date=_placed(publication.paused_on, said, words))
+
+
+def _placed(text: str | None, said: str, words: Words) -> str:
+    span = when.span(text)
+    if span is None or not when.machine(text):
+        return said
+    return words("state.on_day" if span[0] == span[1] else "state.in_month", date=said)
+
+
+def folio(catalogue: Catalogue, words: Words) -> str:
+    """Return how many stories there are, from when to when."""
+    count = words.count("count.stories", len(catalogue.cards))
+    runs = runs_of(catalogue.cards, words)
+    return words("home.runs", count=count, runs=runs) if runs else count
+
+
+def runs_of(cards: list[Card], words: Words) -> str:
+    """Return from which month to which month some stories ran, in words; "" where unknown."""
+    days = [card.day for card in cards if card.day]
+    if not days:
+        return ""
+    first, last = (date.fromordinal(day) for day in (min(days), max(days)))
+    named = [when.month(words, day.year, day.month) for day in (first, last)]
+    return named[0] if named[0] == named[1] else words("home.from_to", first=named[0], last=named[1])

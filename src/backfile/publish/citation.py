@@ -1,0 +1,198 @@
+"""Citing a story: APA, Chicago and MLA in words, BibTeX, RIS and CSL-JSON for programs.
+
+The words of a citation style are English, whatever the site's own language is.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from backfile.model.story import Contributor
+from backfile.publish import when
+from backfile.publish.words import words_in
+
+PARTICLES = frozenset("al- al el bin ibn abu de del della den der di du la le van vom von zu zur ter ten".split())
+"""Words that belong to the family name when they stand before it."""
+_TEX = str.maketrans({c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"})
+_LATIN = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]*)*")
+_AUTHOR_ROLES = frozenset({"author", "reporter"})
+_MOST_MLA = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """What a citation says."""
+
+    id: str
+    headline: str
+    authors: tuple[str, ...]
+    publication: str
+    published: str | None
+    address: str | None
+    """Where the story is to be found: on this archive, or where it first stood."""
+    language: str | None
+
+
+def authors_of(contributors: tuple[Contributor, ...]) -> tuple[str, ...]:
+    """Return the names that a citation begins with."""
+    return tuple(who.name for who in contributors if who.role in _AUTHOR_ROLES)
+
+
+def split_name(name: str) -> tuple[str, str] | None:
+    """Return (family, given) of a personal name in Latin letters; None where it is not plain.
+
+    A name that cannot be split safely (other scripts, agencies, one word) is cited whole.
+    """
+    parts = name.split()
+    if len(parts) < 2 or not all(_LATIN.fullmatch(part) and ord(part[0]) < 0x250 for part in parts):  # noqa: PLR2004 - Latin blocks end there
+        return None
+    cut = len(parts) - 1
+    while cut > 1 and parts[cut - 1].lower() in PARTICLES:
+        cut -= 1
+    return " ".join(parts[cut:]), " ".join(parts[:cut])
+
+
+def styles(cited: Cited) -> list[tuple[str, str]]:
+    """Return the citation in words, by name of the style."""
+    return [("APA", _apa(cited)), ("Chicago", _chicago(cited)), ("MLA", _mla(cited))]
+
+
+def files(cited: Cited) -> list[tuple[str, str, str, str]]:
+    """Return the citation for programs: name, file ending, media type, text."""
+    return [
+        ("BibTeX", "bib", "application/x-bibtex", bibtex(cited)),
+        ("RIS", "ris", "application/x-research-info-systems", ris(cited)),
+        ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json(cited)),
+    ]
+
+
+def _initials(given: str) -> str:
+    return " ".join(f"{part[0]}." for part in given.split())
+
+
+def _inverted(name: str, *, short: bool = False) -> str:
+    found = split_name(name)
+    if not found:
+        return name
+    return f"{found[0]}, {_initials(found[1]) if short else found[1]}"
+
+
+def _listed(names: list[str], last: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, {last} {names[-1]}"
+
+
+def _american(day: date) -> str:
+    return f"{words_in('en').months[day.month - 1]} {day.day}, {day.year}"
+
+
+def _in_words(cited: Cited, form: str) -> str:
+    """Return the date as a style writes it; a date that is not one day in our own plain words."""
+    span = when.span(cited.published)
+    if span is None:
+        return "n.d." if form == "apa" or not cited.published else when.say(words_in("en"), cited.published)
+    first, last = span
+    if first != last or not when.machine(cited.published):
+        return when.say(words_in("en"), cited.published)
+    if form == "apa":
+        return f"{first.year}, {words_in('en').months[first.month - 1]} {first.day}"
+    if form == "mla":
+        return f"{first.day} {words_in('en').months[first.month - 1]} {first.year}"
+    return _american(first)
+
+
+def _apa(cited: Cited) -> str:
+    who = _listed([_inverted(n, short=True) for n in cited.authors], "&") if cited.authors else ""
+    when_ = f"({_in_words(cited, 'apa')})."
+    start = f"{who} {when_} {cited.headline}." if who else f"{cited.headline}. {when_}"
+    return _ended(f"{start} {cited.publication}.", cited.address)
+
+
+def _chicago(cited: Cited) -> str:
+    names = [_inverted(cited.authors[0]), *cited.authors[1:]] if cited.authors else []
+    who = _listed(names, "and").rstrip(".") + ". " if names else ""
+    return _ended(
+        f"{who}“{cited.headline}.” {cited.publication}, {_in_words(cited, 'chicago')}.", cited.address
+    )
+
+
+def _mla(cited: Cited) -> str:
+    names = [_inverted(cited.authors[0]), *cited.authors[1:]] if cited.authors else []
+    who = f"{names[0]}, et al. " if len(names) > _MOST_MLA else ""
+    if names and not who:
+        who = _listed(names, "and").rstrip(".") + ". "
+    said = f"{who}“{cited.headline}.” {cited.publication}, {_in_words(cited, 'mla')}"
+    return f"{said}, {cited.address}." if cited.address else f"{said}."
+
+
+def _ended(text: str, address: str | None) -> str:
+    return f"{text} {address}" if address else text
+
+
+def bibtex(cited: Cited) -> str:
+    """Return a BibTeX entry; a date that is not one day stands in words as a note."""
+    fields = {
+        "author": " and ".join(_braced(name) for name in cited.authors),
+        "title": "{" + cited.headline.translate(_TEX) + "}",
+        "journal": cited.publication.translate(_TEX),
+        "date": when.machine(cited.published) or (cited.published or "" if when.span(cited.published) else ""),
+        "year": _year(cited),
+        "url": cited.address or "",
+        "language": cited.language or "",
+    }
+    if cited.published and not when.machine(cited.published):
+        fields["note"] = f"Published {when.say(words_in('en'), cited.published)}".translate(_TEX)
+    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
+    return f"@article{{{cited.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _braced(name: str) -> str:
+    found = split_name(name)
+    return f"{found[0]}, {found[1]}".translate(_TEX) if found else "{" + name.translate(_TEX) + "}"
+
+
+def _year(cited: Cited) -> str:
+    span = when.span(cited.published)
+    return str(span[0].year) if span and span[0].year == span[1].year else ""
+
+
+def ris(cited: Cited) -> str:
+    """Return a RIS record (type NEWS)."""
+    span = when.span(cited.published)
+    exact = span[0] if span and span[0] == span[1] else None
+    rows = [
+        ("TY", "NEWS"),
+        *(("AU", _inverted(name)) for name in cited.authors),
+        ("TI", cited.headline),
+        ("T2", cited.publication),
+        ("PY", _year(cited)),
+        ("DA", exact.strftime("%Y/%m/%d") if exact else ""),
+        ("N1", "" if exact or not cited.published else when.say(words_in("en"), cited.published)),
+        ("LA", cited.language or ""),
+        ("UR", cited.address or ""),
+    ]
+    lines = [f"{key}  - {' '.join(value.split())}" for key, value in rows if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def csl_json(cited: Cited) -> str:
+    """Return a CSL-JSON item (article-newspaper); an interval stands as a range of dates."""
+    item: dict[str, object] = {
+        "id": cited.id,
+        "type": "article-newspaper",
+        "title": cited.headline,
+        "container-title": cited.publication,
+        "author": [_csl_name(name) for name in cited.authors],
+    }
+    span = when.span(cited.published)
+    if span:
+        ends = [span[0]] if span[0] == span[1] else list(span)
+        item["issued"] = {"date-parts": [[d.year, d.month, d.day] for d in ends]}
+    item |= {"URL": cited.address} if cited.address else {}
+    item |= {"language": cited.language} if cited.language else {}
+    return json.dumps([item], ensure_ascii=False)
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    found = split_name(name)
+    return {"family": found[0], "given": found[1]} if found else {"literal": name}

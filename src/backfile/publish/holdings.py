@@ -1,0 +1,81 @@
+"""What the site asks of an archive, and the light cards that lists are made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from backfile.model.evidence import Evidence
+from backfile.model.publication import Publication
+from backfile.model.story import Body, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or file of which the archive holds the bytes."""
+
+    digest: str
+    """sha256, hex."""
+    media_type: str
+    file: Path
+    """Where its bytes lie in the archive."""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A capture, as a reader of the evidence is told of it."""
+
+    address: str | None
+    captured: str | None
+    deposit: str
+    """Kind of the deposit that it came in ("warc", "wxr" ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Another state of a story: its text where it differs from the one that stands."""
+
+    seen: Seen
+    headline: str | None
+    body: Body
+
+
+class Holdings(Protocol):
+    """An archive, as the site sees it: what is public, and nothing else."""
+
+    def publication(self) -> Publication:
+        """Return the publication as it is settled."""
+        ...
+
+    def stories(self) -> Iterator[Story]:
+        """Yield every public story, in a lasting order, without holding them all."""
+        ...
+
+    def story(self, story_id: str) -> Story | None:
+        """Return one public story, or None."""
+        ...
+
+    def evidence_of(self, story_id: str) -> Sequence[Evidence[object]]:
+        """Return all claims about a story's fields, those that stand marked."""
+        ...
+
+    def seen(self, capture: int) -> Seen | None:
+        """Return what may be told of a capture by its number."""
+        ...
+
+    def earlier_of(self, story_id: str) -> Sequence[Earlier]:
+        """Return the story's other states."""
+        ...
+
+    def picture_at(self, address: str) -> Picture | None:
+        """Return the asset that stood at an address, where its bytes were handed over."""
+        ...
+
+    def tally(self) -> Mapping[str, int]:
+        """Return how many captures ended as what in the ledger (keys: values of Kind)."""
+        ...
+
+
+__all__ = ["Earlier", "Holdings", "Picture", "Seen"]

@@ -1,0 +1,150 @@
+"""How we know: each field's evidence in words for a reader."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from backfile.model.evidence import Evidence
+from backfile.model.story import STORY_FIELDS, Body, Contributor, Image
+from backfile.publish import when
+from backfile.publish.holdings import Seen
+from backfile.publish.words import Words
+from backfile.text import squeeze
+
+PLACES: tuple[tuple[str, str], ...] = (
+    ("person", "person"),
+    ("ld+json", "linked"),
+    ("microdata", "linked"),
+    ("rdfa", "linked"),
+    ("meta", "meta"),
+    ("link:", "meta"),
+    ("wxr", "export"),
+    ("ghost", "export"),
+    ("front-matter", "export"),
+    ("markdown", "export"),
+    ("rss", "feed"),
+    ("atom", "feed"),
+    ("json-feed", "feed"),
+    ("feed", "feed"),
+    ("address", "address"),
+    ("label:", "label"),
+    ("visible", "visible"),
+    ("layout", "visible"),
+    ("text", "text"),
+    ("caption", "text"),
+    ("dateline", "text"),
+    ("neighbours", "neighbours"),
+    ("publication", "publication"),
+)
+"""How a place begins, and the phrase (`place.…`) that says it to a reader."""
+SURENESS: tuple[tuple[float, str], ...] = ((0.97, "sure"), (0.9, "likely"), (0.6, "fair"), (0.0, "weak"))
+"""From which confidence on which word (`evidence.…`) is true; 0.97 is wrong once in 33."""
+_MOST_GROUNDS = 3
+_MOST_AGAINST = 2
+_VALUE_LENGTH = 120
+_UNTOLD = frozenset({"direction", "comments"})
+"""Fields that follow from others or that no reader asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One claim that a field stands on."""
+
+    place: str
+    sure: str
+    reason: str
+    seen: Seen | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One field of a story, what it stands on and what speaks against it."""
+
+    name: str
+    value: str
+    """Only for dates: their words. The rest can be read on the page itself."""
+    grounds: tuple[Ground, ...]
+    against: tuple[str, ...]
+
+
+def tell(
+    words: Words, evidence: Sequence[Evidence[object]], seen: dict[int, Seen | None]
+) -> list[Known]:
+    """Return each field with its evidence in plain words, in the order of a printed story."""
+    by_field: dict[str, list[Evidence[object]]] = {}
+    for claim in evidence:
+        by_field.setdefault(claim.field, []).append(claim)
+    return [
+        _known(words, name, by_field[name], seen)
+        for name in STORY_FIELDS
+        if name in by_field and name not in _UNTOLD and any(e.stands for e in by_field[name])
+    ]
+
+
+def _known(
+    words: Words, name: str, claims: list[Evidence[object]], seen: dict[int, Seen | None]
+) -> Known:
+    standing = sorted((e for e in claims if e.stands), key=lambda e: -e.confidence)
+    value = standing[0].value
+    grounds = dict.fromkeys(_ground(words, claim, seen) for claim in standing)
+    return Known(
+        name=words(f"evidence.{name}"),
+        value=when.say(words, value) if name == "published" and isinstance(value, str) else "",
+        grounds=tuple(grounds)[:_MOST_GROUNDS],
+        against=tuple(_against(words, name, value, claims)),
+    )
+
+
+def _ground(words: Words, claim: Evidence[object], seen: dict[int, Seen | None]) -> Ground:
+    return Ground(
+        place=place_words(words, claim.place),
+        sure=words(f"evidence.{sureness(claim.confidence)}"),
+        reason=squeeze(claim.reason),
+        seen=seen.get(claim.capture) if claim.capture is not None else None,
+    )
+
+
+def place_words(words: Words, place: str) -> str:
+    """Return in plain words where a claim stands."""
+    for start, phrase in PLACES:
+        if place.startswith(start):
+            name = place.partition(":")[2].strip()
+            return words(f"place.{phrase}", name=name or place)
+    return words("place.other", name=place)
+
+
+def sureness(confidence: float) -> str:
+    """Return the word's key for how far a claim is to be trusted."""
+    return next(key for least, key in SURENESS if confidence >= least)
+
+
+def _against(
+    words: Words, name: str, value: object, claims: Iterable[Evidence[object]]
+) -> Iterable[str]:
+    """Yield in words what other claims say, where they say something else."""
+    if name == "body":
+        return
+    told = _short(words, name, value)
+    found: dict[str, None] = {}
+    for claim in claims:
+        other = "" if claim.stands else _short(words, name, claim.value)
+        if other and other != told:
+            found[other] = None
+    yield from list(found)[:_MOST_AGAINST]
+
+
+def _short(words: Words, name: str, value: object) -> str:
+    """Return a claim's value as a few words; "" for what has none."""
+    if name in {"published", "modified"} and isinstance(value, str):
+        return when.say(words, when.day_of(value))
+    if isinstance(value, Image):
+        value = value.caption or value.address
+    if isinstance(value, Body):
+        return ""
+    if isinstance(value, tuple):
+        value = words("list_comma").join(
+            part.name if isinstance(part, Contributor) else str(part)
+            for part in value
+            if isinstance(part, Contributor | str)
+        )
+    text = squeeze(str(value or ""))
+    return text if len(text) <= _VALUE_LENGTH else text[:_VALUE_LENGTH] + "…"

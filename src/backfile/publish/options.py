@@ -1,0 +1,34 @@
+"""How the site is to be: its address, its language, its theme. Read from archive.toml by config."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What whoever keeps the archive may choose for its site (`[site]` in archive.toml)."""
+
+    address: str | None = None
+    """Where the site will stand ("https://archive.example.org/"). Without it every link is
+    relative and nothing is missing but the sitemap, canonical links and absolute feed links."""
+    language: str | None = None
+    """Language of the site's own words (en, ar, fr, es, de, ru); None: that of the publication."""
+    theme: Path | None = None
+    """Folder whose templates and files stand in for those that come with Backfile, one by one."""
+    keeper: str | None = None
+    """Who keeps the archive, in words for its readers."""
+    keeper_contact: str | None = None
+    """Where the keeper is reached: an address (https:, mailto:) or plain words."""
+    introduction: str | None = None
+    """What the archive is, in the keeper's own words; stands on the home page."""
+    accent: str | None = None
+    """The publication's colour as #rrggbb; None keeps the theme's own."""
+    highlights: tuple[str, ...] = ()
+    """Ids of stories for the front page, in order; empty: the archive chooses."""
+    stories_a_page: int = 100
+    """Stories on one page of a list."""
+    moved_pages: int = 5000
+    """How many small pages may be written at old addresses, so that old links work on hosts
+    that know no redirect rules. The rules for hosts that do are always complete."""
+    comments: bool = False
+    """Whether approved readers' comments are shown."""

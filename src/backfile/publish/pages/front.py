@@ -1,0 +1,107 @@
+"""The front page: what this archive is, its letter, and ways in."""
+
+from markupsafe import Markup
+
+from backfile.model.story import StoryType
+from backfile.publish import linked
+from backfile.publish.body import media_path
+from backfile.publish.build import Build, Output
+from backfile.publish.catalogue import Card, Group, Groups
+from backfile.publish.pages.lists import chart
+from backfile.publish.render import paragraphs
+
+_FRONT = 7
+_DESKS = 6
+_ON_A_DESK = 4
+_PEOPLE = 14
+_LETTER_LENGTH = 1400
+"""Letters of the letter to readers that the front page shows; the rest stands on its own page."""
+_SEARCHED = 60
+"""Newest stories among which the front page looks for ones with a picture."""
+_NOT_ON_TOP = frozenset({StoryType.DIGEST.value, StoryType.LETTER.value})
+
+
+def front_page(build: Build) -> Output:
+    """Return the front page."""
+    words, catalogue = build.words, build.catalogue
+    chosen = [catalogue.card(i) for i in build.options.highlights if i in catalogue.by_id]
+    front = chosen or _latest(build)
+    oldest = next((card for card in reversed(catalogue.cards) if card.day), None)
+    context: dict[str, object] = {
+        "title": build.site.title,
+        "canonical": build.canonical("index.html"),
+        "json_ld": Markup(linked.as_script(_json_ld(build))),  # noqa: S704 - escaped for script
+        "introduction": paragraphs(build.options.introduction or ""),
+        **letter_context(build),
+        "front": [(card, _picture(build, card)) for card in front],
+        "front_title": words("home.highlights" if chosen else "home.latest"),
+        "chart": chart(build) if len(catalogue.years) > 1 else "",
+        "desks": [(group, _others(group, front)) for group in _largest(catalogue.sections, _DESKS)],
+        "first_story": Markup(build.entry(oldest)) if oldest and oldest not in front else "",  # noqa: S704 - our own template
+        "people": _largest(catalogue.contributors, _PEOPLE),
+        "subjects": [g for g in _largest(catalogue.tags, _PEOPLE) if len(g) > 1],
+    }
+    return "index.html", build.renderer.page("home.html", "index.html", context)
+
+
+def letter_context(build: Build) -> dict[str, object]:
+    """Return the newest letter, cut where it is long, and what is known of the contact."""
+    publication = build.publication
+    blank = any(e.field == "publication.contact" and e.value == "" for e in publication.evidence)
+    letter = None
+    if publication.letters:
+        whole = paragraphs(publication.letters[-1].text)
+        shown, size = [], 0
+        for paragraph in whole:
+            if shown and size + len(paragraph) > _LETTER_LENGTH:
+                break
+            shown.append(paragraph)
+            size += len(paragraph)
+        letter = {"paragraphs": shown, "cut": len(shown) < len(whole)}
+    contact = publication.contact
+    return {"letter": letter, "contact": contact or "", "contact_blank": blank or contact == ""}
+
+
+def _latest(build: Build) -> list[Card]:
+    """Return the newest stories, the first of them one with a picture."""
+    newest = [card for card in build.catalogue.cards[:_SEARCHED] if card.day] or build.catalogue.cards
+    top = [card for card in newest if card.type not in _NOT_ON_TOP] or newest
+    first = next((card for card in top if card.picture and build.holdings.picture_at(card.picture)), None)
+    if first is None:
+        return top[:_FRONT]
+    return [first, *(card for card in top[:_FRONT] if card is not first)][:_FRONT]
+
+
+def _picture(build: Build, card: Card) -> dict[str, object] | None:
+    found = build.holdings.picture_at(card.picture) if card.picture else None
+    path = media_path(found) if found else None
+    if found is None or path is None or not found.media_type.startswith("image/"):
+        return None
+    build.shelf.used.setdefault(path, found)
+    sized = found.width and found.height
+    return {"path": path, "width": found.width if sized else None, "height": found.height}
+
+
+def _largest(groups: Groups, most: int) -> list[Group]:
+    return sorted(groups.values(), key=lambda group: (-len(group), group.name))[:most]
+
+
+def _others(group: Group, front: list[Card]) -> list[Card]:
+    shown = {card.id for card in front}
+    return [card for card in group.cards if card.id not in shown][:_ON_A_DESK] or group.cards[:1]
+
+
+def _json_ld(build: Build) -> dict[str, object]:
+    said = {
+        "@context": "https://schema.org",
+        "@type": ["ArchiveComponent", "Collection"],
+        "name": build.site.title,
+        "about": linked.periodical(build.publication),
+        "description": build.site.state,
+        "inLanguage": list(build.publication.languages),
+        "url": build.canonical("index.html"),
+        "holdingArchive": {"@type": "ArchiveOrganization", "name": build.options.keeper}
+        if build.options.keeper
+        else None,
+    }
+    return {key: value for key, value in said.items() if value}

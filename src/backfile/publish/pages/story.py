@@ -1,0 +1,196 @@
+"""The story page: every printed part, and how we know."""
+
+import difflib
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from backfile.model.story import Comment, Notice, Story
+from backfile.publish import addresses, citation, how, linked, when
+from backfile.publish.build import Build, Output
+from backfile.publish.catalogue import Card
+from backfile.publish.holdings import Earlier
+from backfile.publish.render import paragraphs
+from backfile.text import squeeze
+
+_BYLINE_ROLES = frozenset({"author", "reporter"})
+_LIFTED = frozenset({"correction", "update"})
+"""Notices that stand before the text: a reader must not miss them."""
+_LEFT_OUT = frozenset({"letter"})
+"""Notices that the site says once, not on every page."""
+_MOST_EARLIER = 5
+_MOST_BLOCKS = 400
+"""Blocks of a text that are compared; difflib's cost grows with their square."""
+_MOST_ADDRESSES = 40
+
+
+def story_page(build: Build, story: Story) -> Output:
+    """Return a story's page."""
+    card = build.catalogue.card(story.id)
+    newer, older = build.catalogue.neighbours(story.id)
+    lead = _lead(build, story)
+    evidence = build.holdings.evidence_of(story.id)
+    seen = {n: build.holdings.seen(n) for n in {e.capture for e in evidence if e.stands} if n is not None}
+    printed, unprinted = _byline(build, story)
+    context: dict[str, object] = {
+        "title": story.headline or build.words("story.untitled"),
+        "canonical": build.canonical(card.path),
+        "story": story,
+        "card": card,
+        "exact": when.machine(story.published),
+        "modified": when.say(build.words, when.day_of(story.modified)) if story.modified else "",
+        "byline": printed,
+        "credits": unprinted,
+        "lead": lead,
+        "body": Markup(build.border.pass_through(story.body.html)),  # noqa: S704 - cleaned at the border
+        "corrections": _notices(story, lifted=True),
+        "notices": _notices(story, lifted=False),
+        "tags": _tags(build, story),
+        "comments": _comments(build, story.comments) if build.options.comments else [],
+        "known": how.tell(build.words, evidence, seen),
+        "earlier": [_earlier(build, story, e) for e in build.holdings.earlier_of(story.id)[:_MOST_EARLIER]],
+        "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][:_MOST_ADDRESSES],
+        "newer": newer,
+        "older": older,
+        **_for_machines(build, story, card, lead),
+    }
+    return card.path, build.renderer.page("story.html", card.path, context)
+
+
+def _for_machines(
+    build: Build, story: Story, card: Card, lead: dict[str, object] | None
+) -> dict[str, object]:
+    """Return citations, linked data and meta elements."""
+    page = build.canonical(card.path)
+    path = lead.get("path") if lead else None
+    picture = path if isinstance(path, str) else None
+    cited = _cited(story, build.site.title, page)
+    whole = build.canonical(picture) if picture else None
+    return {
+        "styles": citation.styles(cited),
+        "files": [(n, ending, kind, quote(text)) for n, ending, kind, text in citation.files(cited)],
+        "json_ld": Markup(linked.json_ld(story, card, build.publication, build.options.address, picture)),  # noqa: S704 - escaped for script
+        "meta": linked.metadata(story, build.site.title, (page, whole)),
+    }
+
+
+def _cited(story: Story, title: str, page: str | None) -> citation.Cited:
+    return citation.Cited(
+        id=story.id,
+        headline=story.headline or "[Untitled]",
+        authors=citation.authors_of(story.contributors),
+        publication=title,
+        published=story.published,
+        address=page or next(iter(story.addresses), None),
+        language=story.language,
+    )
+
+
+def _lead(build: Build, story: Story) -> dict[str, object] | None:
+    image = story.lead_image
+    if image is None:
+        return None
+    found = build.shelf.look_up(image.address) if image.address else None
+    size = found[1] if found else None
+    return {
+        "path": found[0] if found else None,
+        "alt": image.alt or "",
+        "caption": image.caption,
+        "credit": image.credit,
+        "width": size.width if size and size.height else None,
+        "height": size.height if size else None,
+    }
+
+
+def _link(build: Build, name: str) -> Markup:
+    group = build.catalogue.contributors.get(addresses.group_key(name))
+    if group is None:
+        return escape(name)
+    return Markup('<a rel="author" href="{}{}"><bdi>{}</bdi></a>').format(addresses.ROOT, group.path, name)
+
+
+def _byline(build: Build, story: Story) -> tuple[Markup | None, list[tuple[str, Markup]]]:
+    """Return the byline as printed with its names linked, and the credits that it does not name."""
+    line, rest = squeeze(story.byline or ""), []
+    parts: list[Markup | str] = [line]
+    for who in story.contributors:
+        if not _link_first(parts, who.name, _link(build, who.name)):
+            rest.append(who)
+    by_role: dict[str, list[Markup]] = {}
+    for who in rest:
+        if not line or who.role not in _BYLINE_ROLES:
+            by_role.setdefault(who.role, []).append(_link(build, who.name))
+    comma = escape(build.words("list_comma"))
+    credits = [(_role(build, role), comma.join(names)) for role, names in by_role.items()]
+    return (Markup("").join(parts) if line else None), credits
+
+
+def _link_first(parts: list[Markup | str], name: str, link: Markup) -> bool:
+    """Put a link in place of the first plain mention of a name."""
+    for place, part in enumerate(parts):
+        if isinstance(part, Markup) or name not in part:
+            continue
+        before, _, after = part.partition(name)
+        parts[place : place + 1] = [before, link, after]
+        return True
+    return False
+
+
+def _role(build: Build, role: str) -> str:
+    key = f"role.{role}"
+    return build.words(key if build.words.has(key) else "role.other")
+
+
+def _notices(story: Story, *, lifted: bool) -> list[dict[str, object]]:
+    return [
+        {"kind": _kind(notice), "paragraphs": paragraphs(notice.text)}
+        for notice in story.notices
+        if notice.kind not in _LEFT_OUT and (notice.kind in _LIFTED) is lifted
+    ]
+
+
+def _kind(notice: Notice) -> str:
+    return notice.kind if notice.kind in {"correction", "update", "disclaimer"} else "other"
+
+
+def _tags(build: Build, story: Story) -> list[tuple[str, str | None]]:
+    """Return each tag with its page; a tag of this story alone leads nowhere."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for tag in story.tags:
+        group = build.catalogue.tags.get(addresses.group_key(tag))
+        if group:
+            found[group.key] = (group.name, group.path if len(group) > 1 else None)
+    return list(found.values())
+
+
+def _comments(build: Build, comments: tuple[Comment, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "name": comment.name,
+            "date": when.say(build.words, when.day_of(comment.written)) if comment.written else "",
+            "paragraphs": paragraphs(comment.text),
+        }
+        for comment in comments
+    ]
+
+
+def _earlier(build: Build, story: Story, other: Earlier) -> dict[str, object]:
+    captured = other.seen.captured
+    return {
+        "headline": other.headline or story.headline or "",
+        "captured": when.say(build.words, when.day_of(captured)) if captured else "",
+        "changes": list(changes(other.body.text, story.body.text)),
+    }
+
+
+def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of two texts: "-" only in the first, "+" only in the second, "" in both."""
+    old, new = paragraphs(before)[:_MOST_BLOCKS], paragraphs(after)[:_MOST_BLOCKS]
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            yield from (("", block) for block in old[i:j])
+            continue
+        yield from (("-", block) for block in old[i:j])
+        yield from (("+", block) for block in new[k:m])

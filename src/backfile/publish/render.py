@@ -1,0 +1,93 @@
+"""Templates and what all pages share: head, masthead, footer.
+
+Templates are read once, and the shared pieces are rendered once for the whole site: links in them
+begin with ROOT, which each page replaces by its own way to the root.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from backfile.publish import when
+from backfile.publish.addresses import ROOT, root_of
+from backfile.publish.catalogue import Groups
+from backfile.publish.words import Words
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""What a page of the site may load: its own files, and no script that stands in the page itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page says of the site."""
+
+    title: str
+    state: str
+    """One sentence: what this is an archive of, and since when it stands still."""
+    folio: str
+    """How much, from when to when."""
+    nav: tuple[tuple[str, str], ...]
+    """Path and phrase of each way into the archive."""
+    sections: Groups
+    successor: str | None = None
+    letters: bool = False
+    address: str | None = None
+    accent: str | None = None
+    keeper: str | None = None
+    keeper_contact: str | None = None
+    keeper_contact_said: str = ""
+
+
+class Renderer:
+    """Fills templates, the built-in ones or the theme's."""
+
+    def __init__(self, words: Words, site: Site, theme: Path | None = None) -> None:
+        own = [FileSystemLoader(theme)] if theme and theme.is_dir() else []
+        self._environment = Environment(
+            loader=ChoiceLoader([*own, PackageLoader("backfile.publish", "templates")]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals |= {
+            "t": words,
+            "site": site,
+            "root": ROOT,
+            "csp": CSP,
+            "machine": when.machine,
+            "say": partial(when.say, words),
+            "day": lambda moment: when.say(words, when.day_of(moment)),
+        }
+        self._shared = {
+            name: Markup(self.piece(f"{name}.html")) for name in ("head", "masthead", "footer")  # noqa: S704 - our own templates
+        }
+
+    def piece(self, template: str, **context: object) -> str:
+        """Fill a template that is a part of pages."""
+        return self._environment.get_template(template).render(context)
+
+    def page(self, template: str, path: str, context: dict[str, object]) -> bytes:
+        """Fill a template that is a whole page standing at a path."""
+        return self.page_from(template, root_of(path), context)
+
+    def page_from(self, template: str, root: str, context: dict[str, object]) -> bytes:
+        """Fill a template that is a whole page, its links beginning with `root`."""
+        text = self._environment.get_template(template).render(
+            {"canonical": None, **self._shared, **context}
+        )
+        return text.replace(ROOT, root).encode("utf-8", "replace")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the blocks of a text that are parted by blank lines."""
+    return [block.strip() for block in text.split("\n\n") if block.strip()]
+
+
+__all__ = ["CSP", "Renderer", "Site", "paragraphs"]
