@@ -5,8 +5,7 @@ back the very value that went in. The *record* (``record_line``) is the publishe
 JSON Schema is docs/record.schema.json, made by ``record_schema``.
 """
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import msgspec
@@ -17,6 +16,7 @@ from backfile.model.finding import Finding
 from backfile.model.publication import Publication
 from backfile.model.story import Body, Comment, Contributor, Image, Notice, Story, StoryType
 from backfile.model.testimony import Testimony
+from backfile.text import whole
 
 RECORD_VERSION = "1"
 """Grows when a reader of records must change; added keys do not count."""
@@ -32,7 +32,6 @@ FIELD_TYPES: dict[str, Any] = {
 }
 """Fields whose claims hold more than plain text or a number, and what they hold."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _encoder = msgspec.json.Encoder()
 _testimony = msgspec.json.Decoder(Testimony)
 _story = msgspec.json.Decoder(Story)
@@ -45,17 +44,23 @@ def encode(value: object) -> bytes:
     try:
         return _encoder.encode(value)
     except UnicodeEncodeError:
-        return _encoder.encode(_whole(msgspec.to_builtins(value)))
+        return _encoder.encode(mended(value))
 
 
-def _whole(value: object) -> object:
-    """Replace half characters in plain data: hostile JSON can hold them, UTF-8 cannot."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+def mended(value: Any) -> Any:
+    """Return a noun whose texts all can be written down: half characters become U+FFFD.
+
+    Hostile JSON and file names that are no UTF-8 hold them.
+    """
+    if type(value) is str:
+        return whole(value)
+    if isinstance(value, tuple | list):
+        return type(value)(mended(inner) for inner in value)
     if isinstance(value, dict):
-        return {_whole(key): _whole(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_whole(inner) for inner in value]
+        return {mended(key): mended(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: mended(getattr(value, part.name)) for part in fields(value)}
+        return replace(value, **parts)
     return value
 
 

@@ -7,6 +7,7 @@ import unicodedata
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Soft hyphen, zero-width and direction marks: never part of what is said."""
 _UNSAID = re.compile("[\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -29,6 +30,11 @@ RTL_LANGUAGES = frozenset(
     {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc"}
 )
 """Primary language subtags whose usual script runs from right to left."""
+
+
+def whole(text: str) -> str:
+    """Return the text with U+FFFD for half characters (lone surrogates): UTF-8 has none."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def squeeze(text: str) -> str:

@@ -7,6 +7,7 @@ from backfile.archive.database import Database
 from backfile.errors import NotFound
 from backfile.model.correction import Correction
 from backfile.record import decode_value, encode
+from backfile.text import whole
 
 _COLUMNS = "number, about, target, field, value, because, who, made_at, revoked_at"
 
@@ -28,8 +29,8 @@ class Corrections:
                     correction.target,
                     correction.field,
                     encode(correction.value).decode(),
-                    correction.because,
-                    correction.who,
+                    whole(correction.because),
+                    whole(correction.who),
                     correction.made_at,
                 ),
             )

@@ -19,6 +19,9 @@ _CACHE_KIB = 32_768
 _CHUNK = 500
 """Values in one IN (...); SQLite before 3.32 took 999 at most."""
 
+_OUTSIDE = ("BEGIN IMMEDIATE", "ROLLBACK", "COMMIT")
+_INSIDE = ("SAVEPOINT inner", "ROLLBACK TO inner", "RELEASE inner")
+
 _Value = TypeVar("_Value", int, str)
 
 
@@ -39,17 +42,18 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Run a block as one transaction: all of it is kept, or nothing."""
-        if self.connection.in_transaction:
-            yield
-            return
-        self.execute("BEGIN IMMEDIATE")
+        """Run a block as one transaction: all of it is kept, or nothing; blocks may nest."""
+        inside = self.connection.in_transaction
+        begin, undo, done = _INSIDE if inside else _OUTSIDE
+        self.execute(begin)
         try:
             yield
         except BaseException:
-            self.execute("ROLLBACK")
+            self.execute(undo)
+            if inside:
+                self.execute(done)
             raise
-        self.execute("COMMIT")
+        self.execute(done)
 
     def one(self, sql: str, values: tuple[object, ...] = ()) -> tuple[object, ...] | None:
         """Return the first row of an answer, or None."""

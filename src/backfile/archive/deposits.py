@@ -33,7 +33,7 @@ class Deposits:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     deposit.id,
-                    deposit.name,
+                    _written(deposit.name),
                     deposit.kind.value,
                     deposit.digest,
                     deposit.size,
@@ -44,7 +44,7 @@ class Deposits:
             )
             self._database.executemany(
                 "INSERT INTO items (deposit, path, digest, size) VALUES (?, ?, ?, ?)",
-                ((deposit.id, item.path, item.digest, item.size) for item in items),
+                ((deposit.id, _written(item.path), item.digest, item.size) for item in items),
             )
         return True
 
@@ -133,6 +133,11 @@ _UNNEEDED_ASSETS = """
 DELETE FROM assets WHERE digest NOT IN (SELECT asset FROM asset_addresses)
     AND digest NOT IN (SELECT digest FROM captures WHERE digest IS NOT NULL)
 """
+
+
+def _written(path: str) -> str:
+    # Names that are no UTF-8 are kept apart by their escapes: two files never become one.
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _deposit(row: tuple[str, str, str, str, int, str | None]) -> Deposit:

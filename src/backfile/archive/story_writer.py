@@ -8,6 +8,7 @@ from backfile.archive.database import Database, chunks
 from backfile.archive.entries import StoryEntry
 from backfile.archive.index import let_wait, set_aside
 from backfile.archive.story_rows import PARTS, STORY_COLUMNS, digest_of_entry, story_values
+from backfile.record import mended
 
 _AT_ONCE = 200
 """Stories that are written together: bounds memory (about 4 MB), and enough that the number of
@@ -44,6 +45,14 @@ def put_stories(database: Database, entries: Iterable[StoryEntry]) -> int:
 
 
 def _put_batch(database: Database, batch: list[StoryEntry]) -> int:
+    try:
+        with database.writing():
+            return _write_batch(database, batch)
+    except UnicodeEncodeError:
+        return _write_batch(database, mended(batch))
+
+
+def _write_batch(database: Database, batch: list[StoryEntry]) -> int:
     works = list(_compare(database, batch))
     known = [work for work in works if not work.is_new]
     set_aside(database, [work.number for work in known])

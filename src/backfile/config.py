@@ -1,0 +1,252 @@
+"""archive.toml: what the keeper of an archive decided, gathered into each room's own options.
+
+config = load(archive_path)
+add(archive, paths, Manner(options=config.accession))
+publish(holdings, out, options=config.site)
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from backfile import edtf
+from backfile.accession.options import Options as AccessionOptions
+from backfile.errors import ArchiveMissing, BadValue
+from backfile.model.evidence import Evidence
+from backfile.model.publication import Letter, Publication
+from backfile.publish.options import Options as SiteOptions
+
+NAME = "archive.toml"
+PLACE = "archive.toml"
+"""Where evidence stands that the keeper of the archive gave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the keeper knows better than the deposits (``[publication]``)."""
+
+    title: str | None = None
+    status: str | None = None
+    """paused, ceased or active."""
+    paused_on: str | None = None
+    """EDTF."""
+    successor: str | None = None
+    predecessor: str | None = None
+    letter: str | None = None
+    """A letter to readers that is to stand in front, after those that were recovered."""
+    contact: str | None = None
+    languages: tuple[str, ...] = ()
+    """BCP 47."""
+    issn: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All that archive.toml says."""
+
+    publication: Said = field(default_factory=Said)
+    accession: AccessionOptions = field(default_factory=AccessionOptions)
+    site: SiteOptions = field(default_factory=SiteOptions)
+
+
+_STATES = frozenset({"paused", "ceased", "active"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+
+_LARGEST_PAGE = 1000
+"""Stories on one page of a list: about 300 KB of HTML, the most that an old telephone shows."""
+
+
+def _is_page_size(number: int) -> bool:
+    return 0 < number <= _LARGEST_PAGE
+
+
+_CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
+    "publication.status": (_STATES.__contains__, "Write paused, ceased or active."),
+    "publication.paused_on": (
+        edtf.is_valid,
+        'Write a date as "2016-03-17", or "2016-03" where the day is not known (EDTF).',
+    ),
+    "publication.issn": (_ISSN.fullmatch, 'An ISSN reads "1234-5678".'),
+    "publication.languages": (
+        lambda codes: all(_LANGUAGE.fullmatch(code) for code in codes),
+        'Write language codes as ["en", "ar"] (BCP 47).',
+    ),
+    "site.address": (_ADDRESS.fullmatch, 'Write it whole: "https://archive.example.org/".'),
+    "site.language": (_LANGUAGE.fullmatch, 'Write a language code as "en" (BCP 47).'),
+    "site.accent": (_COLOUR.fullmatch, 'Write a colour as "#7a1f1f".'),
+    "site.stories_a_page": (_is_page_size, "Write a number from 1 to 1000."),
+    "site.moved_pages": (lambda number: number >= 0, "Write 0 or more."),
+}
+"""What a value must be beyond its type, and what to say where it is not."""
+
+
+def load(archive: Path) -> Config:
+    """Read an archive's archive.toml; what it leaves out has its usual value.
+
+    Args:
+        archive: the archive's folder.
+
+    Raises:
+        ArchiveMissing: there is no archive.toml in that folder.
+        BadValue: it cannot be read; the error names the line, or the setting.
+    """
+    try:
+        text = (archive / NAME).read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError) as gone:
+        raise ArchiveMissing(f"There is no {NAME} in {archive}.", "Is it an archive?") from gone
+    except UnicodeDecodeError as bad:
+        raise BadValue(f"{NAME} is not UTF-8 text.", "Save it as UTF-8.") from bad
+    return read(text, archive)
+
+
+def read(text: str, archive: Path = Path()) -> Config:
+    """Read the text of an archive.toml; paths in it start from the archive's folder.
+
+    Raises:
+        BadValue: it cannot be read; the error names the line, or the setting.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as bad:
+        raise BadValue(f"{NAME}: {bad}.", "Mend that line; TOML is explained at toml.io.") from bad
+    plain = msgspec.to_builtins(data)
+    for name in _unknown(plain, Config, ""):
+        known = ", ".join(_names(name.rpartition(".")[0]))
+        raise BadValue(f"{_spot(text, name)}: there is no setting “{name}”.", f"Known: {known}.")
+    try:
+        config = msgspec.convert(plain, Config, dec_hook=_from_folder(archive))
+    except msgspec.ValidationError as bad:
+        name = str(bad).rpartition("`$.")[2].rstrip("`") if "`$." in str(bad) else ""
+        what = str(bad).partition(" - at")[0]
+        raise BadValue(f"{_spot(text, name)}: {name}: {what}.", "Mend that value.") from bad
+    _check(config, text)
+    return config
+
+
+def _from_folder(archive: Path) -> Callable[[type, Any], Any]:
+    def convert(wanted: type, value: Any) -> Any:
+        if wanted is Path and isinstance(value, str):
+            return archive / value
+        raise NotImplementedError
+
+    return convert
+
+
+def _unknown(data: Mapping[str, Any], wanted: Any, before: str) -> Iterator[str]:
+    """Yield settings that no room knows: most often a word that was typed wrongly."""
+    types = get_type_hints(wanted)
+    for name, value in data.items():
+        if name not in types:
+            yield before + name
+        elif is_dataclass(types[name]) and isinstance(value, dict):
+            yield from _unknown(value, types[name], f"{before}{name}.")
+
+
+def _names(section: str) -> list[str]:
+    wanted: Any = get_type_hints(Config)[section] if section else Config
+    return sorted(part.name for part in fields(wanted))
+
+
+def _check(config: Config, text: str) -> None:
+    for name, (is_good, advice) in _CHECKS.items():
+        section, _, key = name.partition(".")
+        value = getattr(getattr(config, section), key)
+        if value is not None and not is_good(value):
+            raise BadValue(f"{_spot(text, name)}: {name} cannot be “{value}”.", advice)
+
+
+def _spot(text: str, name: str) -> str:
+    """Say where in the text a setting stands."""
+    section, _, key = name.partition("[")[0].rpartition(".")
+    here = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip()
+        if bare.startswith("["):
+            here = bare.strip("[] ")
+        if here == section and re.match(rf"\[?\s*\"?{re.escape(key)}\"?\s*[=\]]", bare):
+            return f"{NAME}, line {number}"
+    return NAME
+
+
+_PLAIN = ("title", "status", "paused_on", "successor", "predecessor", "contact", "issn")
+
+
+def with_said(publication: Publication, said: Said) -> Publication:
+    """Return the publication with what its keeper said put over what was recovered.
+
+    Each setting becomes evidence that stands; what stood before is kept, and no longer stands.
+    """
+    given = {name: getattr(said, name) for name in _PLAIN if getattr(said, name) is not None}
+    changed: dict[str, Any] = dict(given)
+    if said.languages:
+        changed["languages"] = said.languages
+    if said.letter:
+        changed["letters"] = (*publication.letters, Letter(said.letter.strip()))
+    claims = [Evidence(f"publication.{n}", v, PLACE, 1.0, stands=True) for n, v in given.items()]
+    overruled = {claim.field for claim in claims}
+    kept = (
+        replace(claim, stands=False) if claim.field in overruled else claim
+        for claim in publication.evidence
+    )
+    return replace(publication, **changed, evidence=(*claims, *kept))
+
+
+def template(title: str | None = None) -> str:
+    """Return the text of a new archive's archive.toml: every setting, explained, none decided."""
+    named = f"title = {_quoted(title)}" if title else '# title = "The Daily Example"'
+    return _TEMPLATE.replace("{title}", named)
+
+
+def _quoted(text: str) -> str:
+    # A TOML basic string escapes as JSON does; DEL, which JSON leaves alone, must be escaped too.
+    return msgspec.json.encode(text).decode().replace("\x7f", "\\u007f")
+
+
+_TEMPLATE = """\
+# What you, the keeper of this archive, decide. A line that begins with # is switched off.
+# Run `backfile publish` after a change, so that the site follows; for [accession], `backfile add`.
+
+[publication]
+# What you know better than the material. Whatever you leave switched off is taken from what was
+# handed over, with its evidence.
+{title}
+# status = "paused"                # paused, ceased or active
+# paused_on = "2016-03-17"         # or "2016-03", "2016", "2016-03-15/2016-03-20" (EDTF)
+# successor = "The New Example, https://new.example.org/"
+# predecessor = "The Old Example"
+# contact = "editors@example.org"
+# languages = ["en", "ar"]         # language codes, the main one first
+# issn = "1234-5678"
+# letter = \"\"\"
+# Dear readers, …
+#
+# An empty line begins a new paragraph. This letter stands in front; recovered ones are kept.
+# \"\"\"
+
+[accession]
+# What was not public at the newsroom (drafts, private and password-protected pieces, the trash)
+# stays locked in originals/ and appears nowhere else. To make some of it public, name it here: by
+# reason ("private", "draft", "password" …), by the newsroom's number, or by address.
+# release = ["wp:123@www.example.org"]
+
+[site]
+# address = "https://archive.example.org/"   # where the site will stand
+# language = "en"                  # language of the site's own words; else the publication's
+# keeper = "The Example Foundation"
+# keeper_contact = "mailto:archive@example.org"
+# introduction = "This is the archive of …"
+# accent = "#7a1f1f"               # the publication's colour
+# highlights = ["ab3defg2hi"]      # ids of stories for the front page
+# theme = "theme"                  # a folder in this archive whose files stand in for the theme's
+# comments = false                 # whether approved readers' comments are shown
+# stories_a_page = 100
+# moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules
+"""
