@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backfile.intake.media_types import type_by_bytes, type_by_name
+from backfile.intake.media_types import OTHER_ENDINGS, ending_of, type_by_bytes, type_by_name
 from backfile.intake.mirror import address_of_path
 from backfile.intake.reader import Item, Read, Surroundings
 from backfile.intake.sniff import kind_of
@@ -14,7 +14,7 @@ MAX_PAYLOAD = 64 << 20
 """Bytes of one payload that are held in memory: the largest picture or sound of the newsroom sets
 is 3 MiB; films beyond it stay in the originals and get a finding."""
 
-_KNOWN_AND_LEFT = frozenset({"text/css", "text/javascript", "application/json", "application/xml"})
+_LEFT = OTHER_ENDINGS | {".woff", ".woff2", ".ttf", ".otf", ".eot"}
 
 
 class MediaReader:
@@ -38,9 +38,7 @@ class OtherReader:
 
     def knows(self, head: bytes, name: str) -> bool:
         """Say whether it is a style, script or setting by its name."""
-        media_type = type_by_name(name) or ""
-        known = media_type in _KNOWN_AND_LEFT or media_type.startswith("font/")
-        return known and kind_of(head, name) is DepositKind.OTHER
+        return ending_of(name) in _LEFT and kind_of(head, name) is DepositKind.OTHER
 
     def read(self, item: Item, around: Surroundings) -> Iterator[Read]:
         """Yield it as one capture of the form OTHER."""

@@ -61,10 +61,28 @@ TYPE_OF_ENDING: dict[str, str] = {
 
 OTHER_ENDINGS = frozenset(
     {".css", ".js", ".mjs", ".map", ".json", ".jsonl", ".cdx", ".cdxj", ".idx", ".scss", ".less"}
-    | {".py", ".sh", ".toml", ".ini", ".yaml", ".yml", ".dtd", ".xsl", ".xslt", ".htaccess"}
+    | {
+        ".xml",
+        ".xsd",
+        ".aclj",
+        ".py",
+        ".sh",
+        ".toml",
+        ".ini",
+        ".yaml",
+        ".yml",
+        ".dtd",
+        ".xsl",
+        ".xslt",
+        ".htaccess",
+    }
 )
 """Text that no newsroom means to be read: styles, scripts, settings, indexes."""
 
+PAGE_ENDINGS = frozenset(
+    {".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm"}
+)
+"""Endings of pages, as servers made them."""
 FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
 )
@@ -76,9 +94,18 @@ def type_by_bytes(head: bytes) -> str | None:
     return next((kind for pattern, kind in MEDIA_BY_BYTES if pattern.match(head)), None)
 
 
+def ending_of(name: str) -> str:
+    """Return the ending of a file name in lower case, without what wget keeps of the query."""
+    return PurePosixPath(_QUERY.sub("", name.lower())).suffix
+
+
+_QUERY = re.compile(r"[?@][^/]*$")
+"""wget keeps a query in the file's name, after "?" or, for Windows, "@"."""
+
+
 def type_by_name(name: str) -> str | None:
     """Return the media type that a file name or path suggests, or None."""
-    return TYPE_OF_ENDING.get(PurePosixPath(name.lower()).suffix)
+    return TYPE_OF_ENDING.get(ending_of(name))
 
 
 def is_file_type(media_type: str) -> bool:

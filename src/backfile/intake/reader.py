@@ -4,14 +4,18 @@ The law of the place: a reader never raises on odd material. It yields a Finding
 it cannot go on from it raises as DepositError, which costs that one item and no other.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from backfile.model.capture import Capture
 from backfile.model.deposit import DepositKind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
+
+MAX_PAYLOADS = 200_000
+"""Payloads of a deposit that are remembered; see bench/intake_speed.py for what they weigh."""
 
 Read = Capture | Finding | Evidence[object]
 """What a reader yields: captures, remarks, and claims about the publication itself
@@ -31,6 +35,36 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Mirror:
+    """A folder of the deposit that stands for an address."""
+
+    root: str
+    """The folder, with its final slash; "" for the whole deposit."""
+    base: str
+    """The address that it stands for, with its final slash."""
+
+
+class Payloads:
+    """Where payloads lie, by digest, for records that repeat them; bounded."""
+
+    def __init__(self, bound: int = MAX_PAYLOADS) -> None:
+        self._places: OrderedDict[str, tuple[Item, int]] = OrderedDict()
+        self._bound = bound
+
+    def remember(self, digest: str, item: Item, place: int) -> None:
+        """Note that the record at a byte of an item has the payload; the oldest are forgotten."""
+        if not digest or digest in self._places:
+            return
+        self._places[digest] = (item, place)
+        if len(self._places) > self._bound:
+            self._places.popitem(last=False)
+
+    def find(self, digest: str) -> tuple[Item, int] | None:
+        """Return where a payload lies, or None."""
+        return self._places.get(digest)
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a reader may know of the deposit around its item."""
 
@@ -38,10 +72,10 @@ class Surroundings:
     """Where it stood, if the depositor said so."""
     paths: frozenset[str] = frozenset()
     """Paths of all items of the deposit: a mirror's links are resolved against them."""
-    host: str | None = None
-    """The mirror's host, where the deposit's pages agree on one."""
-    root: str = ""
-    """The folder inside the deposit that stands for the host's root."""
+    mirrors: tuple[Mirror, ...] = ()
+    """Folders that stand for addresses, the deepest first."""
+    payloads: Payloads = field(default_factory=Payloads)
+    """Where payloads lie that later records of the deposit may refer to."""
 
 
 class Reader(Protocol):

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import zstandard
 
-from backfile.intake.media_types import OTHER_ENDINGS, type_by_bytes
+from backfile.intake.media_types import OTHER_ENDINGS, PAGE_ENDINGS, ending_of, type_by_bytes
 from backfile.model.deposit import DepositKind
 
 HEAD_BYTES = 65536
@@ -55,13 +55,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_QUERY = re.compile(r"[?@][^/]*$")
-"""wget keeps a query in the file's name, after "?" or, for Windows, "@"."""
 _TEXT_CONTROLS = b"\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19"
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm")
 _KIND_OF_ENDING: dict[str, DepositKind] = (
     dict.fromkeys(OTHER_ENDINGS, DepositKind.OTHER)
-    | dict.fromkeys(_PAGE_ENDINGS, DepositKind.HTML)
+    | dict.fromkeys(PAGE_ENDINGS, DepositKind.HTML)
     | dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), DepositKind.MARKDOWN)
 )
 _KIND_OF_ROOT: dict[str, DepositKind] = (
@@ -81,10 +78,10 @@ def kind_of(head: bytes, name: str) -> DepositKind:
     binary = _binary_kind(head, name)
     if binary is not None:
         return binary
-    text = _as_text(head)
+    text = text_of(head)
     if text is None:
         return DepositKind.OTHER
-    return _text_kind(text, PurePosixPath(_QUERY.sub("", name.lower())).suffix)
+    return _text_kind(text, ending_of(name))
 
 
 def is_compressed(head: bytes) -> bool:
@@ -152,8 +149,8 @@ def _compressed_kind(name: str) -> DepositKind:
     return DepositKind.ZIP
 
 
-def _as_text(head: bytes) -> str | None:
-    """Decode roughly, only to look at the markup; None where the bytes are not text."""
+def text_of(head: bytes) -> str | None:
+    """Return bytes as text, decoded roughly, only to look at it; None where they are no text."""
     for mark, charset in _BOMS:
         if head.startswith(mark):
             return head[len(mark) :].decode(charset, "replace")

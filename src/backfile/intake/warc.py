@@ -19,9 +19,8 @@ from backfile.intake.captures import (
 )
 from backfile.intake.feeds import entries_of
 from backfile.intake.http import Message, parse_message
-from backfile.intake.reader import Item, Read, Surroundings
+from backfile.intake.reader import Item, Payloads, Read, Surroundings
 from backfile.intake.records import Record, Remark, read_record_at, read_records
-from backfile.intake.revisits import Payloads
 from backfile.intake.sitemap import addresses_of
 from backfile.intake.sniff import HEAD_BYTES, expanded_head, is_arc, kind_of
 from backfile.model.capture import Capture, Form
@@ -46,10 +45,9 @@ class WarcReader:
 
     def read(self, item: Item, around: Surroundings) -> Iterator[Read]:
         """Yield each capture of the web archive in its own order, and what is damaged."""
-        del around  # a web archive knows its addresses
         with item.open() as file:
             last = -1
-            for found in _read(item, file):
+            for found in _read(item, file, around.payloads):
                 if isinstance(found, Capture):
                     last = max(last + 1, found.offset or 0)
                     yield found if found.offset == last else replace(found, offset=last)
@@ -57,43 +55,41 @@ class WarcReader:
                     yield found
 
 
-def _read(item: Item, file: BinaryIO) -> Iterator[Read]:
+def _read(item: Item, file: BinaryIO, payloads: Payloads) -> Iterator[Read]:
     head = file.read(HEAD_BYTES)
     file.seek(0)
     records = read_arc_records(file) if is_arc(expanded_head(head)) else read_records(file)
-    payloads = Payloads()
     for record in records:
         if isinstance(record, Remark):
             yield Finding(record.code, f"{item.path}: {record.text}", item.path)
         elif record.kind in CAPTURES:
             if record.kind == "response":
-                payloads.remember(record.headers, record.offset)
-            yield from _captures_of(record, item, payloads)
+                payloads.remember(_digest_of(record), item, record.offset)
+            yield from _captures_of(record, item.path, payloads)
         elif record.kind not in _NOTES:
             text = f"{item.path}: the record at byte {record.offset:,} has the type {record.kind!r}"
             yield Finding("record-malformed", f"{text}, which is not read.", item.path)
 
 
-def _captures_of(record: Record, item: Item, payloads: Payloads) -> Iterator[Read]:
+def _captures_of(record: Record, path: str, payloads: Payloads) -> Iterator[Read]:
     target = record.headers.get("warc-target-uri", "")
     if not is_of_the_web(target):
         return
     origin = Origin(
-        item.path,
+        path,
         record.offset,
         clean_address(target),
         time_of(record.headers.get("warc-date", "")),
     )
     said = tuple(
-        Finding(code, f"{item.path}: {text}", item.path, origin.address)
-        for code, text in record.remarks
+        Finding(code, f"{path}: {text}", path, origin.address) for code, text in record.remarks
     )
     if origin.address is None:
-        text = f"{item.path}: the record at byte {record.offset:,} names no address ({target!r})."
-        said += (Finding("record-malformed", text, item.path),)
+        text = f"{path}: the record at byte {record.offset:,} names no address ({target[:200]!r})."
+        said += (Finding("record-malformed", text, path),)
     message = _message_of(record)
     if record.kind == "revisit":
-        yield _revisit_of(record, message, origin, item, payloads)
+        yield _revisit_of(record, message, origin, payloads)
         return
     capture = capture_of_message(origin, message, said)
     if capture.form is Form.FEED:
@@ -112,32 +108,29 @@ def _message_of(record: Record) -> Message:
     return Message(None, {"content-type": content_type}, record.block)
 
 
-def _revisit_of(
-    record: Record, message: Message, origin: Origin, item: Item, payloads: Payloads
-) -> Capture:
+def _digest_of(record: Record) -> str:
+    return record.headers.get("warc-payload-digest", "").lower()
+
+
+def _revisit_of(record: Record, message: Message, origin: Origin, payloads: Payloads) -> Capture:
     """Return what a revisit stands for.
 
-    The payload that it repeats where this file has it. Else, where it names another address of
+    The payload that it repeats, where the deposit has it. Else, where it names another address of
     the same bytes, a way from one address to the other. Else nothing but the remark that it was.
     """
-    place = payloads.find(record.headers)
-    if place is not None:
-        with item.open() as file:
-            before = read_record_at(file, place)
-        if before is not None:
-            kept = _message_of(before)
-            status = message.status or kept.status
-            headers = {**kept.headers, "location": message.headers.get("location", "")}
-            return capture_of_message(origin, Message(status, headers, kept.raw), ())
+    before = _referred(_digest_of(record), payloads)
+    if before is not None:
+        kept = _message_of(before)
+        headers = {**kept.headers, "location": message.headers.get("location", "")}
+        status = message.status or kept.status
+        return capture_of_message(origin, Message(status, headers, kept.raw), ())
     capture = capture_of_message(origin, message, ())
     if capture.form in {Form.REDIRECT, Form.ERROR}:
         return capture
     other = clean_address(record.headers.get("warc-refers-to-target-uri", ""))
-    text = (
-        f"{origin.address} had the same bytes as {other or 'an earlier capture'}: not in the file."
-    )
-    finding = Finding("revisit-unresolved", text, item.path, origin.address)
-    is_empty = record.headers.get("warc-payload-digest", "").lower() == _DIGEST_OF_NOTHING
+    text = f"{origin.address} had the same bytes as {other or 'an earlier capture'}, not at hand."
+    finding = Finding("revisit-unresolved", text, origin.item, origin.address)
+    is_empty = _digest_of(record) == _DIGEST_OF_NOTHING
     is_way = other not in {None, origin.address} and not is_empty
     return replace(
         capture,
@@ -146,6 +139,16 @@ def _revisit_of(
         body=b"",
         findings=(finding,),
     )
+
+
+def _referred(digest: str, payloads: Payloads) -> Record | None:
+    """Return the record that has a payload, where the deposit has one before the revisit."""
+    found = payloads.find(digest)
+    if found is None:
+        return None
+    item, place = found
+    with item.open() as file:
+        return read_record_at(file, place)
 
 
 def _with_entries(capture: Capture) -> Iterator[Read]:
