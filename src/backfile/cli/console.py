@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -31,8 +32,11 @@ LINE_EVERY_SECONDS = 5.0
 Tick = Callable[[str, int, int | None], None]
 """Takes what is being done (in words), how much of it is done, and of how much if known."""
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
-dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
+archive_path = click.argument("archive", type=click.Path(path_type=Path))
+as_json = click.option("--json", "is_json", is_flag=True, help="Print JSON, for scripts.")
+dry_run = click.option(
+    "--dry-run", "is_dry", is_flag=True, help="Say what would be done; change nothing."
+)
 strict = click.option(
     "--strict",
     "is_strict",

@@ -14,7 +14,7 @@ from backfile.record import record_line
 @click.argument("deposits", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--address", help="Where the deposit stood, for files that do not say.")
 @strict
-def command(deposits: tuple[Path, ...], address: str | None, is_strict: bool) -> None:  # noqa: FBT001 - click
+def command(deposits: tuple[Path, ...], address: str | None, *, is_strict: bool) -> None:
     r"""Print one record a line for each capture of some deposits; write nothing.
 
     \b

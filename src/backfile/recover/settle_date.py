@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
+from backfile.recover.bounds import span_of
 from backfile.recover.settle_claims import PERSON, Claims, Tally, tally
 
 SURE = 0.75
@@ -57,16 +58,8 @@ def _narrow(groups: Sequence[Tally], bounds: Sequence[Evidence[object]]) -> Date
 
 
 def _span(claim: Evidence[object]) -> str | None:
-    """Return the days that a claim leaves open, as EDTF."""
-    value = _text(claim)
-    if not edtf.is_valid(value):
-        return None
-    first, last = edtf.bounds(value)
-    if claim.field == "bound.not-before":
-        return edtf.interval(first, None)
-    if claim.field == "bound.not-after":
-        return edtf.interval(None, last)
-    return value if claim.field == "published" else None
+    """Return the days that a claim leaves open, as EDTF; None for what only hints."""
+    return _text(claim) if claim.field == "published" else span_of(claim)
 
 
 def _disputes(days: Sequence[Tally]) -> list[Finding]:

@@ -1,0 +1,59 @@
+"""`backfile export`: all stories as JSON lines, CSV or Parquet."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from backfile.archive.archive import Archive
+from backfile.cli.console import archive_path, progress
+from backfile.errors import OperatorError
+from backfile.preserve.export import Exporter
+
+FORMATS: dict[str, tuple[str, str]] = {
+    "jsonl": ("backfile.preserve.export", "write_jsonl"),
+    "csv": ("backfile.preserve.export", "write_csv"),
+    "parquet": ("backfile.preserve.export_parquet", "write_parquet"),
+}
+"""Each format, and the function that writes it; Parquet's needs a library of its own."""
+
+
+@click.command()
+@archive_path
+@click.option("--as", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@click.option("-o", "--to", "target", type=click.Path(path_type=Path), help="Default: stdout.")
+def command(archive: Path, form: str, target: Path | None) -> None:
+    r"""Write every public story, by id.
+
+    \b
+    backfile export our-archive > stories.jsonl
+    backfile export our-archive --as csv --to stories.csv
+    """
+    write = _exporter(form)
+    with Archive.open(archive) as kept, progress() as tick:
+        total = kept.stories.count()
+
+        def count(done: int) -> None:
+            tick("writing stories", done, total)
+
+        if target is None:
+            write(kept, sys.stdout.buffer, count)
+            sys.stdout.buffer.flush()
+            return
+        unfinished = target.with_name(target.name + ".part")
+        with unfinished.open("wb") as out:
+            write(kept, out, count)
+        unfinished.replace(target)
+
+
+def _exporter(form: str) -> Exporter:
+    module, function = FORMATS[form]
+    try:
+        found: Exporter = getattr(importlib.import_module(module), function)
+    except ImportError as missing:
+        raise OperatorError(
+            f"To write {form}, Backfile needs “{missing.name}”.",
+            f'Install it with: pip install "backfile[{form}]"',
+        ) from missing
+    return found

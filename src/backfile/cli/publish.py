@@ -1,0 +1,43 @@
+"""`backfile publish`: make the site."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from backfile.archive.archive import Archive
+from backfile.cli.console import archive_path, as_json, dry_run, progress, remark, say, say_json
+from backfile.cli.holdings import holdings_of
+from backfile.config import load
+from backfile.publish.site import publish
+
+
+@click.command()
+@archive_path
+@click.option(
+    "--to", "out", type=click.Path(path_type=Path), help="The site's folder. [ARCHIVE-site]"
+)
+@dry_run
+@as_json
+def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> None:
+    r"""Make the site: a folder that any web host can carry. Only what changed is written.
+
+    \b
+    backfile publish our-archive --to public
+    """
+    target = out or archive.with_name(archive.resolve().name + "-site")
+    config = load(archive)
+    with Archive.open(archive) as kept, progress() as tick:
+        report = publish(
+            holdings_of(kept, config),
+            target,
+            options=config.site,
+            progress=lambda done, total: tick("publishing stories", done, total),
+            dry_run=is_dry,
+        )
+    if is_json:
+        say_json(asdict(report))
+        return
+    for note in report.notes:
+        remark(note)
+    say(f"{report}" if is_dry else f"{report.stories:,} stories stand in {target}.")

@@ -1,0 +1,52 @@
+"""`backfile verify`: check that nothing has changed or gone missing."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from backfile.archive.archive import Archive
+from backfile.cli.console import EXIT_FINDINGS, archive_path, as_json, progress, say, say_json_lines
+from backfile.model.finding import Finding
+from backfile.publish.verify import verify_site
+
+
+@click.command()
+@archive_path
+@click.option("--site", type=click.Path(path_type=Path), help="A published site to check too.")
+@as_json
+def command(archive: Path, site: Path | None, *, is_json: bool) -> None:
+    r"""Read every original and asset, check the database, and compare a site with its list.
+
+    Leaves with status 3 where something is not as it was kept.
+
+    \b
+    backfile verify our-archive
+    backfile verify our-archive --site public --json
+    """
+    with Archive.open(archive) as kept:
+        found = list(_check(kept, site))
+    if is_json:
+        say_json_lines(msgspec.to_builtins(finding) for finding in found)
+    for finding in [] if is_json else found:
+        say(f"{finding.code}: {finding.text}")
+    if found:
+        sys.exit(EXIT_FINDINGS)
+    if not is_json:
+        say("All is as it was kept.")
+
+
+def _check(archive: Archive, site: Path | None) -> Iterator[Finding]:
+    total, read = archive.bytes_kept(), 0
+    with progress() as tick:
+
+        def wait(size: int) -> None:
+            nonlocal read
+            read += size
+            tick("reading bytes", read, total)
+
+        yield from archive.verify(wait)
+    if site is not None:
+        yield from verify_site(site)

@@ -1,0 +1,1 @@
+"""What machines keep: exports and packages made from the archive."""

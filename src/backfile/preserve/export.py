@@ -1,0 +1,100 @@
+"""All public stories as records or rows, streamed: for scripts, spreadsheets and notebooks."""
+
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+from typing import BinaryIO, Protocol
+
+from backfile.archive.archive import Archive
+from backfile.archive.entries import StoryEntry
+from backfile.model.capture import Kind
+from backfile.model.story import Story
+from backfile.record import Account, encode, record_line
+
+Count = Callable[[int], None]
+"""Is told how many stories are written."""
+
+
+class Exporter(Protocol):
+    """Writes all stories of an archive in one format."""
+
+    def __call__(self, archive: Archive, out: BinaryIO, count: Count) -> None:
+        """Write every story to a stream, by id."""
+        ...
+
+
+def records_of(archive: Archive) -> Iterator[dict[str, object]]:
+    """Yield the record of every story, by id (docs/record.schema.json)."""
+    for entry in archive.stories.entries():
+        yield record_line(account_of(archive, entry))
+
+
+def account_of(archive: Archive, entry: StoryEntry) -> Account:
+    """Return what is to be told of a story: the capture that it is named after gives its place."""
+    main = archive.captures.get(entry.members[0].capture) if entry.members else None
+    return Account(
+        kind=Kind.STORY,
+        address=main.address if main else None,
+        item=main.item if main else None,
+        captured=main.captured if main else None,
+        story=entry.story,
+        evidence=entry.evidence,
+        findings=entry.findings,
+    )
+
+
+def write_jsonl(archive: Archive, out: BinaryIO, count: Count) -> None:
+    """Write one record a line, with evidence."""
+    for done, record in enumerate(records_of(archive), 1):
+        out.write(encode(record) + b"\n")
+        count(done)
+
+
+COLUMNS: dict[str, Callable[[Story], str | int | None]] = {
+    "id": lambda story: story.id,
+    "type": lambda story: story.type.value,
+    "headline": lambda story: story.headline,
+    "standfirst": lambda story: story.standfirst,
+    "byline": lambda story: story.byline,
+    "contributors": lambda story: "; ".join(
+        f"{person.name} ({person.role})" for person in story.contributors
+    ),
+    "published": lambda story: story.published,
+    "published_at": lambda story: story.published_at,
+    "modified": lambda story: story.modified,
+    "section": lambda story: story.section,
+    "tags": lambda story: "; ".join(story.tags),
+    "language": lambda story: story.language,
+    "direction": lambda story: story.direction,
+    "read_minutes": lambda story: story.read_minutes,
+    "words": lambda story: len(story.body.text.split()),
+    "lead_image": lambda story: story.lead_image.address if story.lead_image else None,
+    "caption": lambda story: story.lead_image.caption if story.lead_image else None,
+    "credit": lambda story: story.lead_image.credit if story.lead_image else None,
+    "notices": lambda story: "\n".join(f"{n.kind}: {n.text}" for n in story.notices),
+    "address": lambda story: story.addresses[0] if story.addresses else None,
+    "addresses": lambda story: " ".join(story.addresses),
+    "text": lambda story: story.body.text,
+}
+"""The columns of the flat formats, in order, and where each comes from."""
+NUMBERS = frozenset({"read_minutes", "words"})
+"""Columns that hold whole numbers; all others hold text."""
+
+
+def row_of(story: Story) -> dict[str, str | int | None]:
+    """Return a story as one flat row."""
+    return {name: get(story) for name, get in COLUMNS.items()}
+
+
+def write_csv(archive: Archive, out: BinaryIO, count: Count) -> None:
+    """Write one row a story (RFC 4180, UTF-8 with a byte order mark, so that Excel reads it)."""
+    out.write("\ufeff".encode() + _csv_line(list(COLUMNS)))
+    for done, story in enumerate(archive.stories.all(), 1):
+        out.write(_csv_line(list(row_of(story).values())))
+        count(done)
+
+
+def _csv_line(cells: list[str | int | None] | list[str]) -> bytes:
+    line = StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue().encode()
