@@ -9,7 +9,16 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNSAID = re.compile("[\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
-_TAG = re.compile(r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>")
+_TAG = re.compile(
+    r"<!--[^<>]*-->|</?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br"
+    r"|button|caption|center|cite|code|dd|del|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer"
+    r"|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|nobr|noscript"
+    r"|object|ol|o:p|p|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|source|span"
+    r"|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video"
+    r"|wbr)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+"""Elements of HTML; other words in angle brackets are the newsroom's own ("<IBM.N>")."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _ARABIC_FOLDS = str.maketrans(
     {

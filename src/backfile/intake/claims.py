@@ -1,5 +1,10 @@
 """Claims: what exports and feeds say of a story, written down as evidence.
 
+Besides the story's fields there are two conventions between intake and `recover.entry`: a claim on
+"kind" ("standing", "asset", "other") says that an entry is no story; and a claim on "body" whose
+value is empty speaks of the capture's own bytes, and says where they stood and how far to trust
+them.
+
 The law of the place: an empty value is no claim, and a moment given without the newsroom's own
 time zone is only as exact as that leaves its day.
 """

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from urllib.parse import parse_qs
 
 from backfile import urls
 from backfile.intake.claims import ClaimList, has_time, read_moment
@@ -37,6 +36,7 @@ CLOSING_LINE = 400
 """Characters: "The post <headline> appeared first on <publication>" is shorter."""
 MAX_FIELD = 50_000
 """Characters of markup that are looked at to tell how long a text is."""
+_PLAIN_LINK = re.compile(r"[?&](?:p|page_id)=\d+")
 _LINK_TEXT = re.compile(r"<a\s[^<>]*>((?:(?!</a>).){0,500})", re.DOTALL)
 _AUDIO_VIDEO = {"audio": StoryType.AUDIO, "video": StoryType.VIDEO}
 
@@ -113,20 +113,20 @@ def capture_of_entry(entry: FeedEntry, head: FeedHead) -> Read:
 
 
 def key_of_guid(guid: str | None, link: str | None) -> str | None:
-    """Return the publication's own identifier for an entry; WordPress's as its export has it."""
-    if not guid:
+    """Return the publication's own identifier for an entry.
+
+    The number in WordPress's `?p=1234` is not taken for the story's own: after a move to another
+    system the guid keeps the old number, which may be another story's now.
+    """
+    if not guid or guid == link or _PLAIN_LINK.search(guid):
         return None
-    host = urls.host_of(guid) or urls.host_of(link or "")
-    parts = urls.split(guid)
-    number = parse_qs(parts.query).get("p", [""])[0] if parts else ""
-    if number.isdecimal():
-        return f"wp:{number}@{host}"
-    return guid if ":" in guid else f"{guid}@{host}"
+    return guid if ":" in guid else f"{guid}@{urls.host_of(link or '')}"
 
 
 def _other_addresses(entry: FeedEntry) -> tuple[str, ...]:
     guid = urls.join(None, entry.guid or "")
-    return (guid,) if guid and guid != entry.link else ()
+    is_address = guid and guid != entry.link and not _PLAIN_LINK.search(guid)
+    return (guid,) if guid and is_address else ()
 
 
 def _utc_where_unsaid(text: str | None) -> datetime | None:
@@ -158,6 +158,7 @@ def _say_texts(claims: ClaimList, entry: FeedEntry) -> str:
     if is_short and (_CUT_OFF.search(text[-200:]) or pointer):
         _say_shortened(claims, content + players, "content")
         return ""
+    claims.say("body", Body(), "content", FULL_TEXT)
     return content + players
 
 

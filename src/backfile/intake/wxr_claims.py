@@ -8,7 +8,7 @@ from backfile import urls
 from backfile.intake.claims import ClaimList, local_moment, read_moment
 from backfile.intake.wxr_index import Index
 from backfile.intake.wxr_item import Label, WxrComment, WxrItem
-from backfile.model.story import Comment, Contributor, Image, StoryType
+from backfile.model.story import Body, Comment, Contributor, Image, StoryType
 from backfile.text import line_of_markup
 
 FROM_EXPORT = 0.98
@@ -82,6 +82,7 @@ def claims_of(item: WxrItem, export: Export) -> ClaimList:
         claims.say("type", TYPES.get(label), "post_type", ACCOUNT_NAME)
     comments = tuple(comment for raw in item.comments if (comment := _comment_of(raw)))
     claims.say("comments", comments, "comment", FROM_EXPORT)
+    claims.say("body", Body(), "content", FROM_EXPORT)
     return claims
 
 

@@ -108,7 +108,8 @@ def other_addresses(item: WxrItem, export: Export) -> Iterator[str]:
         name = "page_id" if item.kind == "page" else "p"
         yield f"{export.home.rstrip('/')}/?{name}={item.number}"
     guid = urls.join(None, item.get("guid"))
-    if guid:
+    # After a move by export and import the guid keeps the old number, now perhaps another story's.
+    if guid and not (_PLAIN_LINK.search(guid) and urls.host_of(guid) == urls.host_of(export.home)):
         yield guid
     link, slug = address_of(item, export), item.get("post_name")
     if link is None or not slug:

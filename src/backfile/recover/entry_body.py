@@ -1,0 +1,121 @@
+"""The text of an entry, parted from what is no part of it: notices, a printed byline, repetitions.
+
+What an export keeps is what an editor typed, so that nothing is taken out for how it looks; only
+what says by its own wording that it is a notice or a byline, and what repeats another field.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from backfile.markup.clean import Cleaned, clean_nodes
+from backfile.markup.tree import parse
+from backfile.model.story import Body, Contributor, Notice
+from backfile.recover.fields.names import opening_role, read_names
+from backfile.recover.notices import classify, find_letter
+from backfile.text import line_of_markup, print_of
+
+LONGEST_BYLINE = 160
+"""Characters: four names with their roles come to 120."""
+NAMES_COVER = 0.75
+"""Share of a byline's letters, its opening word apart, that must be names."""
+EDGE = 2
+"""Blocks at the beginning and at the end among which a byline is looked for."""
+_TOP_BLOCK = re.compile(r"<(p|h[2-6])>(.*?)</\1>", re.DOTALL)
+KINDS = frozenset({"disclaimer", "correction", "update"})
+"""Notices that stand inside of a story, each a paragraph of its own."""
+
+
+@dataclass(slots=True)
+class Parted:
+    """An entry's text, and what was taken out of it."""
+
+    body: Body
+    cleaned: Cleaned
+    notices: tuple[Notice, ...] = ()
+    letter: str | None = None
+    byline: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+
+
+@dataclass(slots=True)
+class _Desk:
+    html: str
+    blocks: list[str]
+    """The text, one block an entry."""
+    notices: list[Notice] = field(default_factory=list)
+
+    def drop(self, markup: str, words: str) -> None:
+        """Take one block out of the HTML and out of the text."""
+        self.html = self.html.replace(markup, "", 1)
+        wanted = print_of(words)
+        for at, block in enumerate(self.blocks):
+            if print_of(block) == wanted:
+                del self.blocks[at]
+                return
+
+
+def part_body(html: str, base: str | None, known: tuple[str, ...]) -> Parted:
+    """Clean the HTML of an entry and part it from what is no part of the story.
+
+    Args:
+        html: as the entry holds it.
+        base: address of the entry, for what it links to and shows.
+        known: headline and standfirst, which some newsrooms repeat at the head of the text.
+    """
+    cleaned = clean_nodes(parse(html), base)
+    desk = _Desk(cleaned.html, cleaned.text.split("\n\n") if cleaned.text else [])
+    parted = Parted(Body(), cleaned)
+    found = [(match[0], line_of_markup(match[2])) for match in _TOP_BLOCK.finditer(cleaned.html)]
+    lines = [(markup, words) for markup, words in found if words]
+    letter = find_letter([words for _, words in lines])
+    if letter:
+        parted.letter = "\n\n".join(lines[at][1] for at in letter)
+    _drop_repetitions(desk, lines[:EDGE], known)
+    _take_byline(desk, parted, lines)
+    for markup, words in lines:
+        kind = classify(words)
+        if kind in KINDS:
+            desk.notices.append(Notice(kind, words))
+            desk.drop(markup, words)
+    parted.notices = tuple(desk.notices)
+    parted.body = Body(desk.html, "\n\n".join(desk.blocks))
+    return parted
+
+
+def _drop_repetitions(desk: _Desk, first: list[tuple[str, str]], known: tuple[str, ...]) -> None:
+    prints = {print_of(words) for words in known if words}
+    for markup, words in first:
+        if print_of(words) in prints:
+            desk.drop(markup, words)
+
+
+def _take_byline(desk: _Desk, parted: Parted, lines: list[tuple[str, str]]) -> None:
+    edges = [*lines[:EDGE], *lines[EDGE:][-EDGE:]]
+    for markup, words in edges:
+        people = names_of_byline(words)
+        if people:
+            parted.byline, parted.contributors = words, people
+            desk.drop(markup, words)
+            return
+
+
+def names_of_byline(line: str) -> tuple[Contributor, ...]:
+    """Return the people whom a line credits, if it is nothing but a byline ("By A and B")."""
+    if len(line) > LONGEST_BYLINE:
+        return ()
+    opening = opening_role(line)
+    if opening is None or opening[0] != "author":
+        return ()
+    people = read_names(line)
+    named = sum(len(print_of(person.name)) for person in people)
+    return people if people and named >= NAMES_COVER * len(print_of(opening[1])) else ()
+
+
+def links_of(html: str) -> Iterator[tuple[str, str]]:
+    """Yield address and words of each link of clean HTML, in order."""
+    for found in _LINK.finditer(html):
+        yield found[1].replace("&amp;", "&"), line_of_markup(found[2])
+
+
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
