@@ -10,6 +10,7 @@ import msgspec
 from backfile.accession.report import Report, capture_line, ledger_of
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, say, say_json, say_json_lines, say_table
+from backfile.config import load, with_said
 from backfile.model.capture import Kind
 from backfile.model.finding import FINDINGS
 
@@ -69,9 +70,15 @@ def command(archive: Path, what: str | None, *, is_json: bool) -> None:
         if what is not None:
             _say_list(kept, what, is_json=is_json)
         elif is_json:
-            say_json(ledger_of(kept))
+            say_json(_ledger(kept, archive))
         else:
-            _say_ledger(ledger_of(kept))
+            _say_ledger(_ledger(kept, archive))
+
+
+def _ledger(archive: Archive, path: Path) -> Report:
+    """Return the ledger, the publication in it as its keeper knows it."""
+    publication = with_said(archive.publication.get(), load(path).publication)
+    return ledger_of(archive) | {"publication": msgspec.to_builtins(publication)}
 
 
 def _say_list(archive: Archive, what: str, *, is_json: bool) -> None:

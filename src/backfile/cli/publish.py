@@ -7,8 +7,8 @@ import click
 
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, dry_run, progress, remark, say, say_json
-from backfile.cli.holdings import holdings_of
-from backfile.config import load
+from backfile.config import load, with_said
+from backfile.publish.shelves import holdings_of
 from backfile.publish.site import publish
 
 
@@ -28,8 +28,9 @@ def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> 
     target = out or archive.with_name(archive.resolve().name + "-site")
     config = load(archive)
     with Archive.open(archive) as kept, progress() as tick:
+        publication = with_said(kept.publication.get(), config.publication)
         report = publish(
-            holdings_of(kept, config),
+            holdings_of(kept, publication),
             target,
             options=config.site,
             progress=lambda done, total: tick("publishing stories", done, total),
@@ -40,4 +41,8 @@ def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> 
         return
     for note in report.notes:
         remark(note)
-    say(f"{report}" if is_dry else f"{report.stories:,} stories stand in {target}.")
+    verb = "would be" if is_dry else "were"
+    say(
+        f"{report.stories:,} stories in {target}: {report.written:,} files {verb} written, "
+        f"{report.unchanged:,} left as they are, {report.removed:,} removed."
+    )
