@@ -5,8 +5,18 @@ import re
 from backfile.markup.tree import Node
 from backfile.urls import join
 
-_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-url",
-         "data-full-src", "data-large-file", "data-img-src", "data-image")  # fmt: skip
+_LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-orig-file",
+    "data-url",
+    "data-full-src",
+    "data-large-file",
+    "data-img-src",
+    "data-image",
+)
 """Where pages keep a picture's address until a reader scrolls to it; most used first."""
 _EMPTY = re.compile(
     r"^data:|(?:^|/)(?:blank|spacer|transparent|pixel|placeholder|loading|lazy(?:load)?|1x1|grey|clear)\b[^/]*$",

@@ -12,27 +12,100 @@ from dataclasses import dataclass, field
 from backfile.markup.addresses import link_target, picture_address
 from backfile.markup.tree import Node, escape, parse
 
-INLINE = {"a": "a", "em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "kbd": "code",
-          "sup": "sup", "sub": "sub", "cite": "cite"}  # fmt: skip
-BLOCK = {name: name for name in
-         ["p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "figure", "figcaption", "pre"]} | {"h1": "h2", "summary": "p", "address": "p"}  # fmt: skip
+INLINE = {
+    "a": "a",
+    "em": "em",
+    "i": "em",
+    "strong": "strong",
+    "b": "strong",
+    "code": "code",
+    "kbd": "code",
+    "sup": "sup",
+    "sub": "sub",
+    "cite": "cite",
+}
+BLOCK = {
+    name: name
+    for name in [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "figure",
+        "figcaption",
+        "pre",
+    ]
+} | {"h1": "h2", "summary": "p", "address": "p"}
 DROPPED = frozenset(
-    ["form", "button", "input", "nav", "dialog", "script", "style", "noscript", "map", "area", "audio", "video"]
+    [
+        "form",
+        "button",
+        "input",
+        "nav",
+        "dialog",
+        "script",
+        "style",
+        "noscript",
+        "map",
+        "area",
+        "audio",
+        "video",
+    ]
 )
 """Left out of a body, with all they hold; films and sounds leave a placeholder."""
 PLAYERS = frozenset(
-    ["iframe", "embed", "video", "audio", "amp-youtube", "amp-iframe", "amp-twitter", "amp-instagram"]
+    [
+        "iframe",
+        "embed",
+        "video",
+        "audio",
+        "amp-youtube",
+        "amp-iframe",
+        "amp-twitter",
+        "amp-instagram",
+    ]
 )
 FLOW = frozenset(["blockquote", "figure", "li", "td", "th", "dd"])
 """Elements that hold paragraphs; bare text in `blockquote` and `figure` gets one of its own."""
 _LINES = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "tr", "caption"])
 _LEAF = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "pre", "caption"])
-_BREAKS = frozenset(["div", "section", "article", "main", "header", "footer", "aside", "center", "details", "fieldset"])
+_BREAKS = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "center",
+        "details",
+        "fieldset",
+    ]
+)
 _WIDGET = re.compile(
     r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed)|"
     r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed)\b"
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])
 MAX_DEPTH = 120
 """Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
 
@@ -306,13 +379,18 @@ class _Writer:
             return
         words = "".join(self.line)
         self.line.clear()
-        if any(o.tag == "figure" for o in self.stack):
+        if self._is_caption():
             return
         words = "\n".join(
             " ".join(part.split(" ")).strip(" |") for part in words.split("\n")
         ).strip()
         if words:
             self.lines.append(words)
+
+    def _is_caption(self) -> bool:
+        """Say whether words stand in a figure as its caption; tables and quotes there are told."""
+        inner = next((o.tag for o in reversed(self.stack) if o.tag in _TOLD_IN_FIGURES), "")
+        return inner == "figure"
 
     def _picture(self, node: Node) -> None:
         address = picture_address(self.base, node)

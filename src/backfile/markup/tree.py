@@ -9,11 +9,42 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-UNREAD = ["script", "style", "svg", "template", "math", "object", "xmp", "noembed", "noframes",
-          "plaintext", "textarea", "select", "canvas"]  # fmt: skip
+UNREAD = [
+    "script",
+    "style",
+    "svg",
+    "template",
+    "math",
+    "object",
+    "xmp",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "textarea",
+    "select",
+    "canvas",
+]
 """Elements that hold no words of a page; taken out in the parser."""
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame", "basefont", "keygen"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "frame",
+        "basefont",
+        "keygen",
+    ]
 )
 MAX_CHARACTERS = 8_000_000
 """A page longer than this is read up to here. The longest page of the open sets has 5.1 million

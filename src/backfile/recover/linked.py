@@ -17,7 +17,29 @@ _MAX_SCRIPT = 1_000_000
 _MAX_NODES = 2_000
 """Nodes that one page may bring: the richest of the open sets has 611."""
 STORY_TYPES = frozenset(
-    ["article", "newsarticle", "blogposting", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "liveblogposting", "techarticle", "scholarlyarticle", "advertisercontentarticle", "report", "review", "socialmediaposting", "discussionforumposting", "satiricalarticle", "videoobject", "podcastepisode", "interview"]
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "opinionnewsarticle",
+        "analysisnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "askpublicnewsarticle",
+        "liveblogposting",
+        "techarticle",
+        "scholarlyarticle",
+        "advertisercontentarticle",
+        "report",
+        "review",
+        "socialmediaposting",
+        "discussionforumposting",
+        "satiricalarticle",
+        "videoobject",
+        "podcastepisode",
+        "interview",
+    ]
 )
 LIST_TYPES = frozenset(["collectionpage", "itemlist", "searchresultspage", "blog", "profilepage"])
 

@@ -18,12 +18,75 @@ from backfile.text import squeeze
 from backfile.urls import host_of, join
 
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "amp-img", "picture", "source", "noscript", "meta", "link", "input", "button", "iframe", "embed", "param", "track", "area", "map", "video", "audio"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "amp-img",
+        "picture",
+        "source",
+        "noscript",
+        "meta",
+        "link",
+        "input",
+        "button",
+        "iframe",
+        "embed",
+        "param",
+        "track",
+        "area",
+        "map",
+        "video",
+        "audio",
+    ]
 )
 """Elements that do not end a line of words."""
-_SILENT = frozenset(["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"])
+_SILENT = frozenset(
+    ["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"]
+)
 _IDS_TO_IGNORE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "img", "span"])
-_TOKEN = re.compile(r"[^\s\d]+(?!\S)")
+_CHANGING = re.compile(
+    r"\d|[^\x00-\x7f]|^(?:tag|category|cat|tax|term|section|topic|series|author|has|is|no|status|format|"
+    r"lang|hentry|even|odd|first|last|active|current|sticky|featured|alt|depth)(?:-|$)"
+)
+"""Classes that change from story to story: numbers, and what systems derive from a story's own
+sections, authors and state (WordPress post_class, Ghost post_class, Drupal field classes)."""
 _MAX_DEPTH = 100
 """Below this depth a place is that of its ancestor: no page of the open sets needs more than 58."""
 
@@ -40,6 +103,8 @@ class Block:
         place: a number made from the tags and classes of all its ancestors; blocks that stand at
             the same place of the same template, on any page, have the same one.
         linked: how many of its characters are links.
+        inner: number of the smallest element that holds all its words, inline ones included.
+        first, last: numbers of its first and last run of text in Page.nodes.
         links, times: numbers in Page.links and Page.times.
     """
 
@@ -49,6 +114,9 @@ class Block:
     tag: str
     place: int
     linked: int = 0
+    inner: int = -1
+    first: int = 0
+    last: int = 0
     links: list[int] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
 
@@ -159,6 +227,19 @@ class Page:
             node = self.nodes[node].up
         return found
 
+    def place_of(self, node: int) -> int:
+        """Return the place of any element, as Block.place gives that of a block."""
+        chain = self.ancestors(node)[:_MAX_DEPTH]
+        place = 0
+        for number in reversed(chain):
+            place = _place(place, self.nodes[number], 0)
+        return place
+
+    def runs_of(self, block: Block) -> list[Node]:
+        """Return a block's runs of text, in order."""
+        run = self.nodes[block.first : block.last + 1]
+        return [node for node in run if not node.tag and node.block == block.number]
+
     def within(self, block: Block, *tags: str) -> bool:
         """Say whether a block stands inside of an element with one of these tags."""
         node = block.node
@@ -194,7 +275,7 @@ class _Walk:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.words: list[str] = []
-        self.runs: list[Node] = []
+        self.runs: list[int] = []
         self.holder = -1
         self.linked = 0
         self.anchors: list[Anchor] = []
@@ -211,7 +292,7 @@ class _Walk:
             while self.stack and self.stack[-1][0] <= number:
                 self._leave()
             if not node.tag:
-                self._text(node)
+                self._text(number, node)
             elif node.tag in _SILENT:
                 number = self._silent(number, node)
                 continue
@@ -222,13 +303,13 @@ class _Walk:
             self._leave()
         self._end()
 
-    def _text(self, node: Node) -> None:
+    def _text(self, number: int, node: Node) -> None:
         if not self.words and node.raw.isspace():
             return
         if self.holder < 0:
             self.holder = self.stack[-1][2] if self.stack else -1
         self.words.append(node.raw)
-        self.runs.append(node)
+        self.runs.append(number)
         for entry in self.stack[-3:]:
             if entry[3] is not None:
                 entry[3].text += node.raw
@@ -283,18 +364,19 @@ class _Walk:
         self.stack.append((node.end, True, number, None))
 
     def _enter_inline(self, number: int, node: Node, outer: int) -> None:
-        page, record = self.page, None
+        page = self.page
+        record: Anchor | Time | None = None
         here = len(page.blocks)
         if node.tag == "img" or node.tag == "amp-img":
             page.pictures.append(Picture(here + bool(self.words), number))
             return
         if node.tag == "a":
             href = node.get("href").strip()
-            record = Anchor(here, number, (join(page.base, href) or href) if href else "")
-            self.anchors.append(record)
+            anchor = record = Anchor(here, number, (join(page.base, href) or href) if href else "")
+            self.anchors.append(anchor)
         elif node.tag == "time":
-            record = Time(here, number, node.get("datetime") or node.get("content"))
-            self.times.append(record)
+            time = record = Time(here, number, node.get("datetime") or node.get("content"))
+            self.times.append(time)
         if node.end > number + 1:
             self.stack.append((node.end, False, outer, record))
 
@@ -304,31 +386,59 @@ class _Walk:
             self._end()
 
     def _end(self) -> None:
-        page, text = self.page, squeeze("".join(self.words))
-        if text:
-            block = Block(
-                len(page.blocks),
-                text,
-                self.holder,
-                self._tag(),
-                self.places.get(self.holder, 0),
-                self.linked,
-            )
-            for run in self.runs:
-                run.block = block.number
-            block.links = list(range(len(page.links), len(page.links) + len(self.anchors)))
-            block.times = list(range(len(page.times), len(page.times) + len(self.times)))
-            page.blocks.append(block)
-        for record in (*self.anchors, *self.times):
-            record.text = squeeze(record.text)
-        page.links += self.anchors
-        page.times += self.times
-        self.words, self.runs, self.anchors, self.times = [], [], [], []
+        if self.words:
+            text = squeeze("".join(self.words))
+            if text:
+                self._add(text)
+        page = self.page
+        if self.anchors or self.times:
+            for anchor in self.anchors:
+                anchor.text = squeeze(anchor.text)
+            for time in self.times:
+                time.text = squeeze(time.text)
+            page.links += self.anchors
+            page.times += self.times
+            self.anchors, self.times = [], []
+        self.words, self.runs = [], []
         self.linked, self.holder = 0, -1
         # An inline element that goes on after a break is counted where it began.
 
-    def _tag(self) -> str:
-        return self.page.nodes[self.holder].tag if self.holder >= 0 else ""
+    def _add(self, text: str) -> None:
+        page = self.page
+        number = len(page.blocks)
+        inner = self._inner()
+        block = Block(
+            number=number,
+            text=text,
+            node=self.holder,
+            tag=page.nodes[self.holder].tag if self.holder >= 0 else "",
+            place=self._place_of(inner),
+            linked=min(self.linked, len(text)),
+            inner=inner,
+            first=self.runs[0],
+            last=self.runs[-1],
+            links=list(range(len(page.links), len(page.links) + len(self.anchors))),
+            times=list(range(len(page.times), len(page.times) + len(self.times))),
+        )
+        for run in self.runs:
+            page.nodes[run].block = number
+        page.blocks.append(block)
+
+    def _inner(self) -> int:
+        """Return the smallest element, at or below the holder, that holds all words."""
+        nodes = self.page.nodes
+        first, last = self.runs[0], self.runs[-1]
+        inner = nodes[first].up
+        while inner > self.holder and nodes[inner].end <= last:
+            inner = nodes[inner].up
+        return max(inner, self.holder)
+
+    def _place_of(self, node: int) -> int:
+        place = self.places.get(node)
+        if place is None:
+            outer = self._place_of(self.page.nodes[node].up)
+            place = self.places[node] = _place(outer, self.page.nodes[node], 0)
+        return place
 
 
 def _place(outer: int, node: Node, depth: int) -> int:

@@ -1,0 +1,66 @@
+"""The body: its blocks written out as clean HTML and text, without all that stands between them."""
+
+from collections.abc import Iterator
+
+from backfile.markup.clean import Cleaned, clean_nodes
+from backfile.markup.tree import Node
+from backfile.model.evidence import Evidence
+from backfile.model.story import Body, Notice
+from backfile.recover import zones as z
+from backfile.recover.fields.picture import Shown
+from backfile.recover.interior import NOTICES
+from backfile.recover.reading import Reading
+from backfile.recover.trust import TRUST
+
+
+def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
+    """Write the body's blocks and pictures as clean HTML and text."""
+    if not reading.body:
+        return Cleaned()
+    page = reading.page
+    told = set(reading.body)
+    last = page.blocks[reading.body[-1]]
+    captions = {b.number for b in page.blocks if page.roles[b.number] in {z.CAPTION, z.CREDIT}}
+    if lead is not None:
+        captions -= set(lead.words)
+    stop = last.last + 1
+    lead_node = lead.picture.node if lead else -1
+
+    def skip(number: int, node: Node) -> bool:
+        if not node.tag:
+            return node.block >= 0 and node.block not in told and node.block not in captions
+        if number == lead_node:
+            return True
+        if node.tag in {"img", "iframe", "figure", "video", "audio", "embed"} and number >= stop:
+            return _is_after(reading, number)
+        return reading.zones.own(number) in z.AWAY
+
+    span = (reading.container, page.nodes[reading.container].end)
+    return clean_nodes(page.nodes, page.base, span, skip)
+
+
+def _is_after(reading: Reading, number: int) -> bool:
+    """Pictures long after the last words are of other things."""
+    return number > reading.block(reading.body[-1]).last + 40  # noqa: PLR2004 - nodes of one figure
+
+
+def read_body(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
+    """Yield the body."""
+    if cleaned.text:
+        learnt = bool(reading.site.containers)
+        trust = TRUST["body:learnt" if learnt else "body:alone"]
+        node = reading.page.nodes[reading.container]
+        yield Evidence("body", Body(cleaned.html, cleaned.text), f"visible:{node.tag}", trust)
+
+
+def read_notices(reading: Reading) -> Iterator[Evidence[object]]:
+    """Yield what the newsroom says about itself or the story on the page, each kind once."""
+    page = reading.page
+    found: dict[str, list[str]] = {}
+    for block in page.blocks:
+        role = page.roles[block.number]
+        if role in NOTICES and block.text not in found.setdefault(role, []):
+            found[role].append(block.text)
+    notices = tuple(Notice(kind, "\n\n".join(texts)) for kind, texts in found.items())
+    if notices:
+        yield Evidence("notices", notices, "visible", TRUST["notice:worded"])

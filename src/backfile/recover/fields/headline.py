@@ -1,0 +1,143 @@
+"""The headline as it is printed on the page, not the title that was made for search engines."""
+
+import re
+from collections.abc import Iterator
+
+from backfile.model.evidence import Evidence
+from backfile.recover.host import HostLayout, text_key
+from backfile.recover.page import Block, Page
+from backfile.recover.trust import TRUST
+from backfile.recover.zones import AWAY, zone_of
+from backfile.text import print_of, squeeze
+from backfile.urls import key_of
+
+_HEADINGS = {"h1": 2.0, "h2": 1.2, "h3": 0.4, "h4": 0.0}
+"""How far a heading of each rank is likely to be the headline, before all else."""
+LONGEST = 300
+ENOUGH = 1.5
+_PERMALINK = re.compile(r"\s*[#¶§🔗∞]+\s*$")
+_PARTS = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
+
+
+def titles_of(page: Page) -> list[tuple[str, str]]:
+    """Return what the page's head calls it: (place, words), most direct first."""
+    found = []
+    story = page.linked.story()
+    if story:
+        found += [
+            ("ld+json:headline", words) for words in page.linked.words(story.get("headline"))[:1]
+        ]
+    for name in (
+        "citation_title",
+        "parsely-title",
+        "sailthru.title",
+        "dc.title",
+        "dcterms.title",
+        "headline",
+        "og:title",
+        "twitter:title",
+    ):
+        found += [(f"meta:{name}", words) for words in page.head.all_of(name)[:1]]
+    if page.head.title:
+        found.append(("title", page.head.title))
+    return found
+
+
+def without_affix(title: str, site: HostLayout, page: Page) -> str:
+    """Return a title without the publication's name, where that stands at an end."""
+    names = [
+        print_of(name) for name in (page.head.meta("og:site_name"), *site.title_affixes) if name
+    ]
+    parts = _PARTS.split(title)
+    if len(parts) > 1:
+        for index in (-1, 0):
+            if print_of(parts[index]) in names:
+                cut = title.rfind(parts[-1]) if index == -1 else len(parts[0])
+                rest = title[:cut] if index == -1 else title[cut:]
+                return rest.strip(" \t|-–—•·»«:/")
+    return title
+
+
+def find_headline(page: Page, site: HostLayout) -> int:
+    """Return the number of the block that is the headline, or -1."""
+    known = {print_of(words) for _, words in titles_of(page)} - {""}
+    whole = " ".join(known)
+    anchors: set[str] = set()
+    if site.anchors and page.address:
+        anchors = {print_of(words) for words in site.anchors.get(key_of(page.address), ())}
+    best, best_score = -1, ENOUGH
+    for block in page.blocks:
+        if _heading(page, block) or site.trust("headline", block.place):
+            score = _score(page, site, block, (known, whole, anchors))
+            if score > best_score:
+                best, best_score = block.number, score
+    return best
+
+
+def _heading(page: Page, block: Block) -> str:
+    """Return the tag of the heading in which a block stands, or "heading" by its name, or ""."""
+    node = block.inner
+    for _ in range(6):
+        if node < 0:
+            break
+        element = page.nodes[node]
+        if element.tag in _HEADINGS:
+            return element.tag
+        if element.raw and zone_of(element.tag, element.raw) == "headline":
+            return "headline"
+        node = element.up
+    return ""
+
+
+def _score(
+    page: Page, site: HostLayout, block: Block, known: tuple[set[str], str, set[str]]
+) -> float:
+    size = len(block.text)
+    if size > LONGEST or text_key(block.text) in site.everywhere:
+        return 0.0
+    titles, whole, anchors = known
+    own = print_of(block.text)
+    score = 4.0 * site.trust("headline", block.place) + _HEADINGS.get(_heading(page, block), 0.6)
+    if own in titles:
+        score += 3.0
+    elif len(own) > 8 and own in whole:  # noqa: PLR2004 - shorter words stand in many titles
+        score += 2.5
+    if own in anchors:
+        score += 2.0
+    if page.roles[block.number] in AWAY:
+        score -= 2.5
+    if block.linked > size / 2 and not _links_to_itself(page, block):
+        score -= 1.5
+    if site.repeated.get(text_key(block.text), 0) > 2:  # noqa: PLR2004 - headlines are told apart
+        score -= 1.0
+    return score - min(1.0, 0.01 * block.number)
+
+
+def _links_to_itself(page: Page, block: Block) -> bool:
+    if not page.address:
+        return False
+    own = key_of(page.address)
+    return any(key_of(page.links[number].address) == own for number in block.links)
+
+
+def printed(page: Page, block: Block) -> str:
+    """Return a headline's words as printed, without the mark that links to itself."""
+    return _PERMALINK.sub("", squeeze(block.text))
+
+
+def read_headline(page: Page, site: HostLayout, number: int) -> Iterator[Evidence[object]]:
+    """Yield what the page prints as its headline, then what its head calls it."""
+    named = [(place, without_affix(words, site, page)) for place, words in titles_of(page)]
+    if number >= 0:
+        block = page.blocks[number]
+        words = printed(page, block)
+        agree = any(print_of(name) == print_of(words) for _, name in named)
+        learnt = site.trust("headline", block.place)
+        trust = (
+            TRUST["headline:printed"] if agree or learnt > 0.8 else TRUST["headline:printed-alone"]
+        )  # noqa: PLR2004
+        yield Evidence("headline", words, f"visible:{_heading(page, block) or block.tag}", trust)
+    for place, words in named:
+        if words:
+            kind = place.split(":")[0]
+            yield Evidence("headline", words, place, TRUST[f"headline:{kind}"])

@@ -1,0 +1,129 @@
+"""The standfirst: the printed lines between headline and body, told apart from both."""
+
+from collections.abc import Iterator
+
+from backfile.model.evidence import Evidence
+from backfile.recover import zones as z
+from backfile.recover.interior import main_place, role_of_label
+from backfile.recover.host import text_key
+from backfile.recover.page import Block, Page
+from backfile.recover.reading import (
+    HEADINGS,
+    MOSTLY_LINKS,
+    REPEATS_AT_ALL,
+    SENTENCE_END,
+    Reading,
+    is_prose,
+)
+from backfile.recover.trust import TRUST
+from backfile.text import print_of
+
+SHORTEST, LONGEST = 15, 700
+LEARNT = 0.5
+SURE = 40
+"""Characters from which on a line at the right place is more than a label."""
+_OPEN_ROLES = frozenset({"", z.BODY, z.STANDFIRST, "meta", "above", "label"})
+
+
+def find_standfirst(reading: Reading) -> tuple[int, str] | None:
+    """Return the number of the standfirst's block and how it was known, or None."""
+    main = main_place([reading.block(number) for number in reading.body])
+    around = list(_candidates(reading, main))
+    for how, test in _WAYS:
+        for block in around:
+            if test(reading, block, main):
+                return block.number, how
+    return None
+
+
+def read_standfirst(reading: Reading, found: tuple[int, str] | None) -> Iterator[Evidence[object]]:
+    """Yield the printed standfirst."""
+    if found is None:
+        return
+    number, how = found
+    block = reading.block(number)
+    yield Evidence("standfirst", block.text, f"visible:{block.tag}", TRUST[f"standfirst:{how}"])
+
+
+def _candidates(reading: Reading, main: int) -> Iterator[Block]:
+    """Yield the blocks that could be it: after the headline, up to the first plain paragraph."""
+    blocks, roles = reading.page.blocks, reading.page.roles
+    plain = [
+        n for n in reading.body if reading.block(n).place == main and is_prose(reading.block(n))
+    ]
+    stop = plain[0] if plain else (reading.body[0] if reading.body else len(blocks))
+    start = max(0, reading.headline)
+    for block in blocks[start : stop + 1]:
+        if roles[block.number] in _OPEN_ROLES and _is_fit(reading, block):
+            yield block
+    for block in blocks[max(0, start - 4) : start]:
+        if roles[block.number] == z.STANDFIRST and _is_fit(reading, block):
+            yield block
+
+
+def _is_fit(reading: Reading, block: Block) -> bool:
+    if not SHORTEST <= len(block.text) <= LONGEST or block.number == reading.headline:
+        return False
+    if block.linked > MOSTLY_LINKS * len(block.text) or role_of_label(block):
+        return False
+    return reading.site.repeated.get(text_key(block.text), 0) < REPEATS_AT_ALL
+
+
+def _is_learnt(reading: Reading, block: Block, main: int) -> bool:
+    return block.place != main and reading.site.trust("standfirst", block.place) >= LEARNT
+
+
+def _is_agreed(reading: Reading, block: Block, main: int) -> bool:
+    """It stands in the head as description too, and not where plain paragraphs stand."""
+    if block.place == main or len(block.text) < SURE:
+        return False
+    own = print_of(block.text)
+    return any(
+        own == said or (len(said) > SURE and own.startswith(said))
+        for said in descriptions(reading.page)
+    )
+
+
+def _is_named(reading: Reading, block: Block, main: int) -> bool:
+    return block.place != main and reading.zones.at(block.inner) == z.STANDFIRST
+
+
+def _is_placed(reading: Reading, block: Block, main: int) -> bool:
+    """A sentence that stands by itself between the headline and the first plain paragraph."""
+    if block.place == main or len(block.text) < SURE or block.number < reading.headline:
+        return False
+    if reading.site.stories and block.place in reading.site.places:
+        stats = reading.site.places[block.place]
+        if stats.each > 2 or stats.repeated > 0.3:  # noqa: PLR2004 - a place of many blocks is of the body
+            return False
+    if block.tag in HEADINGS:
+        return block.number + 1 not in reading.body[:1] or bool(SENTENCE_END.search(block.text))
+    return is_prose(block) and (block.number not in reading.body or _stands_out(reading, block))
+
+
+def _stands_out(reading: Reading, block: Block) -> bool:
+    """The first block of the body, wholly emphasised or wrapped, where no other block is."""
+    alike = [n for n in reading.body if reading.block(n).place == block.place]
+    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > 2  # noqa: PLR2004
+
+
+_WAYS = (
+    ("learnt", _is_learnt),
+    ("agreed", _is_agreed),
+    ("named", _is_named),
+    ("placed", _is_placed),
+)
+"""How a standfirst is known, most reliable first."""
+
+
+def descriptions(page: Page) -> list[str]:
+    """Return the prints of what the head gives as description."""
+    found = page.head.all_of(
+        "description", "og:description", "twitter:description", "dc.description"
+    )
+    story = page.linked.story()
+    if story:
+        found += page.linked.words(story.get("description")) + page.linked.words(
+            story.get("alternativeHeadline")
+        )
+    return [print_of(text.rstrip(" .…[]")) for text in found if text]

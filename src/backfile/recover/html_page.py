@@ -1,0 +1,149 @@
+"""What one HTML page says of itself: its kind and, of a story, each field with its evidence."""
+
+from collections.abc import Iterator
+
+from backfile.markup.clean import Cleaned
+from backfile.model.capture import Capture, Kind
+from backfile.model.evidence import Evidence
+from backfile.model.testimony import Link, Testimony
+from backfile.recover.addressing import (
+    find_twin,
+    first_of_several,
+    keys_of,
+    order_of,
+    own_addresses,
+)
+from backfile.recover.body import read_body, read_notices, write_body
+from backfile.recover.fields.byline import read_byline
+from backfile.recover.fields.headline import read_headline
+from backfile.recover.fields.language import read_language
+from backfile.recover.fields.picture import Shown, find_lead, find_pictures, read_lead
+from backfile.recover.fields.readtime import read_minutes
+from backfile.recover.fields.section import read_section, read_tags
+from backfile.recover.fields.standfirst import find_standfirst, read_standfirst
+from backfile.recover.interior import mark_interior
+from backfile.recover.kinds import Judgement, judge
+from backfile.recover.layout import Layout
+from backfile.recover.page import Page, parse_page
+from backfile.recover.reading import Reading, read_page
+from backfile.recover.trust import TRUST
+from backfile.urls import host_of
+
+AROUND = 10
+"""Blocks before and after the headline in which dates, names and reading times are looked for."""
+
+
+def testify_page(capture: Capture, layout: Layout) -> Testimony:
+    """Say what a page is and, of a story, what it prints and declares."""
+    page = parse_page(capture)
+    reading = look_at(page, layout)
+    judgement = judge(reading)
+    if judgement.kind is Kind.STORY:
+        return _story(reading, judgement, layout)
+    return Testimony(
+        kind=judgement.kind,
+        why=judgement.why,
+        publication=tuple(_publication(reading)),
+        addresses=own_addresses(page)[:1] if page.address else (),
+        mentions_addresses=_mentions(page) if judgement.kind is Kind.LIST else (),
+        findings=capture.findings,
+    )
+
+
+def look_at(page: Page, layout: Layout) -> Reading:
+    """Find headline, body and furniture of a page."""
+    reading = read_page(page, layout.of(page))
+    mark_interior(reading)
+    return reading
+
+
+def _story(reading: Reading, judgement: Judgement, layout: Layout) -> Testimony:
+    page = reading.page
+    standfirst = find_standfirst(reading)
+    if standfirst is not None:
+        page.roles[standfirst[0]] = "standfirst"
+        reading.body = [number for number in reading.body if number != standfirst[0]]
+    shown = find_pictures(reading)
+    lead = find_lead(reading, shown)
+    _take_captions_out(reading, shown)
+    cleaned = write_body(reading, lead)
+    addresses = own_addresses(page)
+    twin = find_twin(page)
+    evidence = [
+        *read_headline(page, reading.site, reading.headline),
+        *read_standfirst(reading, standfirst),
+        *read_byline(reading),
+        *read_lead(reading, lead),
+        *read_body(reading, cleaned),
+        *read_notices(reading),
+        *_rest(reading, cleaned),
+    ]
+    return Testimony(
+        kind=Kind.STORY,
+        why=judgement.why,
+        evidence=tuple(evidence),
+        publication=tuple(_publication(reading)),
+        addresses=addresses,
+        keys=keys_of(page, addresses),
+        twin_of=twin.of if twin else None,
+        twin_why=twin.why if twin else None,
+        page=twin.page if twin else (1 if first_of_several(page) else None),
+        links=tuple(_links(lead, cleaned)),
+        order=order_of(page),
+    )
+
+
+def _rest(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
+    page = reading.page
+    first = reading.headline if reading.headline >= 0 else (reading.body[0] if reading.body else 0)
+    last = reading.body[-1] if reading.body else first
+    near = [
+        *range(max(0, first - AROUND), min(len(page.blocks), first + AROUND)),
+        *range(last, min(len(page.blocks), last + AROUND)),
+    ]
+    yield from read_minutes(page, [n for n in near if n not in reading.body])
+    yield from read_section(reading)
+    yield from read_tags(reading)
+    yield from read_language(page, cleaned.text)
+
+
+def _take_captions_out(reading: Reading, shown: list[Shown]) -> None:
+    """Words that belong to a picture are no part of the running text."""
+    words = {number for one in shown for number in one.words}
+    for number in words & set(reading.body):
+        reading.page.roles[number] = "caption"
+    reading.body = [number for number in reading.body if number not in words]
+
+
+def _links(lead: Shown | None, cleaned: Cleaned) -> Iterator[Link]:
+    if lead is not None:
+        yield Link(lead.address, "lead")
+    for address in cleaned.pictures:
+        yield Link(address, "picture")
+    for address in cleaned.embeds:
+        yield Link(address, "embed")
+
+
+def _publication(reading: Reading) -> Iterator[Evidence[object]]:
+    page = reading.page
+    title = page.head.meta("og:site_name", "application-name")
+    if title:
+        yield Evidence(
+            "publication.title", title, "meta:og:site_name", TRUST["publication:site-name"]
+        )
+    letter = [block.text for block in page.blocks if page.roles[block.number] == "letter"]
+    if letter:
+        yield Evidence(
+            "publication.letter", "\n\n".join(letter), "visible", TRUST["publication:letter"]
+        )
+    if page.host:
+        yield Evidence("publication.host", page.host, "address", 1.0)
+
+
+def _mentions(page: Page) -> tuple[str, ...]:
+    found = [
+        a.address
+        for a in page.links
+        if a.address.startswith("http") and host_of(a.address) == page.host
+    ]
+    return tuple(dict.fromkeys(found))[:500]

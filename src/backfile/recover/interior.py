@@ -1,0 +1,180 @@
+"""What each block inside of the element that holds the body is: told, or only standing there."""
+
+from collections import Counter
+
+from backfile.recover import zones as z
+from backfile.recover.dates import find_dates
+from backfile.recover.fields.names import is_name, opening_role
+from backfile.recover.fields.readtime import is_read_time
+from backfile.recover.host import text_key
+from backfile.recover.page import Block
+from backfile.recover.reading import (
+    HEADINGS,
+    MOSTLY_LINKS,
+    PROSE,
+    REPEATS_ALONE,
+    REPEATS_AT_ALL,
+    SENTENCE_END,
+    Reading,
+    is_prose,
+)
+
+NAMES_LIE_FROM = 160
+"""Characters from which on a block named "date" or "tags" is taken for prose all the same."""
+PLACE_REPEATS = 0.6
+"""Share of repeated words from which on a place holds furniture."""
+NOTICES = frozenset({"letter", "disclaimer", "correction", "update"})
+ALL_LINKED = 0.85
+
+
+def mark_interior(reading: Reading) -> None:
+    """Fill the roles of the blocks around the body, and the list of those that are the body."""
+    if reading.container < 0:
+        return
+    inside = _blocks_inside(reading)
+    candidates = [block for block in inside if _is_candidate(reading, block)]
+    main = main_place(candidates)
+    _drop_link_lists(reading, candidates)
+    kept = [block for block in candidates if not reading.page.roles[block.number]]
+    kept = _without_edges(reading, kept, main)
+    for block in kept:
+        reading.page.roles[block.number] = z.BODY
+    reading.body = [block.number for block in kept]
+
+
+def main_place(blocks: list[Block]) -> int:
+    """Return the place at which most of the prose stands; 0 where there is none."""
+    count: Counter[int] = Counter()
+    for block in blocks:
+        if is_prose(block):
+            count[block.place] += min(len(block.text), 600)
+    return max(count, key=lambda place: (count[place], -place)) if count else 0
+
+
+def _blocks_inside(reading: Reading) -> list[Block]:
+    end = reading.page.nodes[reading.container].end
+    return [b for b in reading.page.blocks if reading.container <= b.node < end]
+
+
+def _is_candidate(reading: Reading, block: Block) -> bool:
+    """Give a block its role where it has one that the body does not share; say whether it has none."""
+    roles, number = reading.page.roles, block.number
+    role = roles[number]
+    if role in z.AWAY or role in NOTICES or role in {z.HEADLINE, z.CAPTION, z.CREDIT}:
+        return False
+    if _is_repeated(reading, block):
+        roles[number] = z.FURNITURE
+        return False
+    if number < reading.headline:
+        roles[number] = role or "above"
+        return False
+    if _stands_in_figure(reading, block):
+        roles[number] = z.CAPTION
+        return False
+    if role and len(block.text) < NAMES_LIE_FROM:
+        return False
+    if role == z.STANDFIRST:
+        return False
+    roles[number] = ""
+    return True
+
+
+def _stands_in_figure(reading: Reading, block: Block) -> bool:
+    page, node = reading.page, block.node
+    while node > reading.container:
+        tag = page.nodes[node].tag
+        if tag in {"table", "blockquote", "pre", "ul", "ol"}:
+            return False
+        if tag in {"figure", "figcaption"}:
+            return True
+        node = page.nodes[node].up
+    return False
+
+
+def _is_repeated(reading: Reading, block: Block) -> bool:
+    site = reading.site
+    if not site.stories:
+        return False
+    key = text_key(block.text)
+    times = site.repeated.get(key, 0)
+    if times < REPEATS_AT_ALL:
+        return False
+    if times >= REPEATS_ALONE * site.stories or key in site.edges:
+        return True
+    stats = site.places.get(block.place)
+    return stats is not None and stats.repeated >= PLACE_REPEATS
+
+
+def _drop_link_lists(reading: Reading, candidates: list[Block]) -> None:
+    """Lists that are nothing but links to other stories are not told by anybody."""
+    by_list: dict[int, list[Block]] = {}
+    page = reading.page
+    for block in candidates:
+        holder = _list_around(reading, block)
+        if holder >= 0:
+            by_list.setdefault(holder, []).append(block)
+    for blocks in by_list.values():
+        linked = sum(block.linked for block in blocks)
+        if linked >= ALL_LINKED * sum(len(block.text) for block in blocks):
+            for block in blocks:
+                page.roles[block.number] = z.RELATED
+
+
+def _list_around(reading: Reading, block: Block) -> int:
+    page, node = reading.page, block.node
+    while node > reading.container:
+        if page.nodes[node].tag in {"ul", "ol"}:
+            return node
+        node = page.nodes[node].up
+    return -1
+
+
+def _without_edges(reading: Reading, kept: list[Block], main: int) -> list[Block]:
+    roles = reading.page.roles
+    first = next((i for i, b in enumerate(kept) if is_prose(b)), len(kept))
+    start = first
+    while start > 0 and _may_open(kept[start - 1], main):
+        start -= 1
+    for block in kept[:start]:
+        roles[block.number] = role_of_label(block) or "meta"
+    end = len(kept)
+    while end > first and _is_trailing(kept[end - 1], main):
+        end -= 1
+        roles[kept[end].number] = role_of_label(kept[end]) or "meta"
+    return kept[start:end]
+
+
+def _may_open(block: Block, main: int) -> bool:
+    if role_of_label(block):
+        return False
+    return block.tag in HEADINGS or block.place == main or (block.tag == "li" and not block.linked)
+
+
+def _is_trailing(block: Block, main: int) -> bool:
+    if block.tag in HEADINGS or block.linked > ALL_LINKED * len(block.text):
+        return True
+    if is_prose(block) or block.tag in {"td", "th", "li", "cite", "blockquote"}:
+        return False
+    if block.place == main and not role_of_label(block):
+        return False
+    return bool(role_of_label(block)) or not SENTENCE_END.search(block.text)
+
+
+def role_of_label(block: Block) -> str:
+    """Return what a short line near a story says: its date, its authors, its reading time; or ""."""
+    text = block.text
+    if len(text) > NAMES_LIE_FROM or is_prose(block):
+        return ""
+    if is_read_time(text):
+        return "readtime"
+    opening = opening_role(text)
+    if opening and opening[1] and len(text) < NAMES_LIE_FROM / 2:
+        return z.BYLINE
+    dates = find_dates(text)
+    if dates and len(text) < NAMES_LIE_FROM / 2 and not SENTENCE_END.search(text):
+        return z.DATE
+    if block.linked > MOSTLY_LINKS * len(text):
+        return z.TAGS
+    if len(text) < PROSE and is_name(text) and " " in text:
+        return "label"
+    return ""

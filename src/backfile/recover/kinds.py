@@ -1,0 +1,368 @@
+"""What kind of page it is: a story, a list, a standing page, a gate or an error, and why.
+
+Every sign stands in SIGNS with its weight; the sum decides. A sign is true of the web at large or
+was learnt from the publication at hand.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backfile.model.capture import Kind
+from backfile.recover import zones as z
+from backfile.recover.linked import LIST_TYPES
+from backfile.recover.page import Page
+from backfile.recover.reading import HEADINGS, Reading, is_prose
+from backfile.urls import host_of, key_of, split
+
+LIST_PATH = re.compile(
+    r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|topics?|authors?|archives?|archiv|page|search|sections?|series|feeds?|kategorie\w*|rubri\w+|schlagwort\w*|themen?|etiquetas?|temas?|auteurs?|autor(?:en|es)?|"
+    r"mots?-cles?|seccion\w*|labels?|users?|index\d*)(?:/|\.|$)|/page/?\d+|[?&](?:paged?|s|q|cat|tag|author)=",
+    re.IGNORECASE,
+)
+STANDING_PATH = re.compile(
+    r"/(?:about(?:-?us)?|contacts?(?:-?us)?|kontakt|impressum|imprint|datenschutz\w*|privacy(?:-policy)?|terms(?:-of-(?:use|service))?|legal|mentions-legales|agb|faq|help|"
+    r"advertis\w+|subscribe|newsletters?|donate|support(?:-us)?|jobs|careers|masthead|staff|team|editorial-?(?:policy|guidelines|standards)|cookies?(?:-policy)?|submissions?|"
+    r"submit|letter|letter-to-(?:our-)?readers|dear-readers|share-your-story|sitemap|404|uber-uns|ueber-uns|a-propos|qui-sommes-nous|quienes-somos|sobre(?:-nosotros)?|contacto|"
+    r"aviso-legal|thank-?you|login|register|account|accessibility)(?:[-_.][a-z]+)?(?:/|\.html?|\.php|$)",
+    re.IGNORECASE,
+)
+STANDING_WORDS = re.compile(
+    r"^(?:about(?: us)?|contact(?: us)?|who we are|privacy(?: policy)?|terms(?: of (?:use|service)| (?:&|and) conditions)?|a?\s?letter to (?:our )?readers|dear readers|share your story|imprint|"
+    r"über uns|kontakt|impressum|datenschutz(?:erklärung)?|nutzungsbedingungen|brief an unsere leser\w*|teilen sie ihre geschichte|à propos|contactez-nous|mentions légales|lettre à nos lecteurs|"
+    r"conditions d.utilisation|partagez votre histoire|acerca de|quiénes somos|sobre nosotros|contacto|aviso legal|carta a (?:nuestros )?lectores|términos de uso|comparta su historia|о нас|о проекте|контакты|"
+    r"письмо читателям|условия использования|ваша история|من نحن|اتصل بنا|رسالة إلى (?:قرائنا|القراء)|شروط الاستخدام|سياسة الخصوصية|شاركنا قصتك|关于我们|联系我们|致读者|使用条款|分享你的故事)\W*$",
+    re.IGNORECASE,
+)
+LIST_WORDS = re.compile(
+    r"^(?:(?:tag|category|topic|author|archives?|search results?|posts? (?:tagged|by|in)|articles? (?:tagged|by|in)|all (?:posts|stories|articles|tags|authors|categories)|"
+    r"kategorie|schlagwort|archiv|catégorie|étiquette|auteur|categoría|etiqueta|autor|тег|рубрика|категория|автор|архив|وسم|تصنيف|كاتب|الأرشيف|أرشيف|标签|分类|作者|归档|存档)s?\s*[:：]|"
+    r"(?:tags|categories|authors|archives?|sitemap|blog|index|home|page \d+|seite \d+|страница \d+|página \d+|第 ?\d+ ?页|الصفحة \d+)$)",
+    re.IGNORECASE,
+)
+ERROR_WORDS = re.compile(
+    r"\b404\b|(?:page|file|seite|página|страница|الصفحة|页面).{0,20}(?:not (?:be )?found|nicht gefunden|introuvable|no encontrada|не найдена|غير موجودة|不存在|未找到)|not found$|nothing found|"
+    r"^(?:50[023] |bad gateway|service unavailable|internal server error|forbidden|access denied)",
+    re.IGNORECASE,
+)
+GATE_WORDS = re.compile(
+    r"checking your browser|verify (?:that )?you are (?:a )?human|enable (?:javascript|cookies) (?:and cookies )?to continue|just a moment|attention required|"
+    r"this (?:content|post|page) is (?:password )?protected|enter (?:your|the) password|before you continue|are you a robot|captcha|subscribe to (?:read|continue)|log in to continue|access to this page has been denied",
+    re.IGNORECASE,
+)
+ENOUGH_PROSE = 400
+"""Characters of prose that make a story likely; briefs have less and must show other signs."""
+
+
+@dataclass(slots=True)
+class Look:
+    """What is counted on a page before its kind is judged."""
+
+    reading: Reading
+    path: str
+    teasers: int
+    """Headings that link to other addresses of the same host, apart from "related" boxes."""
+    longest: int
+    """Characters of the longest run of prose that no such heading interrupts."""
+    total: int
+    """Characters of prose outside of furniture."""
+    first_is_teaser: bool
+    """Whether a linked heading comes before any prose."""
+    leading: bool
+    """Whether the headline is printed and leads to nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A page's kind, how sure that is (log-odds), and why, in plain words."""
+
+    kind: Kind
+    score: float
+    why: str
+
+
+def judge(reading: Reading) -> Judgement:
+    """Say what kind of page it is, and why."""
+    look = _look(reading)
+    special = _special(look)
+    if special is not None:
+        return special
+    score, reasons = 0.0, []
+    for weight, words, test in SIGNS:
+        if test(look):
+            score += weight
+            reasons.append((weight, words))
+    learnt = _learnt(reading)
+    if abs(learnt) >= 1:
+        score += learnt
+        reasons.append(
+            (
+                learnt,
+                "pages of this host that look like it are " + ("stories" if learnt > 0 else "none"),
+            )
+        )
+    is_story = score > 0
+    said = sorted((r for r in reasons if (r[0] > 0) == is_story), key=lambda r: -abs(r[0]))
+    why = "; ".join(words for _, words in said[:3]) or "nothing speaks for a story"
+    if is_story:
+        return Judgement(Kind.STORY, score, why)
+    return Judgement(_other_kind(look), score, why)
+
+
+def _look(reading: Reading) -> Look:
+    page = reading.page
+    own = key_of(page.address) if page.address else ""
+    parts = split(page.address) if page.address else None
+    path = (parts.path + ("?" + parts.query if parts.query else "")) if parts else ""
+    teasers, longest, run, total, first = 0, 0, 0, 0, None
+    targets: set[str] = set()
+    for block in page.blocks:
+        if page.roles[block.number] in z.AWAY or page.roles[block.number] == "letter":
+            continue
+        target = _teaser_target(page, block.number, own)
+        if target and target not in targets:
+            targets.add(target)
+            teasers += 1
+            longest, run = max(longest, run), 0
+            first = True if first is None else first
+        elif is_prose(block):
+            run += len(block.text)
+            total += len(block.text)
+            first = False if first is None else first
+    headline = reading.headline
+    leading = headline >= 0 and not _teaser_target(page, headline, own)
+    return Look(reading, path, teasers, max(longest, run), total, bool(first), leading)
+
+
+def _teaser_target(page: Page, number: int, own: str) -> str:
+    """Return the key of the address to which a block links as a heading of another story, or ""."""
+    block = page.blocks[number]
+    if block.linked < 0.8 * len(block.text) or not block.links or len(block.text) < 12:  # noqa: PLR2004
+        return ""
+    if not _in_heading(page, block.inner, block.node):
+        return ""
+    address = page.links[block.links[0]].address
+    if not address or (page.host and host_of(address) != page.host):
+        return ""
+    key = key_of(address)
+    return key if key != own else ""
+
+
+def _in_heading(page: Page, inner: int, holder: int) -> bool:
+    node = inner
+    for _ in range(4):
+        if node < 0:
+            return False
+        element = page.nodes[node]
+        if element.tag in HEADINGS or z.zone_of(element.tag, element.raw) == z.HEADLINE:
+            return True
+        node = element.up
+    return False
+
+
+def _special(look: Look) -> Judgement | None:
+    reading = look.reading
+    page = reading.page
+    title = page.head.title
+    heading = reading.block(reading.headline).text if reading.headline >= 0 else ""
+    if look.total < ENOUGH_PROSE and (ERROR_WORDS.search(title) or ERROR_WORDS.search(heading)):
+        return Judgement(Kind.ERROR, -9.0, "it says that the page was not found")
+    words = " ".join(block.text for block in page.blocks[:40])[:3000]
+    if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < 3:  # noqa: PLR2004
+        return Judgement(
+            Kind.GATE, -9.0, "it asks for a password, consent or proof before it shows anything"
+        )
+    if not page.blocks:
+        return Judgement(Kind.OTHER, -9.0, "it shows no words")
+    return None
+
+
+def _other_kind(look: Look) -> Kind:
+    if look.teasers >= 2 or LIST_PATH.search(look.path) or look.path in {"", "/"}:  # noqa: PLR2004
+        return Kind.LIST
+    if _is_standing(look):
+        return Kind.STANDING
+    links = sum(block.linked for block in look.reading.page.blocks)
+    words = sum(len(block.text) for block in look.reading.page.blocks)
+    return Kind.LIST if links > words / 2 else Kind.STANDING
+
+
+def _learnt(reading: Reading) -> float:
+    """Return what the places on a page say of its kind, by what was learnt of the host."""
+    kinds = reading.site.kinds
+    if not kinds:
+        return 0.0
+    seen = {block.place for block in reading.page.blocks}
+    votes = sorted(kinds[place] for place in seen if place in kinds)
+    if not votes:
+        return 0.0
+    # The strongest few on either side: a page has hundreds of places that say the same thing.
+    strongest = votes[:3] + votes[-3:] if len(votes) > 6 else votes  # noqa: PLR2004
+    return max(-4.0, min(4.0, sum(strongest) / 2))
+
+
+# signs
+
+
+def _classes(look: Look) -> set[str]:
+    return set(look.reading.page.classes.lower().split())
+
+
+def _says_story(look: Look) -> bool:
+    return look.reading.page.linked.story() is not None
+
+
+def _says_list(look: Look) -> bool:
+    return any(look.reading.page.linked.of_type(LIST_TYPES)) and not _says_story(look)
+
+
+def _og_story(look: Look) -> bool:
+    return look.reading.page.head.meta("og:type").lower() in {"article", "news", "blog", "post"}
+
+
+def _og_other(look: Look) -> bool:
+    return look.reading.page.head.meta("og:type").lower() in {"website", "profile", "object"}
+
+
+def _class_story(look: Look) -> bool:
+    return bool(
+        _classes(look)
+        & {
+            "single",
+            "single-post",
+            "post-template",
+            "postid",
+            "node-type-article",
+            "page-node-type-article",
+            "article-page",
+            "layout-post",
+            "single-article",
+        }
+    )
+
+
+def _class_list(look: Look) -> bool:
+    return bool(
+        _classes(look)
+        & {
+            "archive",
+            "category",
+            "tag",
+            "author",
+            "search",
+            "blog",
+            "home",
+            "home-template",
+            "tag-template",
+            "author-template",
+            "paged",
+            "date",
+            "tax",
+        }
+    ) and not _class_story(look)
+
+
+def _class_page(look: Look) -> bool:
+    return bool(_classes(look) & {"page", "page-template", "layout-page"}) and not _class_story(
+        look
+    )
+
+
+def _is_standing(look: Look) -> bool:
+    heading = look.reading.block(look.reading.headline).text if look.reading.headline >= 0 else ""
+    title = look.reading.page.head.title
+    return bool(
+        STANDING_PATH.search(look.path)
+        or STANDING_WORDS.match(heading)
+        or STANDING_WORDS.match(title)
+    )
+
+
+def _in_nav(look: Look) -> bool:
+    page = look.reading.page
+    return bool(page.address) and key_of(page.address or "") in look.reading.site.nav
+
+
+def _announced(look: Look) -> bool:
+    """Other pages link to it with its own headline."""
+    page, reading = look.reading.page, look.reading
+    if not page.address or reading.headline < 0:
+        return False
+    words = reading.site.anchors.get(key_of(page.address), ())
+    heading = reading.block(reading.headline).text.casefold()
+    return len(heading) > 20 and any(word.casefold() == heading for word in words)  # noqa: PLR2004
+
+
+def _dated(look: Look) -> bool:
+    page = look.reading.page
+    if page.head.meta(
+        "article:published_time", "datepublished", "citation_date", "pubdate", "parsely-pub-date"
+    ):
+        return True
+    near = (
+        range(max(0, look.reading.headline - 5), look.reading.headline + 8)
+        if look.reading.headline >= 0
+        else range(0)
+    )
+    return any(
+        page.roles[n] == z.DATE or page.blocks[n].times for n in near if n < len(page.blocks)
+    )
+
+
+def _signed(look: Look) -> bool:
+    page = look.reading.page
+    near = (
+        range(max(0, look.reading.headline - 5), look.reading.headline + 8)
+        if look.reading.headline >= 0
+        else range(0)
+    )
+    return any(page.roles[n] == z.BYLINE for n in near if n < len(page.blocks))
+
+
+def _dated_address(look: Look) -> bool:
+    return bool(re.search(r"/(?:19|20)\d\d/\d{1,2}/(?:\d{1,2}/)?[^/]{4,}", look.path))
+
+
+def _slug(look: Look) -> bool:
+    last = look.path.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    return last.count("-") >= 3 or last.count("_") >= 3  # noqa: PLR2004 - a headline in the address
+
+
+def _many_teasers(look: Look) -> bool:
+    return look.teasers >= 3 and look.longest < 0.6 * look.total + 200  # noqa: PLR2004
+
+
+def _list_heading(look: Look) -> bool:
+    heading = look.reading.block(look.reading.headline).text if look.reading.headline >= 0 else ""
+    return bool(LIST_WORDS.match(heading) or LIST_WORDS.match(look.reading.page.head.title))
+
+
+Sign = Callable[[Look], bool]
+SIGNS: tuple[tuple[float, str, Sign], ...] = (
+    (-0.5, "", lambda look: True),
+    (1.6, "its linked data describe one story", _says_story),
+    (-2.0, "its linked data describe a list", _says_list),
+    (0.8, "it calls itself an article", _og_story),
+    (-0.6, "it calls itself a page of the site", _og_other),
+    (1.8, "the system marks it as a single story", _class_story),
+    (-2.5, "the system marks it as a list", _class_list),
+    (-1.2, "the system marks it as a standing page", _class_page),
+    (1.0, "a headline stands above running text", lambda look: look.leading and look.longest >= ENOUGH_PROSE),
+    (0.7, "it has running text", lambda look: look.longest >= ENOUGH_PROSE),
+    (0.6, "most of its text is one piece", lambda look: look.longest >= 0.8 * look.total > ENOUGH_PROSE / 2),
+    (-1.5, "it has hardly any running text", lambda look: look.longest < ENOUGH_PROSE / 3),
+    (-2.4, "it is a row of teasers that lead to other stories", _many_teasers),
+    (-1.2, "a teaser stands before any text", lambda look: look.first_is_teaser and look.teasers >= 2),  # noqa: PLR2004
+    (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
+    (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
+    (-4.0, "its address is the host's front door", lambda look: look.path in {"/", ""} and bool(look.reading.page.address)),
+    (-2.6, "it is about the publication itself", _is_standing),
+    (-2.2, "the menus of the site lead to it", _in_nav),
+    (1.8, "other pages announce it by its headline", _announced),
+    (1.0, "a date stands by its headline", _dated),
+    (0.8, "a byline stands by its headline", _signed),
+    (1.2, "its address holds a date", _dated_address),
+    (0.7, "its address is made from a headline", _slug),
+    (-2.0, "its heading is that of a list", _list_heading),
+)  # fmt: skip
+"""Weight (in log-odds, felt first and then set by measuring on the open sets), words, test."""

@@ -1,0 +1,282 @@
+"""Learns one host from a sample of its pages: what repeats, and which field stands at which place.
+
+Nothing is told to it. Witnesses that speak independently (linked data, metas, titles, the words
+under which other pages link here, what lines say of themselves) elect the places by agreement.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from backfile.model.capture import Capture, Kind
+from backfile.recover import zones as z
+from backfile.recover.fields.byline import find_credit, named_in_head
+from backfile.recover.fields.headline import titles_of
+from backfile.recover.fields.standfirst import find_standfirst
+from backfile.recover.host import EMPTY, HostLayout, PlaceStats, text_key
+from backfile.recover.interior import mark_interior
+from backfile.recover.kinds import Judgement, judge
+from backfile.recover.page import Page, parse_page
+from backfile.recover.reading import Reading, is_prose, read_page
+from backfile.text import print_of
+from backfile.urls import key_of, picture_key
+
+EVERYWHERE = 0.3
+"""Share of all pages from which on a text is furniture."""
+FEWEST = 4
+"""Pages on which a text or place must stand before anything is concluded from it."""
+SURE = 1.5
+"""Log-odds from which on a page's first judgement teaches what stories look like."""
+ELECTED = 0.5
+"""Share of agreement from which on a place holds a field."""
+_AFFIX = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A page of the sample with what was found on it so far."""
+
+    page: Page
+    reading: Reading
+    judgement: Judgement
+    keys: list[int] = field(default_factory=list)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it was taken for a story."""
+        return self.judgement.kind is Kind.STORY
+
+
+def learn_host(host: str, captures: Iterable[Capture]) -> HostLayout:
+    """Learn a host's layout from a sample of its pages."""
+    pages = _one_of_each([parse_page(capture) for capture in captures])
+    if len(pages) < 2:  # noqa: PLR2004 - nothing to compare
+        return EMPTY
+    known = _first_look(host, pages)
+    for _ in range(2):
+        lessons = [_study(page, known) for page in pages]
+        known = _conclude(known, lessons)
+    return known
+
+
+def _one_of_each(pages: list[Page]) -> list[Page]:
+    """Keep one capture of each page: twins would make their own words look like furniture."""
+    seen: set[object] = set()
+    kept = []
+    for page in pages:
+        own = key_of(page.head.link("canonical") or page.address or "")
+        words = tuple(text_key(b.text) for b in page.blocks if len(b.text) > 120)[2:12]  # noqa: PLR2004 - what is told, not the house's lines
+        if own in seen or (len(words) > 4 and words in seen):  # noqa: PLR2004
+            continue
+        seen.update((own, words))
+        kept.append(page)
+    return kept
+
+
+def _first_look(host: str, pages: Sequence[Page]) -> HostLayout:
+    """Learn what needs no judgement: texts on most pages, links of menus, words of links, logos."""
+    count: Counter[int] = Counter()
+    pictures: Counter[str] = Counter()
+    anchors: dict[str, Counter[str]] = defaultdict(Counter)
+    targets: Counter[str] = Counter()
+    for page in pages:
+        count.update({text_key(block.text) for block in page.blocks})
+        pictures.update({picture_key(page.nodes[p.node].get("src")) for p in page.pictures})
+        linked = {
+            (key_of(link.address), link.text)
+            for link in page.links
+            if link.text and link.address.startswith("http")
+        }
+        for key, words in linked:
+            if len(words) > 12:  # noqa: PLR2004 - "Read more" announces nothing
+                anchors[key][words] += 1
+        targets.update({key for key, _ in linked})
+    enough = max(FEWEST, EVERYWHERE * len(pages))
+    return replace(
+        EMPTY,
+        host=host,
+        pages=len(pages),
+        everywhere=frozenset(key for key, times in count.items() if times >= enough),
+        pictures=frozenset(
+            name
+            for name, times in pictures.items()
+            if name and times >= max(FEWEST, 0.5 * len(pages))
+        ),
+        nav=frozenset(
+            key for key, times in targets.items() if times >= max(FEWEST, 0.5 * len(pages))
+        ),
+        anchors={key: tuple(sorted(words)[:4]) for key, words in anchors.items()},
+        title_affixes=_affixes(pages),
+    )
+
+
+def _affixes(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Return what stands at an end of many titles."""
+    ends: Counter[str] = Counter()
+    for page in pages:
+        parts = _AFFIX.split(page.head.title)
+        if len(parts) > 1:
+            ends.update({parts[0], parts[-1]})
+        ends.update({name for name in [page.head.meta("og:site_name")] if name})
+    return tuple(
+        sorted(
+            words for words, times in ends.items() if times >= max(FEWEST, EVERYWHERE * len(pages))
+        )
+    )
+
+
+def _study(page: Page, known: HostLayout) -> Lesson:
+    page.roles = [""] * len(page.blocks)
+    reading = read_page(page, known)
+    mark_interior(reading)
+    return Lesson(page, reading, judge(reading), [text_key(block.text) for block in page.blocks])
+
+
+def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
+    stories = [lesson for lesson in lessons if lesson.is_story]
+    kinds = _kinds(lessons)
+    if len(stories) < 2:  # noqa: PLR2004 - nothing to compare
+        return replace(known, kinds=kinds)
+    repeated = Counter(key for lesson in stories for key in set(lesson.keys))
+    repeated = Counter({key: times for key, times in repeated.items() if times > 1})
+    places = _places(stories, repeated)
+    found = replace(
+        known,
+        stories=len(stories),
+        repeated=dict(repeated),
+        places=places,
+        kinds=kinds,
+        edges=_edges(stories, repeated),
+    )
+    names = _names(stories)
+    found = replace(found, names=names, containers=_containers(stories))
+    return replace(found, fields=_elect(stories, found))
+
+
+def _places(stories: Sequence[Lesson], repeated: Counter[int]) -> dict[int, PlaceStats]:
+    seen: dict[int, list[tuple[int, int, int, bool]]] = defaultdict(list)
+    for number, lesson in enumerate(stories):
+        for block, key in zip(lesson.page.blocks, lesson.keys, strict=True):
+            seen[block.place].append((number, len(block.text), block.linked, repeated[key] > 1))
+    stats = {}
+    for place, rows in seen.items():
+        pages = len({row[0] for row in rows})
+        length = sum(row[1] for row in rows)
+        stats[place] = PlaceStats(
+            pages=pages,
+            repeated=sum(row[3] for row in rows) / len(rows),
+            linked=sum(row[2] for row in rows) / max(1, length),
+            length=length / len(rows),
+            each=len(rows) / pages,
+        )
+    return stats
+
+
+def _edges(stories: Sequence[Lesson], repeated: Counter[int]) -> frozenset[int]:
+    """Return repeated texts that only ever stand before or after all that is told once."""
+    at_edge: Counter[int] = Counter()
+    inside: Counter[int] = Counter()
+    for lesson in stories:
+        if lesson.reading.container < 0:
+            continue
+        end = lesson.page.nodes[lesson.reading.container].end
+        rows = [
+            (lesson.keys[block.number], is_prose(block))
+            for block in lesson.page.blocks
+            if lesson.reading.container <= block.node < end
+        ]
+        told = [i for i, (key, prose) in enumerate(rows) if prose and not repeated[key]]
+        if len(told) < 2:  # noqa: PLR2004 - one paragraph has no inside
+            continue
+        for index, (key, _) in enumerate(rows):
+            if repeated[key]:
+                (inside if told[0] < index < told[-1] else at_edge)[key] += 1
+    return frozenset(key for key, times in at_edge.items() if times > 2 and not inside[key])  # noqa: PLR2004
+
+
+def _containers(stories: Sequence[Lesson]) -> dict[int, float]:
+    count = Counter(
+        lesson.page.place_of(lesson.reading.container)
+        for lesson in stories
+        if lesson.reading.container >= 0
+    )
+    total = sum(count.values())
+    return {place: times / total for place, times in count.items() if times >= FEWEST}
+
+
+def _names(stories: Sequence[Lesson]) -> frozenset[str]:
+    """Return names that sign at least two stories, by whatever witness."""
+    count: Counter[str] = Counter()
+    for lesson in stories:
+        said = {print_of(name) for _, names in named_in_head(lesson.reading) for name in names}
+        credit = find_credit(lesson.reading, said)
+        if credit is not None and credit.how in {"agreed", "worded", "named"}:
+            said |= {print_of(person.name) for person in credit.people}
+        count.update(said)
+    return frozenset(name for name, times in count.items() if times > 1 and name)
+
+
+def _elect(stories: Sequence[Lesson], known: HostLayout) -> dict[str, dict[int, float]]:
+    """Let the witnesses elect the places of fields."""
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for lesson in stories:
+        for name, place in _votes(lesson):
+            votes[name][place] += 1
+    elected: dict[str, dict[int, float]] = {}
+    for name, counted in votes.items():
+        places = {}
+        for place, times in counted.items():
+            stats = known.places.get(place)
+            if stats and times >= FEWEST and times >= ELECTED * stats.pages:
+                places[place] = times / stats.pages
+        elected[name] = places
+    return elected
+
+
+def _votes(lesson: Lesson) -> Iterable[tuple[str, int]]:
+    reading, page = lesson.reading, lesson.page
+    if reading.headline >= 0 and _is_confirmed(lesson):
+        yield "headline", page.blocks[reading.headline].place
+    said = {print_of(name) for _, names in named_in_head(reading) for name in names}
+    credit = find_credit(reading, said)
+    if credit is not None and credit.how in {"agreed", "worded", "named"}:
+        yield "byline", page.blocks[credit.block].place
+    standfirst = find_standfirst(reading)
+    if standfirst is not None and standfirst[1] != "learnt":
+        yield "standfirst", page.blocks[standfirst[0]].place
+    for zone in (z.CAPTION, z.CREDIT):
+        for place in {b.place for b in page.blocks if page.roles[b.number] == zone}:
+            yield zone, place
+
+
+def _is_confirmed(lesson: Lesson) -> bool:
+    """Whether title, metas or other pages know the headline by the same words."""
+    words = print_of(lesson.page.blocks[lesson.reading.headline].text)
+    if any(words and words in print_of(title) for _, title in titles_of(lesson.page)):
+        return True
+    known = lesson.reading.site.anchors.get(key_of(lesson.page.address or ""), ())
+    return any(print_of(text) == words for text in known)
+
+
+def _kinds(lessons: Sequence[Lesson]) -> dict[int, float]:
+    """Learn which places tell stories from other pages, from the pages whose kind is plain."""
+    sure = [lesson for lesson in lessons if abs(lesson.judgement.score) >= SURE]
+    stories = sum(lesson.is_story for lesson in sure)
+    others = len(sure) - stories
+    if stories < FEWEST or others < 2:  # noqa: PLR2004 - nothing to tell apart
+        return {}
+    count: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for lesson in sure:
+        for place in {block.place for block in lesson.page.blocks}:
+            count[place][lesson.is_story] += 1
+    found = {}
+    for place, (no, yes) in count.items():
+        if yes + no < FEWEST:
+            continue
+        likely, unlikely = (yes + 0.5) / (stories + 1), (no + 0.5) / (others + 1)
+        if likely > 5 * unlikely and likely > 0.5:  # noqa: PLR2004 - on most stories, on few others
+            found[place] = min(2.0, likely / unlikely / 5)
+        elif unlikely > 5 * likely:  # noqa: PLR2004
+            found[place] = -min(2.0, unlikely / likely / 5)
+    return found

@@ -1,0 +1,169 @@
+"""One page, looked at as a whole: where its headline and body stand, and what each block is.
+
+The order of looking is the law of the place: what is furniture, then the headline, then the element
+that holds the body, then each block inside and around it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from backfile.recover import zones as z
+from backfile.recover.fields.headline import find_headline
+from backfile.recover.host import HostLayout, text_key
+from backfile.recover.notices import FURNITURE as WORDED_FURNITURE
+from backfile.recover.notices import classify, find_letter
+from backfile.recover.page import Block, Page
+
+PROSE = 25
+"""Characters from which on a block can be prose: shorter lines are labels, names, dates."""
+SURE_PROSE = 80
+MOSTLY_LINKS = 0.5
+HOLDS_BODY = 0.66
+"""Share of a page's prose that an element must hold for its parent to be left for it."""
+FULL_WEIGHT = 600
+"""Characters beyond which a block's length says nothing more: a page in one block is no better."""
+REPEATS_ALONE = 0.2
+"""Share of stories from which on a repeated text is no part of any, wherever it stands."""
+REPEATS_AT_ALL = 3
+"""Stories on which a text must stand before its repetition means anything."""
+LEAVES = frozenset(
+    "p li h1 h2 h3 h4 h5 h6 blockquote pre dd dt td span a em strong b i font".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"'’)]\s*$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page with what was found on it.
+
+    Attributes:
+        page: its `roles` are filled.
+        site: what is known of its host.
+        zones: of its elements.
+        headline: number of the headline's block; -1 where the page prints none.
+        container: number of the element that holds the body; -1 where there is none.
+        body: numbers of the blocks of the body, in order.
+        notices: (kind, numbers of blocks).
+    """
+
+    page: Page
+    site: HostLayout
+    zones: z.Zones
+    headline: int = -1
+    container: int = -1
+    body: list[int] = field(default_factory=list)
+    notices: list[tuple[str, list[int]]] = field(default_factory=list)
+
+    def block(self, number: int) -> Block:
+        """Return a block by its number."""
+        return self.page.blocks[number]
+
+    @property
+    def prose(self) -> int:
+        """Characters of prose in the body."""
+        return sum(len(self.block(n).text) for n in self.body if is_prose(self.block(n)))
+
+
+def is_prose(block: Block) -> bool:
+    """Say whether a block reads like running text."""
+    size = len(block.text)
+    if size < PROSE or block.linked > MOSTLY_LINKS * size or block.tag in HEADINGS:
+        return False
+    return size >= SURE_PROSE or bool(SENTENCE_END.search(block.text))
+
+
+def read_page(page: Page, site: HostLayout) -> Reading:
+    """Look at a page as a whole; fills the roles of its blocks."""
+    reading = Reading(page, site, z.Zones(page))
+    _mark_furniture(reading)
+    reading.headline = find_headline(page, site)
+    if reading.headline >= 0:
+        page.roles[reading.headline] = z.HEADLINE
+    reading.container = _find_container(reading)
+    _mark_notices(reading)
+    return reading
+
+
+def _mark_furniture(reading: Reading) -> None:
+    page, site, roles = reading.page, reading.site, reading.page.roles
+    for block in page.blocks:
+        zone = reading.zones.at(block.inner)
+        if zone in z.AWAY:
+            roles[block.number] = zone
+        elif site.pages and text_key(block.text) in site.everywhere:
+            roles[block.number] = z.FURNITURE
+        else:
+            roles[block.number] = zone if zone not in {z.BODY, z.HEADLINE} else ""
+
+
+def _find_container(reading: Reading) -> int:
+    """Return the smallest element that holds most of the page's prose."""
+    page = reading.page
+    weights = _weights(reading)
+    if not weights:
+        return -1
+    total = weights.get(0, 0) or max(weights.values())
+    learnt = _learnt_container(reading, weights, total)
+    if learnt >= 0:
+        return learnt
+    best = 0
+    for node in sorted(weights):
+        element = page.nodes[node]
+        if weights[node] >= HOLDS_BODY * total and element.tag not in LEAVES:
+            best = node
+    return best
+
+
+def _weights(reading: Reading) -> dict[int, float]:
+    page = reading.page
+    weights: dict[int, float] = {}
+    for block in page.blocks:
+        role = page.roles[block.number]
+        if role in z.AWAY or role in {z.CAPTION, z.CREDIT, z.HEADLINE} or not is_prose(block):
+            continue
+        if block.number < reading.headline and len(block.text) < 2 * SURE_PROSE:
+            continue
+        weight = min(len(block.text), FULL_WEIGHT) * (1 - block.linked / len(block.text))
+        if reading.site.repeated.get(text_key(block.text), 0) >= REPEATS_AT_ALL:
+            weight *= 0.2
+        node = block.node
+        while node >= 0:
+            weights[node] = weights.get(node, 0.0) + weight
+            node = page.nodes[node].up
+    return weights
+
+
+def _learnt_container(reading: Reading, weights: dict[int, float], total: float) -> int:
+    """Return the element at a place where this host keeps its bodies, if it holds prose."""
+    site, page = reading.site, reading.page
+    if not site.containers:
+        return -1
+    best, best_weight = -1, 0.25 * total
+    for node, weight in weights.items():
+        if weight > best_weight or (best >= 0 and weight == best_weight):
+            share = site.containers.get(page.place_of(node), 0.0)
+            if share >= REPEATS_ALONE and weight * share > best_weight * 0.9:
+                best, best_weight = node, weight
+    return best
+
+
+def _mark_notices(reading: Reading) -> None:
+    """Mark letters, disclaimers and corrections, by their wording."""
+    page = reading.page
+    texts = [block.text for block in page.blocks]
+    for number in find_letter(texts):
+        if page.roles[number] not in z.AWAY or page.roles[number] == z.FURNITURE:
+            page.roles[number] = "letter"
+    for block in page.blocks:
+        if page.roles[block.number] in {"letter", z.HEADLINE, *z.AWAY}:
+            continue
+        kind = classify(block.text)
+        if kind == WORDED_FURNITURE and _is_worded_furniture(block):
+            page.roles[block.number] = z.FURNITURE
+        elif kind is not None and kind != WORDED_FURNITURE:
+            page.roles[block.number] = kind
+
+
+def _is_worded_furniture(block: Block) -> bool:
+    return block.tag not in HEADINGS or len(block.text) < SURE_PROSE
