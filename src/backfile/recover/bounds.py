@@ -1,0 +1,260 @@
+"""Bounds a publication date that nothing names: what a story's own words leave open, with reasons.
+
+The law of the place: a bound is what the words make certain or nearly so; what they only suggest is
+a hint and narrows nothing by itself. No day is made up: the narrowest result is an interval.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from backfile import edtf
+from backfile.model.evidence import Evidence
+from backfile.recover.bounds_words import FILE_PICTURE, FUTURE, THIS_WEEK, WEEKDAY_SAID
+from backfile.recover.dates import find_dates, find_weekdays
+from backfile.recover.dates_reading import Reading
+from backfile.text import fold
+
+NOT_BEFORE, NOT_AFTER, DAY_HINT = "bound.not-before", "bound.not-after", "bound.day-hint"
+
+_DATELINE_EARLY, _DATELINE_LATE = 1, 4
+"""Days that a story may appear before and after its dateline: of 342 datelined text pages of the
+newsroom set 9 appeared the day before (time zones), 324 on the day, 9 one to four days later."""
+_PICTURE_YEARS = 1
+"""A news picture is younger than a year when its story appears: true of all 247 dated captions of
+the newsroom set. It chooses the year of a dateline, and nothing else."""
+_WEEK = 7
+_OPENING = 3
+"""Paragraphs, the standfirst among them, in which news says when it happened."""
+_SHARED_NAMES = 2
+"""Names that caption and opening must share for the picture to show what the story tells."""
+_STEM = 5
+"""Letters by which names are compared: "Russia" and "Russian" are one."""
+_DATELINE_WITHIN = 70
+"""Characters from a paragraph's start in which a dateline ends; the longest met has 52."""
+_DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)\s")
+_YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
+
+TRUST_PRINTED, TRUST_DATELINE, TRUST_CAPTION, TRUST_WEEK = 0.97, 0.93, 0.97, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story says, as far as it may bound its date."""
+
+    headline: str = ""
+    standfirst: str = ""
+    caption: str = ""
+    paragraphs: tuple[str, ...] = ()
+    not_after: tuple[tuple[date, str, str], ...] = ()
+    """Days by which it was out: (day, place, reason), as a first comment or a pause gives them."""
+
+
+def bound_date(told: Told, order: str | None = None) -> tuple[Evidence[object], ...]:
+    """Return every bound that a story's words set to its publication date.
+
+    Args:
+        told: the story's parts.
+        order: how the publication writes 03/04/2016, where known.
+    """
+    found: list[Evidence[object]] = [
+        Evidence(NOT_AFTER, edtf.day(day), place, TRUST_PRINTED, why)
+        for day, place, why in told.not_after
+    ]
+    found += _caption_bound(told, order)
+    floor = _floor_of(found)
+    dateline = find_dateline(told.paragraphs)
+    if dateline is not None:
+        found += _dateline_bound(dateline, floor)
+    elif floor is not None:
+        found += _week_bound(told, floor)
+    return (*found, *_hints(told))
+
+
+def narrow(bounds: Sequence[Evidence[object]]) -> Evidence[object] | None:
+    """Return one claim on the publication date that says what all bounds leave open.
+
+    Claims on ``published`` itself that are wider than a day ("March 2016") take part.
+
+    The most trusted bound goes first; one that excludes all that is left is passed over.
+    """
+    held: str | None = None
+    rests: list[Evidence[object]] = []
+    for claim in sorted(bounds, key=lambda claim: -claim.confidence):
+        span = span_of(claim)
+        if span is None:
+            continue
+        cut = span if held is None else edtf.intersection(held, span)
+        if cut is None or cut == held:
+            continue
+        held = cut
+        rests.append(claim)
+    if held is None:
+        return None
+    reason = "; ".join(dict.fromkeys(claim.reason for claim in rests if claim.reason))
+    return Evidence("published", held, "bounds", min(claim.confidence for claim in rests), reason)
+
+
+def span_of(claim: Evidence[object]) -> str | None:
+    """Return the days that a bound leaves open, as EDTF; None for hints and unreadable values."""
+    if not isinstance(claim.value, str) or not edtf.is_valid(claim.value):
+        return None
+    first, last = edtf.bounds(claim.value)
+    if claim.field == NOT_BEFORE:
+        return edtf.interval(first, None) if first else None
+    if claim.field == NOT_AFTER:
+        return edtf.interval(None, last) if last else None
+    return claim.value if claim.field == "published" else None
+
+
+def find_dateline(paragraphs: tuple[str, ...]) -> Reading | None:
+    """Return the date of a dateline ("PARIS, Feb 26 –") in the first paragraphs, or None."""
+    for paragraph in paragraphs[:_OPENING]:
+        head = paragraph[: _DATELINE_WITHIN + 10]
+        for reading in find_dates(head):
+            place = head[: reading.start].strip(" ,،(")
+            if reading.end > _DATELINE_WITHIN or not reading.month or not reading.day:
+                continue
+            if _DASH.match(head, reading.end) and _is_place(place):
+                return reading
+    return None
+
+
+def _is_place(words: str) -> bool:
+    """Say whether the words before a dateline's date can be a place: a few, no sentence."""
+    return (
+        0 < len(words.split()) <= 6
+        and not re.search(r"[.!?]\s+\w{4}", words)
+        and not words[0].islower()
+    )  # noqa: PLR2004 - "BEAVER CREEK, Colo."
+
+
+def _caption_bound(told: Told, order: str | None) -> list[Evidence[object]]:
+    """A picture is taken before its story appears."""
+    readings = [r for r in find_dates(told.caption, order) if r.edtf]
+    days = [first for r in readings if (first := edtf.bounds(r.edtf or "")[0])]
+    if not days:
+        return []
+    latest = max(days)
+    words = next(r.text for r in readings if edtf.bounds(r.edtf or "")[0] == latest)
+    reason = f"The picture's caption names {words}; a story appears after its picture is taken."
+    return [Evidence(NOT_BEFORE, edtf.day(latest), "caption", TRUST_CAPTION, reason)]
+
+
+def _floor_of(found: list[Evidence[object]]) -> date | None:
+    """Return the latest day before which the story cannot have appeared."""
+    days = [edtf.bounds(str(c.value))[0] for c in found if c.field == NOT_BEFORE]
+    return max((day for day in days if day), default=None)
+
+
+def _dateline_bound(dateline: Reading, floor: date | None) -> list[Evidence[object]]:
+    """A story appears within days of its dateline; the year comes from the picture."""
+    if dateline.edtf:
+        first, last = edtf.bounds(dateline.edtf)
+        return _around(first, last, dateline, TRUST_DATELINE) if first and last else []
+    if floor is None or dateline.month is None or dateline.day is None:
+        return []
+    days = [_on(year, dateline.month, dateline.day) for year in range(floor.year, floor.year + 2)]
+    day = next((d for d in days if d and d + timedelta(_DATELINE_LATE) >= floor), None)
+    if day is None or (day - floor).days > 366 * _PICTURE_YEARS:
+        return []
+    return _around(
+        day, day, dateline, TRUST_DATELINE, f"the first {dateline.text} after the picture"
+    )
+
+
+def _around(
+    first: date, last: date, dateline: Reading, trust: float, which: str = ""
+) -> list[Evidence[object]]:
+    """Return the bounds that a dateline's day sets on both sides."""
+    reason = f"The dateline says {dateline.text}" + (f": {which}" if which else "")
+    return [
+        Evidence(
+            NOT_BEFORE, edtf.day(first - timedelta(_DATELINE_EARLY)), "dateline", trust, reason
+        ),
+        Evidence(NOT_AFTER, edtf.day(last + timedelta(_DATELINE_LATE)), "dateline", trust, reason),
+    ]
+
+
+def _week_bound(told: Told, floor: date) -> list[Evidence[object]]:
+    """News of "this week" whose picture shows it appears in the week of the picture."""
+    opening = (told.standfirst, *told.paragraphs)[:_OPENING]
+    if FILE_PICTURE.search(fold(told.caption)) or not _shows_the_story(told, opening):
+        return []
+    words = fold(" ".join(opening))
+    if match := THIS_WEEK.search(words):
+        last = floor + timedelta(_WEEK - 1 - floor.weekday())
+        reason = f"The story says “{match[0]}”, and its picture shows what it tells."
+        # Where weeks begin on Sunday, that of a Sunday's picture has just begun.
+        last = last if floor.weekday() < _WEEK - 1 else floor + timedelta(_WEEK - 1)
+        return [Evidence(NOT_AFTER, edtf.day(last), "text", TRUST_WEEK, reason)]
+    said = next((opening_weekday for text in opening for opening_weekday in _weekdays(text)), None)
+    if said is None:
+        return []
+    reason = f"The story tells what happened “{said}”, and its picture shows it."
+    return [Evidence(NOT_AFTER, edtf.day(floor + timedelta(_WEEK - 1)), "text", TRUST_WEEK, reason)]
+
+
+def _weekdays(text: str) -> Iterator[str]:
+    """Yield weekdays of the days just past: "on Monday", not "on Mondays" nor "next Monday"."""
+    for _, start, end in find_weekdays(text):
+        before = fold(text[max(0, start - 12) : start])
+        if not WEEKDAY_SAID.search(before):
+            continue
+        yield text[start:end]
+
+
+def _shows_the_story(told: Told, opening: tuple[str, ...]) -> bool:
+    """Say whether caption and opening share names, so that the picture shows what is told."""
+    return (
+        len(_names(told.caption) & _names(" . ".join((told.headline, *opening)))) >= _SHARED_NAMES
+    )
+
+
+def _names(text: str) -> set[str]:
+    """Return the stems of capitalised words inside of sentences."""
+    words = re.findall(r"(?<![.!?:“\"]\s)(?<!^)\b[^\W\d_a-z][^\W\d_]{3,}", text)
+    return {fold(word)[:_STEM] for word in words if fold(word)[:_STEM] not in _CALENDAR}
+
+
+_CALENDAR = frozenset(
+    word[:_STEM]
+    for word in (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+        "july august september october november december"
+    ).split()
+)
+"""Stems that two texts share by chance."""
+
+
+def _hints(told: Told) -> list[Evidence[object]]:
+    """Return the latest year and day that the text names as past: hints, they narrow nothing."""
+    years = sorted(_past_years(told))
+    if not years:
+        return []
+    return [
+        Evidence(
+            DAY_HINT,
+            f"{years[-1]:04}",
+            "text",
+            0.5,
+            f"The latest year that the text names is {years[-1]}.",
+        )
+    ]
+
+
+def _past_years(told: Told) -> Iterator[int]:
+    """Yield years that the text names without looking ahead."""
+    for paragraph in (told.standfirst, *told.paragraphs):
+        for match in _YEARS.finditer(paragraph):
+            if not FUTURE.search(fold(paragraph[max(0, match.start() - 30) : match.start()])):
+                yield int(match[1])
+
+
+def _on(year: int, month: int, day: int) -> date | None:
+    """Return a day of a year, or None where that year has none such (29 February)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

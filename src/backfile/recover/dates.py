@@ -1,0 +1,300 @@
+"""Reads dates out of words, in many languages and four calendars. Pure; what is not said stays open.
+
+The law of the place: a date keeps the width of its words. Where 03/04/2016 may mean two days, both
+are kept; where no year is printed, none is made up.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from backfile import edtf
+from backfile.recover import dates_words as words
+from backfile.recover.calendars import (
+    BUDDHIST_AHEAD,
+    HIJRI_DOUBT,
+    hijri_to_date,
+    jalali_to_date,
+)
+from backfile.recover.dates_figures import find_figures
+from backfile.recover.dates_reading import Reading, Span, read_time, spans_month
+from backfile.text import fold, western_digits
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u0640"
+_TOKEN = re.compile(
+    rf"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}'’][^\W\d_]*)*|[^\s\w]|_"
+)
+_DIGIT = re.compile(r"\d")
+_AROUND = 60
+"""Characters around a number in which a date's other words are sought; the longest has about 45."""
+_LONGEST = 20_000
+"""Characters of one block that are read: no block of prose is longer."""
+
+_WEEKDAY = "(?:w[.,d]{0,2})?"
+_MONTH = r"(?:m(?:/m|\(m\))?|a[.]?)"
+_GRAMMAR = re.compile(
+    "|".join(
+        (
+            # 17 March 2016; 17. März 2016; le 1er avril; 15-17 March 2016
+            rf"(?P<dmy>{_WEEKDAY}n(?:-n)?o?[.]?-?o?d{{0,2}}-?(?:{_MONTH}|b(?=-?y))(?!-?n)(?:[,./-]?d{{0,2}}y)?)",
+            # 2016 March 17; 2016. március 17.
+            rf"(?P<ymd>y[.,]?{_MONTH}n(?!n))",
+            # March 17, 2016; March 15-17, 2016; March the 17th
+            rf"(?P<mdy>{_WEEKDAY}{_MONTH}d?n(?:-n)?o?(?:[,.]?d?y)?)",
+            # March 2016
+            rf"(?P<my>{_MONTH}[,/]?d{{0,2}}y)",
+        )
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One word or number of a text, and what part of a date it can be."""
+
+    kind: str
+    start: int
+    end: int
+    number: int = 0
+    """A day, a year or, of a word, the month or weekday."""
+    calendar: str = ""
+
+
+def find_dates(text: str, order: str | None = None) -> list[Reading]:
+    """Return each date that a text names, in its order.
+
+    Args:
+        text: running words; at most 20,000 characters of it are read.
+        order: "dmy" or "mdy" where the publication's way of writing 03/04/2016 is known.
+    """
+    text = text[:_LONGEST]
+    if not _DIGIT.search(text) and not any(sign in text for sign in "月日"):
+        return []
+    plain = western_digits(text)
+    found = [*find_figures(plain, order), *_find_worded(plain)]
+    found.sort(key=lambda reading: (reading.start, -reading.end))
+    kept: list[Reading] = []
+    for reading in found:
+        if not kept or reading.start >= kept[-1].end:
+            kept.append(read_time(plain, reading))
+    return kept
+
+
+def read_date(text: str, order: str | None = None) -> Reading | None:
+    """Return the first whole date (with its year) of a short text, or None."""
+    return next((reading for reading in find_dates(text, order) if reading.edtf), None)
+
+
+def order_of(language: str | None) -> str | None:
+    """Return how a language writes 03/04/2016 ("dmy"), or None where readers disagree (English).
+
+    Args:
+        language: BCP 47.
+    """
+    parts = (language or "").replace("_", "-").lower().split("-")
+    if parts[0] in {"", "en"}:
+        if len(parts) > 1 and parts[1] in {"gb", "au", "nz", "ie", "in", "za"}:
+            return "dmy"
+        return "mdy" if len(parts) > 1 and parts[1] == "us" else None
+    return "dmy"
+
+
+def learn_order(texts: Sequence[str]) -> str | None:
+    """Learn from dates that can be read in one way only how a publication writes the others.
+
+    Returns:
+        "dmy" or "mdy" where such dates all agree, else None.
+    """
+    seen = {
+        reading.order for text in texts for reading in find_dates(text) if reading.order is not None
+    }
+    return seen.pop() if len(seen) == 1 else None
+
+
+def read_relative(text: str, anchor: date) -> str | None:
+    """Return the day that "today", "yesterday" or "tomorrow" means, written on a known day.
+
+    Args:
+        text: one word or a short phrase.
+        anchor: the day on which it was written. There is no other way to read such words.
+    """
+    for token in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\u4e00-\u9fff]{2}", text):
+        shift = words.TODAY.get(fold(token))
+        if shift is not None:
+            return edtf.day(anchor + timedelta(shift))
+    return None
+
+
+def find_weekdays(text: str) -> list[tuple[int, int, int]]:
+    """Return (weekday from Monday = 0, start, end) of each weekday that a text names in full."""
+    return [
+        (token.number, token.start, token.end)
+        for token in map(_classify_word, _TOKEN.finditer(text[:_LONGEST]))
+        if token.kind == "w" and token.end - token.start > 4  # noqa: PLR2004 - "mer", "sun", "so"
+    ]
+
+
+def _find_worded(text: str) -> Iterator[Reading]:
+    """Yield dates that name their month in words."""
+    for start, end in _windows(text):
+        tokens = _tokens(text, start, end)
+        kinds = "".join(token.kind for token in tokens)
+        for match in _GRAMMAR.finditer(kinds):
+            reading = _read(text, tokens[match.start() : match.end()])
+            if reading is not None:
+                yield reading
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches around the numbers of a text: most of a text needs no reading."""
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"(?<!\d)\d{1,4}(?!\d)", text):
+        start, end = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    """Cut a stretch into tokens and say what part of a date each can be."""
+    found: list[_Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        token = _classify_word(match) if match[0][0].isalpha() else _classify_sign(match)
+        if found and (pair := _pair(text, found[-1], token)) is not None:
+            found[-1] = pair
+            continue
+        if "\n" in text[found[-1].end : token.start] if found else False:
+            found.append(_Token("x", token.start, token.start))
+        found.append(token)
+    return found
+
+
+def _pair(text: str, last: _Token, token: _Token) -> _Token | None:
+    """Join what is one month in two words ("كانون الثاني")."""
+    if last.kind in "xm" and token.kind in "xm" and token.end - last.start < 30:  # noqa: PLR2004
+        both = fold(" ".join(text[last.start : token.end].replace("-", " ").split()))
+        for table, calendar in ((words.MONTHS, "g"), (words.HIJRI_MONTHS, "h")):
+            if number := table.get(both):
+                return _Token("m", last.start, token.end, number, calendar)
+    return None
+
+
+def _classify_sign(match: re.Match[str]) -> _Token:
+    """Say what a number or a sign can be."""
+    text = match[0]
+    if text.isdigit():
+        value = int(text) if len(text) <= 4 else 0  # noqa: PLR2004 - the digits of a year
+        if len(text) <= 2 and 1 <= value <= 31:  # noqa: PLR2004 - the days of a month
+            return _Token("n", match.start(), match.end(), value)
+        if len(text) == 4 and 1000 <= value <= 2700:  # noqa: PLR2004 - Buddhist years run ahead
+            return _Token("y", match.start(), match.end(), value)
+        return _Token("x", match.start(), match.end())
+    sign = {"–": "-", "‑": "-", "،": ",", "−": "-"}.get(text, text)
+    return _Token(sign if sign in ".,-/()" else "x", match.start(), match.end())
+
+
+def _classify_word(match: re.Match[str]) -> _Token:
+    """Say what a word can be: month, weekday, ordinal suffix or filler."""
+    word = fold(match[0]).replace("’", "'")
+    kind, number, calendar = "x", 0, ""
+    if month := words.MONTHS.get(word):
+        kind, number, calendar = "m", month, "g"
+    elif month := words.SHORT_MONTHS.get(word):
+        kind, number, calendar = ("b" if word in words.RISKY else "a"), month, "g"
+    elif word in words.FOLDED_VAGUE:
+        kind, number, calendar = "m", 0, word
+    elif month := words.JALALI_MONTHS.get(word):
+        kind, number, calendar = "m", month, "j"
+    elif month := words.HIJRI_MONTHS.get(word):
+        kind, number, calendar = "m", month, "h"
+    elif word in words.FOLDED_SUFFIXES and word not in {"e", "го"}:
+        kind = "o"
+    elif (weekday := words.WEEKDAY_WORDS.get(word)) is not None:
+        kind, number = "w", weekday
+    elif word in words.FOLDED_FILLERS:
+        kind = "d"
+    elif word in words.FOLDED_SUFFIXES:
+        kind = "o"
+    return _Token(kind, match.start(), match.end(), number, calendar)
+
+
+def _read(text: str, tokens: Sequence[_Token]) -> Reading | None:
+    """Make a reading of tokens that stand as a date does."""
+    months = [token for token in tokens if token.kind in "mab"]
+    month = months[0]
+    if any(other.number != month.number for other in months):
+        return None
+    days = [token.number for token in tokens if token.kind == "n"]
+    year = next((token.number for token in tokens if token.kind == "y"), None)
+    weekday = next((token.number for token in tokens if token.kind == "w"), None)
+    if _is_capital_needed(text, month) or (month.calendar != "g" and year is None):
+        return None
+    span = _span(month, days, year)
+    if year is not None and span is None:
+        return None
+    reading = Reading(
+        text=text[tokens[0].start : tokens[-1].end],
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        span=span,
+        month=month.number or None,
+        day=days[0] if len(days) == 1 else None,
+        weekday=weekday,
+    )
+    return reading if year is not None or (reading.month and reading.day) else None
+
+
+def _is_capital_needed(text: str, month: _Token) -> bool:
+    """Say whether a word like "may" or "mar" stands in small letters, as no English month does."""
+    word = text[month.start : month.end]
+    return word in {"may", "march", "mar", "sep", "sept", "dec", "jan"} and word.islower()
+
+
+def _span(month: _Token, days: list[int], year: int | None) -> Span | None:
+    """Return the first and last day that day, month and year mean, or None where there is none."""
+    if year is None:
+        return None
+    if month.number == 0:
+        return _vague(month, days, year)
+    if not days:
+        return (
+            spans_month(_to_our_year(month, year), month.number) if month.calendar == "g" else None
+        )
+    ends = [_to_date(month, year, day) for day in (min(days), max(days))]
+    first, last = ends
+    if first is None or last is None:
+        return None
+    if month.calendar == "h":
+        return first - timedelta(HIJRI_DOUBT), last + timedelta(HIJRI_DOUBT)
+    return first, last
+
+
+def _vague(month: _Token, days: list[int], year: int) -> Span | None:
+    """Return the span of a Levantine month that is one of two."""
+    early, late = words.FOLDED_VAGUE[month.calendar]
+    if late < early:
+        return spans_month(year, early)[0].replace(month=1), spans_month(year, early)[1]
+    first, last = spans_month(year, early)[0], spans_month(year, late)[1]
+    if len(days) == 1 and days[0] <= 30:  # noqa: PLR2004 - the shorter of the two months
+        return first.replace(day=days[0]), last.replace(day=days[0])
+    return first, last
+
+
+def _to_our_year(month: _Token, year: int) -> int:
+    """Return the Gregorian year: years of the Buddhist era run 543 ahead."""
+    return year - BUDDHIST_AHEAD if year > 2400 and month.calendar == "g" else year  # noqa: PLR2004
+
+
+def _to_date(month: _Token, year: int, day: int) -> date | None:
+    """Return one day of the token's calendar as a day of ours."""
+    if month.calendar == "j":
+        return jalali_to_date(year, month.number, day)
+    if month.calendar == "h":
+        return hijri_to_date(year, month.number, day)
+    try:
+        return date(_to_our_year(month, year), month.number, day)
+    except ValueError:
+        return None

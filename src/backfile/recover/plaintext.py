@@ -1,0 +1,250 @@
+"""Reads a bare text page: labels without values, no markup, furniture between the words.
+
+What the deposit's pages repeat is furniture (`plaintext_layout`); of a page that stands alone the
+wording tells (`notices`). The order of looking is the law of the place: letter, furniture, labels,
+headline, standfirst, and what is left is the body.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from backfile import edtf
+from backfile.markup.encoding import decode
+from backfile.model.capture import Capture, Kind
+from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
+from backfile.model.story import Notice
+from backfile.model.testimony import Testimony
+from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
+from backfile.recover.layout import Layout
+from backfile.recover.notices import FURNITURE, classify, find_letter
+from backfile.recover.plaintext_blocks import TextBlock, cut_blocks
+from backfile.recover.plaintext_evidence import body_of, claims_of, dates_of
+from backfile.recover.plaintext_labels import BYLINE, IMAGE, Labelled, read_labels
+from backfile.recover.plaintext_layout import TextLayout, block_key
+from backfile.recover.publication import contact_finding, read_letter
+from backfile.text import squeeze
+from backfile.urls import key_of
+
+LETTER, LABEL, HEADLINE, STANDFIRST, BODY = "letter", "label", "headline", "standfirst", "body"
+_LONGEST_HEADLINE = 300
+_LONGEST_STANDFIRST = 900
+_ENOUGH = 120
+"""Characters of running text that make a page with a headline a story; a list has shorter lines."""
+_PROSE = 60
+"""Characters from which on a block counts as running text."""
+_NUMBER = re.compile(r"^(.*?)0*(\d{1,12})(\D*)$")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A text page with what was found on it; roles in step with its blocks, "" for not yet known."""
+
+    blocks: tuple[TextBlock, ...]
+    roles: list[str]
+    labels: list[Labelled] = field(default_factory=list)
+    caption: str = ""
+    """As printed, with its gaps and credit."""
+    bylines: list[str] = field(default_factory=list)
+    """Lines "By …" that stand between the labels and the text."""
+
+    def texts(self, role: str) -> list[str]:
+        """Return the words of all blocks with a role, in order."""
+        pairs = zip(self.blocks, self.roles, strict=True)
+        return [block.text for block, mine in pairs if mine == role]
+
+    def free(self) -> list[int]:
+        """Return the numbers of the blocks that nothing claims yet."""
+        return [number for number, role in enumerate(self.roles) if not role]
+
+
+def testify_text(capture: Capture, layout: Layout) -> Testimony:
+    """Say what a bare text page holds: its kind and, of a story, each field with its evidence.
+
+    Args:
+        capture: of the form TEXT.
+        layout: what was learnt of the deposit; of it `layout.text` is used.
+    """
+    text, encoding = decode(capture.body, capture.charset)
+    sheet = _read(cut_blocks(text.replace("\x00", "")), layout.text)
+    letter = "\n\n".join(sheet.texts(LETTER))
+    publication = tuple(read_letter(letter)) if letter else ()
+    kind, why = _kind(sheet)
+    findings = list(_findings(capture, encoding, publication))
+    addresses = (capture.address, *capture.also) if capture.address else capture.also
+    if kind is not Kind.STORY:
+        return Testimony(
+            kind=kind,
+            why=why,
+            publication=publication,
+            addresses=addresses,
+            findings=tuple(findings),
+        )
+    evidence = [*claims_of(sheet.labels, sheet.caption, sheet.bylines), *_told_parts(sheet)]
+    dated, date_findings = dates_of(capture, sheet.labels, layout.text.order)
+    bounds: tuple[Evidence[object], ...] = ()
+    if not any(edtf.is_day(str(claim.value)) for claim in dated if claim.field == "published"):
+        bounds = bound_date(_told(sheet, publication), layout.text.order)
+        narrowed = narrow((*bounds, *(claim for claim in dated if claim.field == "published")))
+        dated += [narrowed] if narrowed else []
+    return Testimony(
+        kind=kind,
+        why=why,
+        evidence=tuple(evidence + dated),
+        publication=publication,
+        addresses=addresses,
+        keys=tuple(_keys(addresses, capture.key)),
+        bounds=bounds,
+        order=_order(capture.item),
+        findings=tuple(findings + date_findings),
+    )
+
+
+def _read(blocks: tuple[TextBlock, ...], learnt: TextLayout) -> _Sheet:
+    """Say of each block what it is."""
+    sheet = _Sheet(blocks, [""] * len(blocks))
+    for number in find_letter([block.text for block in blocks]):
+        sheet.roles[number] = LETTER
+    # Labels first: a line of labels whose values are lost or few repeats like furniture.
+    _read_label_lines(sheet)
+    for number in sheet.free():
+        sheet.roles[number] = _furniture(blocks[number].text, learnt)
+    _find_headline(sheet)
+    _find_standfirst(sheet)
+    for number in sheet.free():
+        sheet.roles[number] = BODY
+    return sheet
+
+
+def _furniture(text: str, learnt: TextLayout) -> str:
+    """Return what a block is if it is no part of a story: its kind of notice, or furniture."""
+    worded = classify(text)
+    if worded is None and block_key(text) in learnt.furniture:
+        return FURNITURE
+    return worded or ""
+
+
+def _read_label_lines(sheet: _Sheet) -> None:
+    """Read the lines of labels, and the caption among them."""
+    before_text = True
+    for number in sheet.free():
+        block = sheet.blocks[number]
+        labels = read_labels(block.text)
+        if not labels:
+            before_text = before_text and (len(block.text) < _PROSE or not sheet.labels)
+            continue
+        if labels[0].field == IMAGE:
+            if sheet.caption:
+                continue
+            # The gap before the credit stands only in the words as they were printed.
+            at = block.raw.find(labels[0].value.split(" ")[0]) if labels[0].value else -1
+            sheet.caption = block.raw[at:] if at >= 0 else ""
+        elif not before_text and labels[0].field == BYLINE:
+            continue  # "By" in the midst of the text signs a quotation or begins a sentence
+        elif (
+            any(known.field == BYLINE for known in sheet.labels)
+            and len(labels) == 1
+            and labels[0].field == BYLINE
+        ):
+            sheet.bylines.append(labels[0].value)
+        sheet.labels += labels
+        sheet.roles[number] = LABEL
+
+
+def _find_headline(sheet: _Sheet) -> None:
+    """Take the first free block for the headline: it stands before the labels and the text."""
+    for number in sheet.free():
+        if len(sheet.blocks[number].text) <= _LONGEST_HEADLINE:
+            sheet.roles[number] = HEADLINE
+        return
+
+
+def _find_standfirst(sheet: _Sheet) -> None:
+    """Take for the standfirst what stands between headline and labels, or before the dateline."""
+    free = sheet.free()
+    first_label = sheet.roles.index(LABEL) if LABEL in sheet.roles else 0
+    if HEADLINE not in sheet.roles or len(free) < 2:  # noqa: PLR2004 - a standfirst and a text
+        return
+    number = free[0]
+    text = sheet.blocks[number].text
+    if len(text) > _LONGEST_STANDFIRST:
+        return
+    following = tuple(sheet.blocks[n].text for n in free[1:2])
+    is_above = number < first_label
+    opens_after = not find_dateline((text,)) and find_dateline(following) is not None
+    if is_above or opens_after:
+        sheet.roles[number] = STANDFIRST
+
+
+def _kind(sheet: _Sheet) -> tuple[Kind, str]:
+    """Tell a story from a letter that stands alone and from scraps."""
+    prose = sum(len(text) for text in sheet.texts(BODY) if len(text) >= _PROSE)
+    if HEADLINE in sheet.roles and (prose >= _ENOUGH or (prose and sheet.labels)):
+        return Kind.STORY, "it has a headline and running text"
+    if LETTER in sheet.roles:
+        return Kind.STANDING, "it holds a letter to readers and no story"
+    return Kind.OTHER, "it has no running text under a headline"
+
+
+def _told_parts(sheet: _Sheet) -> Iterator[Evidence[object]]:
+    """Yield the claims on headline, standfirst, body and notices."""
+    for role, trust in ((HEADLINE, 0.95), (STANDFIRST, 0.9)):
+        for text in sheet.texts(role):
+            yield Evidence(role, text, "text:" + role, trust)
+    yield body_of(sheet.texts(BODY))
+    found = [
+        Notice(kind, text)
+        for kind in ("disclaimer", "correction", "update")
+        for text in sheet.texts(kind)
+    ]
+    letter = sheet.texts(LETTER)
+    if letter:
+        found.append(Notice("letter", "\n\n".join(letter)))
+    if found:
+        yield Evidence("notices", tuple(found), "text:notice", 0.95)
+
+
+def _told(sheet: _Sheet, publication: tuple[Evidence[object], ...]) -> Told:
+    """Return what the story says, for bounding its date."""
+    not_after: list[tuple[date, str, str]] = []
+    for claim in publication:
+        last = edtf.bounds(str(claim.value))[1] if claim.field == "publication.paused_on" else None
+        if last is not None:
+            reason = f"The title paused or ceased on {claim.reason or claim.value}."
+            not_after.append((last, "letter", reason))
+    return Told(
+        headline=" ".join(sheet.texts(HEADLINE)),
+        standfirst=" ".join(sheet.texts(STANDFIRST)),
+        caption=squeeze(sheet.caption),
+        paragraphs=tuple(sheet.texts(BODY)),
+        not_after=tuple(not_after),
+    )
+
+
+def _findings(
+    capture: Capture, encoding: str, publication: tuple[Evidence[object], ...]
+) -> Iterator[Finding]:
+    """Yield what is odd about the page as a whole, and what was when it was read."""
+    yield from capture.findings
+    if "guessed" in encoding:
+        said = f"{capture.item or 'A text page'} was read as {encoding}."
+        yield Finding("encoding-guessed", said, capture.item, capture.address)
+    blank = contact_finding(publication)
+    if blank is not None:
+        yield Finding(blank.code, blank.text, capture.item, capture.address)
+
+
+def _keys(addresses: tuple[str, ...], native: str | None) -> Iterator[str]:
+    """Yield what tells the same story elsewhere."""
+    for address in addresses:
+        yield "url:" + key_of(address)
+    if native:
+        yield "id:" + native
+
+
+def _order(item: str | None) -> tuple[str, int] | None:
+    """Return the sequence that a file's name counts in ("text/s*.txt") and its number."""
+    match = _NUMBER.match(item or "")
+    return (f"{match[1]}*{match[3]}", int(match[2])) if match else None
