@@ -27,8 +27,6 @@ BATCH = 64
 """Things read in one transaction. bench/accession.py: 16 costs 6 % more time, 256 saves 1 % and
 holds four times as many pages; a kill loses one batch, which is read again."""
 LEARNT_FROM = frozenset({Form.PAGE, Form.TEXT, Form.ENTRY})
-_BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What our own mistakes look like when odd material brings them to light."""
 
 
 @dataclass(slots=True)
@@ -115,7 +113,7 @@ class _Hearing:
     def hear(self, read: Capture) -> Reading:
         """Hear one capture, let go of its bytes, and say how it is to be looked up."""
         capture = _released(read, self.options)
-        testimony = _held_back(capture) or _testify(capture, self.layout)
+        testimony = _held_back(capture) or testify(capture, self.layout)
         is_asset = testimony.kind is Kind.ASSET and bool(capture.body)
         digest = self.keep(capture.body) if is_asset else digest_of(capture.body)
         said = replace(testimony, keys=tuple(sorted(keys_of(capture, testimony))))
@@ -134,17 +132,6 @@ def _held_back(capture: Capture) -> Testimony | None:
     if capture.held_back is None:
         return None
     return Testimony(kind=Kind.HELD_BACK, why=capture.held_back)
-
-
-def _testify(capture: Capture, layout: Layout) -> Testimony:
-    """Hear a capture; a mistake of ours costs this one capture, and says so in the ledger."""
-    try:
-        return testify(capture, layout)
-    except _BROKEN as error:
-        what = f"Backfile failed on it: {type(error).__name__}: {error}"
-        name = capture.address or capture.item or "A capture"
-        finding = Finding("item-unreadable", f"{name}: {what}", capture.item, capture.address)
-        return Testimony(kind=Kind.FAILED, why=what, findings=(finding,))
 
 
 def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
