@@ -16,10 +16,12 @@ from backfile.intake.reader import Item, Read, Reader, Surroundings
 from backfile.intake.sitemap import SitemapReader
 from backfile.intake.sniff import HEAD_BYTES, NAMES_OF_KINDS
 from backfile.intake.warc import WarcReader
+from backfile.intake.wxr import WxrReader
 from backfile.model.finding import Finding
 
 READERS: tuple[Reader, ...] = (
     WarcReader(),
+    WxrReader(),
     FeedReader(),
     SitemapReader(),
     HtmlReader(),
