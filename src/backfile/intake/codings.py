@@ -1,13 +1,13 @@
 """Undoing the content encodings of one payload, never further than a bound."""
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import brotli
 import zstandard
+from zlib_ng import zlib_ng
 
-from backfile.intake.inflate import MAX_ZSTD_WINDOW, Damaged
+from backfile.intake.inflate import MAX_ZSTD_WINDOW, NO_DEFLATE, Damaged
 
 _STEP = 1 << 16
 
@@ -101,7 +101,7 @@ def undo_zstd(data: bytes, bound: int) -> Undone:
 
 def _inflate(data: bytes, room: int, wbits: int) -> tuple[Undone, bytes]:
     """Expand one zlib stream; return it and the bytes behind it."""
-    member = zlib.decompressobj(wbits=wbits)
+    member = zlib_ng.decompressobj(wbits=wbits)
     out: list[bytes] = []
     size = 0
     try:
@@ -114,7 +114,7 @@ def _inflate(data: bytes, room: int, wbits: int) -> tuple[Undone, bytes]:
                 raise TooLarge
             if not part and not data:
                 break
-    except zlib.error as error:
+    except NO_DEFLATE as error:
         if not size:
             raise Damaged(str(error)) from error
     return Undone(b"".join(out), member.eof), member.unused_data

@@ -14,8 +14,8 @@ from backfile.model.deposit import DepositKind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 
-MAX_PAYLOADS = 200_000
-"""Payloads of a deposit that are remembered; see bench/intake_speed.py for what they weigh."""
+MAX_PAYLOADS = 100_000
+"""Payloads of a deposit that are remembered: they weigh 27 MB (bench/intake_speed.py)."""
 
 Read = Capture | Finding | Evidence[object]
 """What a reader yields: captures, remarks, and claims about the publication itself
