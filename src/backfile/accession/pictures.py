@@ -26,4 +26,5 @@ def _largest(archive: Archive, group: str) -> CaptureRow | None:
     """Return the capture with the largest file of a picture; of equals, the first."""
     numbers = archive.captures.sharing([group]).get(group, [])
     rows = [archive.captures.get(number) for number in numbers]
-    return max(rows, key=lambda row: (row.size, -row.number), default=None)
+    kept = [row for row in rows if row.digest and archive.asset_files.has(row.digest)]
+    return max(kept, key=lambda row: (row.size, -row.number), default=None)
