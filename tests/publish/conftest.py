@@ -11,7 +11,7 @@ from backfile.hashes import digest_of
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.model.story import Body, Contributor, Image, Notice, Story, StoryType
-from backfile.publish.holdings import Earlier, Picture, Seen
+from backfile.publish.holdings import Earlier, Picture, Seen, Told
 
 HOST = "https://www.harbourline.example"
 
@@ -20,7 +20,7 @@ HOST = "https://www.harbourline.example"
 class Paper:
     """An archive held in memory."""
 
-    told: list[Story]
+    told_stories: list[Story]
     about: Publication
     evidence: dict[str, tuple[Evidence[object], ...]] = field(default_factory=dict)
     earlier: dict[str, tuple[Earlier, ...]] = field(default_factory=dict)
@@ -31,28 +31,29 @@ class Paper:
         return self.about
 
     def stories(self) -> Iterator[Story]:
-        yield from self.told
+        yield from self.told_stories
 
-    def story(self, story_id: str) -> Story | None:
-        return next((story for story in self.told if story.id == story_id), None)
-
-    def evidence_of(self, story_id: str) -> Sequence[Evidence[object]]:
-        return self.evidence.get(story_id, ())
+    def told(self, ids: Sequence[str]) -> Iterator[Told]:
+        by_id = {story.id: story for story in self.told_stories}
+        for story_id in ids:
+            yield Told(by_id[story_id], self.evidence.get(story_id, ()), self.earlier.get(story_id, ()))
 
     def seen(self, capture: int) -> Seen | None:
         return self.captures.get(capture)
-
-    def earlier_of(self, story_id: str) -> Sequence[Earlier]:
-        return self.earlier.get(story_id, ())
 
     def picture_at(self, address: str) -> Picture | None:
         return self.pictures.get(address)
 
     def tally(self) -> Mapping[str, int]:
-        return {"story": len(self.told), "list": 12, "held-back": 3, "failed": 1}
+        return {"story": len(self.told_stories), "list": 12, "held-back": 3, "failed": 1}
+
+    def theme(self) -> Path | None:
+        return None
 
     def change(self, story_id: str, **fields: object) -> None:
-        self.told = [replace(s, **fields) if s.id == story_id else s for s in self.told]  # type: ignore[arg-type]
+        self.told_stories = [
+            replace(s, **fields) if s.id == story_id else s for s in self.told_stories
+        ]  # type: ignore[arg-type]
 
 
 def _picture(folder: Path, name: str, colours: tuple[str, str, str]) -> Picture:
@@ -247,7 +248,7 @@ def paper(tmp_path: Path) -> Paper:
     seen = Seen(f"{HOST}/2016/03/18/last-ferry/", "2018-01-02T10:00:00Z", "warc")
     before = (PARAGRAPHS[0].replace("ninety-three", "ninety-two"), *PARAGRAPHS[1:])
     return Paper(
-        told=_stories(),
+        told_stories=_stories(),
         about=PUBLICATION,
         evidence=_evidence(),
         earlier={"ferryferry": (Earlier(seen, "Last Ferry Leaves North Landing", body(before)),)},

@@ -42,6 +42,17 @@ class Earlier:
     body: Body
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with what is known about it."""
+
+    story: Story
+    evidence: Sequence[Evidence[object]] = ()
+    """All claims about its fields, those that stand marked."""
+    earlier: Sequence[Earlier] = ()
+    """Its other states."""
+
+
 class Holdings(Protocol):
     """An archive, as the site sees it: what is public, and nothing else."""
 
@@ -53,20 +64,12 @@ class Holdings(Protocol):
         """Yield every public story, in a lasting order, without holding them all."""
         ...
 
-    def story(self, story_id: str) -> Story | None:
-        """Return one public story, or None."""
-        ...
-
-    def evidence_of(self, story_id: str) -> Sequence[Evidence[object]]:
-        """Return all claims about a story's fields, those that stand marked."""
+    def told(self, ids: Sequence[str]) -> Iterator["Told"]:
+        """Yield some stories with what is known about them, in the order of their ids."""
         ...
 
     def seen(self, capture: int) -> Seen | None:
         """Return what may be told of a capture by its number."""
-        ...
-
-    def earlier_of(self, story_id: str) -> Sequence[Earlier]:
-        """Return the story's other states."""
         ...
 
     def picture_at(self, address: str) -> Picture | None:
@@ -77,5 +80,6 @@ class Holdings(Protocol):
         """Return how many captures ended as what in the ledger (keys: values of Kind)."""
         ...
 
-
-__all__ = ["Earlier", "Holdings", "Picture", "Seen"]
+    def theme(self) -> Path | None:
+        """Return the folder in which the archive keeps a theme of its own, if it does."""
+        ...

@@ -5,11 +5,11 @@
 Same archive in, same bytes out; a second run writes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol
 
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
@@ -21,22 +21,13 @@ from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import list_pages
+from backfile.publish.pages.finding import SEARCH, search_page, search_row
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.pages.story import story_page
+from backfile.publish.search import index
 
 Progress = Callable[[int, int], None]
 """Is told how many stories are done, and of how many."""
-
-
-class Indexer(Protocol):
-    """What makes the site searchable without a server."""
-
-    scripts: Sequence[str]
-    """Paths, on the site, of the scripts that the search page loads."""
-
-    def __call__(self, build: Build) -> Iterator[File]:
-        """Yield the files of the index and the scripts."""
-        ...
 
 
 def publish(
@@ -62,43 +53,51 @@ def publish(
     with Output(out, dry_run=dry_run) as output:
         build = prepare(holdings, options or Options())
         output.report.stories = len(build.catalogue.cards)
-        moves = _put_stories(build, output, progress)
+        moves: dict[str, Move] = {}
+        rows = _put_stories(build, output, moves, progress)
+        for path, data in index.build(rows):  # draws the stories, whose pages are put on the way
+            output.put(f"search/{path}", data)
         for path, data in _other_files(build, moves, output):
             output.put(path, data)
         for path, picture in sorted(build.shelf.used.items()):
             output.put_copy(path, picture.digest, picture.file)
         if not build.options.address:
-            output.report.notes.append(
-                "The site's address is not known: no sitemap and no canonical links were written. "
-                "Set it in archive.toml: [site] address."
-            )
+            output.report.notes.append(NO_ADDRESS)
     return output.report
+
+
+NO_ADDRESS = (
+    "The site's address is not known: no sitemap and no canonical links were written. "
+    "Set it in archive.toml: [site] address."
+)
 
 
 def prepare(holdings: Holdings, options: Options) -> Build:
     """Read all stories once and bring together what their pages need."""
-    return build_of(holdings, catalogue_of(holdings.stories()), options)
+    theme = options.theme or holdings.theme()
+    return build_of(holdings, catalogue_of(holdings.stories()), replace(options, theme=theme))
 
 
-def _put_stories(build: Build, output: Output, progress: Progress | None) -> dict[str, Move]:
-    """Put each story's page; return the old ways that lead to them."""
-    moves: dict[str, Move] = {}
-    total = len(build.catalogue.cards)
-    for done, story in enumerate(build.holdings.stories(), 1):
-        if story.id not in build.catalogue.by_id:
-            continue  # it came while we were reading; the next run has it
-        output.put(*story_page(build, story))
-        for move in moves_of(story):
+def _put_stories(
+    build: Build, output: Output, moves: dict[str, Move], progress: Progress | None
+) -> Iterator[index.Row]:
+    """Put each story's page; note the old ways that lead to it; yield what search must know."""
+    cards = build.catalogue.cards
+    for done, told in enumerate(build.holdings.told([card.id for card in cards]), 1):
+        output.put(*story_page(build, told))
+        for move in moves_of(told.story):
             moves.setdefault(move.way, move)
+        yield search_row(build, told.story)
         if progress:
-            progress(done, total)
-    return moves
+            progress(done, len(cards))
 
 
 def _other_files(build: Build, moves: dict[str, Move], output: Output) -> Iterator[File]:
     yield front_page(build)
     yield from list_pages(build)
-    yield from standing_pages(build, ())
+    yield from standing_pages(build)
+    yield SEARCH, search_page(build)
+    yield from _search_script()
     yield from feed_files(build)
     yield from machine_files(build)
     yield from _theme_files(build.options)
@@ -114,6 +113,11 @@ def _theme_files(options: Options) -> Iterator[File]:
         yield path, files[path].read_bytes()
     if options.accent:
         yield "theme/accent.css", f":root{{--accent:{options.accent}}}\n".encode()
+
+
+def _search_script() -> Iterator[File]:
+    script = resources.files("backfile.publish.search").joinpath("search.js")
+    yield "search/search.js", script.read_bytes()
 
 
 def _files_of(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -1,9 +1,7 @@
-"""Pages that stand for ever: about, the letters, search, and the one for what is not here."""
+"""Pages that stand for ever: about, the letters, and the one for what is not here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlsplit
-
-from markupsafe import Markup
 
 from backfile.model.publication import Letter
 from backfile.publish import when
@@ -12,50 +10,17 @@ from backfile.publish.catalogue import Card
 from backfile.publish.pages.front import letter_context
 from backfile.publish.render import paragraphs
 
-SEARCH = "search.html"
 LOST = "404.html"
 
 
-def standing_pages(build: Build, scripts: Sequence[str]) -> Iterator[Output]:
-    """Yield the pages that stand for ever. `scripts` are the paths of what searches on the page.
+def standing_pages(build: Build) -> Iterator[Output]:
+    """Yield the pages that stand for ever.
 
     The page about the archive counts missing pictures, so this must come after the stories.
     """
     yield _about(build)
     yield _letters(build)
-    yield SEARCH, search_page(build, scripts=scripts)
     yield LOST, lost_page(build)
-
-
-def search_page(
-    build: Build,
-    *,
-    scripts: Sequence[str] = (),
-    query: str = "",
-    found: tuple[int, Sequence[Card]] | None = None,
-    problem: str = "",
-) -> bytes:
-    """Return the search page: empty for a static site, with its results where a server searched.
-
-    `found` is how many stories answer and the cards of those that are shown.
-    """
-    words = build.words
-    said = ""
-    if found is not None:
-        n, _ = found
-        said = words("search.results_for", results=words.count("count.results", n), query=query)
-        said = said if n else words("search.none", query=query)
-    context: dict[str, object] = {
-        "title": words("search.title"),
-        "canonical": build.canonical(SEARCH),
-        "scripts": scripts,
-        "query": query,
-        "said": said,
-        "problem": problem,
-        "served": found is not None or bool(problem),
-        "entries": Markup("\n".join(map(build.entry, found[1] if found else ()))),  # noqa: S704 - our own template
-    }
-    return build.renderer.page("search.html", SEARCH, context)
 
 
 def lost_page(build: Build) -> bytes:

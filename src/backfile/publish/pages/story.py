@@ -10,7 +10,7 @@ from backfile.model.story import Comment, Notice, Story
 from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
-from backfile.publish.holdings import Earlier
+from backfile.publish.holdings import Earlier, Told
 from backfile.publish.render import paragraphs
 from backfile.text import squeeze
 
@@ -25,12 +25,12 @@ _MOST_BLOCKS = 400
 _MOST_ADDRESSES = 40
 
 
-def story_page(build: Build, story: Story) -> Output:
+def story_page(build: Build, told: Told) -> Output:
     """Return a story's page."""
+    story, evidence = told.story, told.evidence
     card = build.catalogue.card(story.id)
     newer, older = build.catalogue.neighbours(story.id)
     lead = _lead(build, story)
-    evidence = build.holdings.evidence_of(story.id)
     seen = {n: build.holdings.seen(n) for n in {e.capture for e in evidence if e.stands} if n is not None}
     printed, unprinted = _byline(build, story)
     context: dict[str, object] = {
@@ -49,7 +49,7 @@ def story_page(build: Build, story: Story) -> Output:
         "tags": _tags(build, story),
         "comments": _comments(build, story.comments) if build.options.comments else [],
         "known": how.tell(build.words, evidence, seen),
-        "earlier": [_earlier(build, story, e) for e in build.holdings.earlier_of(story.id)[:_MOST_EARLIER]],
+        "earlier": [_earlier(build, story, e) for e in told.earlier[:_MOST_EARLIER]],
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][:_MOST_ADDRESSES],
         "newer": newer,
         "older": older,

@@ -1,0 +1,85 @@
+"""The archive as the site sees it: public stories, evidence, pictures, counts; nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from backfile.archive.archive import Archive
+from backfile.archive.entries import StoryEntry
+from backfile.errors import NotFound
+from backfile.model.publication import Publication
+from backfile.model.revision import Revision
+from backfile.model.story import Story
+from backfile.publish.holdings import Earlier, Picture, Seen, Told
+
+_AT_ONCE = 200
+"""Stories that are read together, as the archive itself reads them."""
+_SEEN = 65536
+"""Captures that are remembered: evidence of one story names the same few again and again."""
+
+
+class Shelves:
+    """An open archive, read for its site."""
+
+    def __init__(self, archive: Archive, publication: Publication) -> None:
+        self._archive = archive
+        self._publication = publication
+        self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
+        self.seen = lru_cache(maxsize=_SEEN)(self._seen)
+        self.picture_at = lru_cache(maxsize=_SEEN)(self._picture_at)
+
+    def publication(self) -> Publication:
+        """Return the publication as it is settled, or as its keeper said."""
+        return self._publication
+
+    def stories(self) -> Iterator[Story]:
+        """Yield every public story."""
+        return self._archive.stories.all()
+
+    def told(self, ids: Sequence[str]) -> Iterator[Told]:
+        """Yield some stories with what is known about them, in the order of their ids."""
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            found = {entry.story.id: entry for entry in self._archive.stories.entries(some)}
+            yield from (self._told(found[story_id]) for story_id in some if story_id in found)
+
+    def _told(self, entry: StoryEntry) -> Told:
+        return Told(entry.story, entry.evidence, tuple(map(self._earlier, entry.revisions)))
+
+    def _earlier(self, revision: Revision) -> Earlier:
+        seen = self.seen(revision.capture) if revision.capture is not None else None
+        return Earlier(seen or Seen(None, revision.captured, ""), revision.headline, revision.body)
+
+    def _seen(self, capture: int) -> Seen | None:
+        try:
+            row = self._archive.captures.get(capture)
+        except NotFound:
+            return None
+        return Seen(row.address, row.captured, self._kinds.get(row.deposit, ""))
+
+    def _picture_at(self, address: str) -> Picture | None:
+        asset = self._archive.assets.at(address)
+        if asset is None:
+            return None
+        file = self._archive.asset_files.path(asset.digest)
+        return Picture(asset.digest, asset.media_type, file, asset.width, asset.height)
+
+    def tally(self) -> Mapping[str, int]:
+        """Return how many captures ended as what in the ledger."""
+        return {kind.value: n for kind, n in self._archive.ledger.counts().items()}
+
+    def theme(self) -> Path | None:
+        """Return the folder in which the archive keeps a theme of its own, if it does."""
+        folder = self._archive.path / "theme"
+        return folder if folder.is_dir() else None
+
+
+def holdings_of(archive: Archive, publication: Publication | None = None) -> Shelves:
+    """Return an open archive as the site sees it.
+
+    Args:
+        archive: open for reading.
+        publication: the publication with what its keeper said (`config.with_said`); without it,
+            as it was settled.
+    """
+    return Shelves(archive, publication or archive.publication.get())
