@@ -7,7 +7,6 @@ single-page rules only.
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from backfile.recover.plaintext_layout import NOTHING_LEARNT, TextLayout
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from backfile.markup.clean import Cleaned
 from backfile.model.capture import Capture, Kind
 from backfile.model.evidence import Evidence
+from backfile.model.story import Image
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.addressing import (
     find_twin,
@@ -15,9 +16,10 @@ from backfile.recover.addressing import (
 )
 from backfile.recover.body import read_body, read_notices, write_body
 from backfile.recover.fields.byline import read_byline
+from backfile.recover.fields.date import DatesRead, read_dates
 from backfile.recover.fields.headline import read_headline
 from backfile.recover.fields.language import read_language
-from backfile.recover.fields.picture import Shown, find_lead, find_pictures, read_lead
+from backfile.recover.fields.picture import find_lead, read_lead
 from backfile.recover.fields.readtime import read_minutes
 from backfile.recover.fields.section import read_section, read_tags
 from backfile.recover.fields.standfirst import find_standfirst, read_standfirst
@@ -25,7 +27,8 @@ from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
 from backfile.recover.layout import Layout
 from backfile.recover.page import Page, parse_page
-from backfile.recover.reading import Reading, read_page
+from backfile.recover.publication import contact_finding, read_letter
+from backfile.recover.reading import Reading, Shown, read_page
 from backfile.recover.trust import TRUST
 from backfile.urls import host_of
 
@@ -39,7 +42,7 @@ def testify_page(capture: Capture, layout: Layout) -> Testimony:
     reading = look_at(page, layout)
     judgement = judge(reading)
     if judgement.kind is Kind.STORY:
-        return _story(reading, judgement, layout)
+        return _story(reading, judgement, capture)
     return Testimony(
         kind=judgement.kind,
         why=judgement.why,
@@ -57,40 +60,56 @@ def look_at(page: Page, layout: Layout) -> Reading:
     return reading
 
 
-def _story(reading: Reading, judgement: Judgement, layout: Layout) -> Testimony:
+def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimony:
     page = reading.page
     standfirst = find_standfirst(reading)
     if standfirst is not None:
         page.roles[standfirst[0]] = "standfirst"
         reading.body = [number for number in reading.body if number != standfirst[0]]
-    shown = find_pictures(reading)
-    lead = find_lead(reading, shown)
-    _take_captions_out(reading, shown)
+    lead = find_lead(reading, reading.shown)
     cleaned = write_body(reading, lead)
     addresses = own_addresses(page)
     twin = find_twin(page)
+    led = list(read_lead(reading, lead))
+    dates = _dates(reading, led)
     evidence = [
         *read_headline(page, reading.site, reading.headline),
         *read_standfirst(reading, standfirst),
         *read_byline(reading),
-        *read_lead(reading, lead),
+        *led,
+        *dates.evidence,
         *read_body(reading, cleaned),
         *read_notices(reading),
         *_rest(reading, cleaned),
     ]
+    publication = tuple(_publication(reading))
+    blank = contact_finding(publication)
     return Testimony(
         kind=Kind.STORY,
         why=judgement.why,
         evidence=tuple(evidence),
-        publication=tuple(_publication(reading)),
+        publication=publication,
         addresses=addresses,
         keys=keys_of(page, addresses),
         twin_of=twin.of if twin else None,
         twin_why=twin.why if twin else None,
         page=twin.page if twin else (1 if first_of_several(page) else None),
         links=tuple(_links(lead, cleaned)),
+        bounds=dates.bounds,
         order=order_of(page),
+        findings=(*capture.findings, *dates.findings, *([blank] if blank else [])),
     )
+
+
+def _dates(reading: Reading, led: list[Evidence[object]]) -> DatesRead:
+    """Read the date, the words of the lead picture and of the standfirst among its bounds."""
+    images = [claim.value for claim in led if isinstance(claim.value, Image)]
+    caption = " ".join(
+        words for image in images for words in (image.caption, image.credit) if words
+    )
+    page = reading.page
+    standfirst = " ".join(b.text for b in page.blocks if page.roles[b.number] == "standfirst")
+    return read_dates(reading, caption, standfirst)
 
 
 def _rest(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
@@ -105,14 +124,6 @@ def _rest(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
     yield from read_section(reading)
     yield from read_tags(reading)
     yield from read_language(page, cleaned.text)
-
-
-def _take_captions_out(reading: Reading, shown: list[Shown]) -> None:
-    """Words that belong to a picture are no part of the running text."""
-    words = {number for one in shown for number in one.words}
-    for number in words & set(reading.body):
-        reading.page.roles[number] = "caption"
-    reading.body = [number for number in reading.body if number not in words]
 
 
 def _links(lead: Shown | None, cleaned: Cleaned) -> Iterator[Link]:
@@ -133,9 +144,7 @@ def _publication(reading: Reading) -> Iterator[Evidence[object]]:
         )
     letter = [block.text for block in page.blocks if page.roles[block.number] == "letter"]
     if letter:
-        yield Evidence(
-            "publication.letter", "\n\n".join(letter), "visible", TRUST["publication:letter"]
-        )
+        yield from read_letter("\n\n".join(letter), "visible")
     if page.host:
         yield Evidence("publication.host", page.host, "address", 1.0)
 

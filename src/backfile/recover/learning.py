@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from backfile.model.capture import Capture, Kind
 from backfile.recover import zones as z
 from backfile.recover.fields.byline import find_credit, named_in_head
+from backfile.recover.fields.date import find_date_block
 from backfile.recover.fields.headline import titles_of
 from backfile.recover.fields.standfirst import find_standfirst
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats, text_key
@@ -242,6 +243,9 @@ def _votes(lesson: Lesson) -> Iterable[tuple[str, int]]:
     credit = find_credit(reading, said)
     if credit is not None and credit.how in {"agreed", "worded", "named"}:
         yield "byline", page.blocks[credit.block].place
+    dated = find_date_block(reading)
+    if dated is not None:
+        yield "date", page.blocks[dated].place
     standfirst = find_standfirst(reading)
     if standfirst is not None and standfirst[1] != "learnt":
         yield "standfirst", page.blocks[standfirst[0]].place

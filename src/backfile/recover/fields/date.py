@@ -1,0 +1,346 @@
+"""When a page says that its story appeared: linked data, metas, the printed line, the address.
+
+The law of the place: what stands in comments, related lists, letters, archive widgets and picture
+paths never names a date; comments bound it from above. Each source's trust stands in TRUSTS.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from backfile import edtf
+from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
+from backfile.recover import zones as z
+from backfile.recover.bounds import Told, bound_date, narrow
+from backfile.recover.dates import learn_order, order_of, read_date
+from backfile.recover.dates_figures import find_in_address
+from backfile.recover.dates_reading import Reading as DateReading
+from backfile.recover.page import Block, Page, Time
+from backfile.recover.plaintext_labels import DATE, UPDATED, read_labels
+from backfile.recover.publication import read_letter
+from backfile.recover.reading import Reading
+from backfile.urls import split
+
+TRUSTS: dict[str, float] = {
+    "ld+json": 0.96,
+    "meta": 0.95,
+    "meta:plain": 0.85,
+    "label": 0.95,
+    "time": 0.93,
+    "learnt": 0.93,
+    "named": 0.9,
+    "line": 0.8,
+    "address": 0.93,
+}
+"""Share of such readings that were right on the open sets (python bench/calibration.py)."""
+_SECOND = 0.6
+"""What is left of the trust of a printed date that is not the first of its page: the rest are
+updates, events and neighbours."""
+PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "og:published_time",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "citation_publication_date",
+    "citation_date", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publishdate",
+    "pubdate", "article.published", "cxenseparse:recs:publishtime", "article_date_original",
+    "originalpublicationdate", "publication_date", "published_date", "article:publicationdate",
+)  # fmt: skip
+"""Metas that name the publication date, by name, property or itemprop."""
+PLAIN_METAS = ("date", "dc.date", "dcterms.date", "article.created", "datecreated")
+"""Metas that may name the date of the file as well."""
+MODIFIED_METAS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+)
+ABOVE, BELOW = 10, 12
+"""Blocks before the headline and after the body in which a story prints its date."""
+_LONGEST_LINE = 220
+_MOSTLY_DATE = 60
+"""Characters of a line that says little besides its date."""
+_AWAY = frozenset(
+    {
+        z.COMMENT,
+        z.RELATED,
+        z.SHARE,
+        z.BIO,
+        z.CAPTION,
+        z.CREDIT,
+        "letter",
+        "disclaimer",
+        "correction",
+        "update",
+    }
+)
+_FIRST_YEAR = 1500
+_EPOCH_DIGITS = (10, 13)
+
+
+@dataclass(slots=True)
+class DatesRead:
+    """What a page says of its story's date."""
+
+    evidence: list[Evidence[object]] = field(default_factory=list)
+    """Claims on published, published_at and modified."""
+    bounds: tuple[Evidence[object], ...] = ()
+    """What bounds the date, where no single day is named."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> DatesRead:
+    """Read every claim on the date of a page's story, and what bounds it if none names a day.
+
+    Args:
+        reading: the page, its roles filled.
+        caption: the words of the lead picture, credit and all.
+        standfirst: the words of the standfirst.
+    """
+    page = reading.page
+    order = order_of(page.language) or learn_order(
+        [b.text for b in page.blocks if len(b.text) < _LONGEST_LINE and "/" in b.text]
+    )
+    said = DatesRead()
+    said.evidence += _from_linked(page)
+    said.evidence += _from_metas(page)
+    said.evidence += _from_address(page)
+    _read_printed(reading, order, said)
+    latest = _latest_possible(page)
+    said.evidence = [claim for claim in said.evidence if _is_possible(claim, latest)]
+    published = [claim for claim in said.evidence if claim.field == "published"]
+    if any(edtf.is_day(str(claim.value)) for claim in published):
+        said.findings = []
+        return said
+    said.bounds = bound_date(_told(reading, caption, standfirst), order)
+    narrowed = narrow((*said.bounds, *published))
+    if narrowed is not None:
+        said.evidence.append(narrowed)
+    return said
+
+
+def find_date_block(reading: Reading) -> int | None:
+    """Return the number of the block that prints the date which the page's head or address names.
+
+    Where those name none: the block that says itself that it is the date. None if there is none.
+    """
+    page = reading.page
+    known = {
+        str(claim.value)
+        for claim in (*_from_linked(page), *_from_metas(page), *_from_address(page))
+    }
+    found = []
+    for block in _near(reading):
+        for one in _of_block(reading, block, None):
+            if one.value.edtf in known or (not known and one.how in {"time", "named"}):
+                found.append((one.distance, block.number))
+    return min(found)[1] if found else None
+
+
+def read_stamp(value: str) -> DateReading | None:
+    """Read the date of a machine's stamp: ISO 8601, RFC 5322, seconds since 1970, or words."""
+    value = value.strip()
+    if value.isdigit() and len(value) in _EPOCH_DIGITS:
+        moment = datetime.fromtimestamp(int(value[:10]), UTC)
+        value = moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    elif value[:8].isdigit() and (len(value) == 8 or value[8:9] == "T"):  # noqa: PLR2004 - 20160317
+        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
+    found = read_date(value[:80])
+    if found is None or found.span is None or found.span[0].year < _FIRST_YEAR:
+        return None
+    return found
+
+
+def _claims(name: str, value: str, place: str, trust: float) -> Iterator[Evidence[object]]:
+    """Yield what one stamp claims: the day, and the moment where it gives one with its zone."""
+    found = read_stamp(value)
+    if found is None or found.edtf is None:
+        return
+    if name == "modified":
+        yield Evidence(name, found.instant or found.edtf, place, trust)
+        return
+    yield Evidence(name, found.edtf, place, trust)
+    if found.instant:
+        yield Evidence("published_at", found.instant, place, trust)
+
+
+def _from_linked(page: Page) -> Iterator[Evidence[object]]:
+    story = page.linked.story()
+    if story is None:
+        return
+    for key, name in (("datePublished", "published"), ("dateModified", "modified")):
+        for value in page.linked.words(story.get(key))[:1]:
+            yield from _claims(name, value, f"ld+json:{key}", TRUSTS["ld+json"])
+
+
+def _from_metas(page: Page) -> Iterator[Evidence[object]]:
+    for names, how in ((PUBLISHED_METAS, "meta"), (PLAIN_METAS, "meta:plain")):
+        for name in names:
+            for value in page.head.all_of(name)[:1]:
+                yield from _claims("published", value, f"meta:{name}", TRUSTS[how])
+    for name in MODIFIED_METAS:
+        for value in page.head.all_of(name)[:1]:
+            yield from _claims("modified", value, f"meta:{name}", TRUSTS["meta"])
+
+
+def _from_address(page: Page) -> Iterator[Evidence[object]]:
+    """Yield the date in the page's own address, or in the one that it gives as its main one."""
+    for address in dict.fromkeys((page.address or "", page.head.link("canonical"))):
+        parts = split(address)
+        found = find_in_address(parts.path) if parts else None
+        if found is not None and found.edtf:
+            reason = f"The address names {found.text.strip('/')}."
+            yield Evidence("published", found.edtf, "address", TRUSTS["address"], reason)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A date as a line of the page prints it."""
+
+    value: DateReading
+    how: str
+    place: str
+    distance: int
+
+
+def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
+    """Read the lines around headline and body that print a date or have lost it."""
+    found: list[_Printed] = []
+    for block in _near(reading):
+        lost = False
+        for labelled in read_labels(block.text):
+            if labelled.field == UPDATED:
+                said.evidence += _claims(
+                    "modified", labelled.value, f"label:{labelled.label}", TRUSTS["label"]
+                )
+            elif labelled.field == DATE:
+                value = read_date(labelled.value, order)
+                lost = value is None and not block.times
+                if value is not None:
+                    found.append(_Printed(value, "label", f"label:{labelled.label}", 0))
+                elif lost:
+                    text = f"“{labelled.label}” stands without a date."
+                    said.findings.append(Finding("date-lost", text, None, reading.page.address))
+        if not lost:
+            found += _of_block(reading, block, order)
+    said.evidence += _rank(found)
+
+
+def _near(reading: Reading) -> Iterator[Block]:
+    """Yield short blocks around headline and body, in order; never what is no part of the story."""
+    page = reading.page
+    first = reading.headline if reading.headline >= 0 else (reading.body[0] if reading.body else 0)
+    last = reading.body[-1] if reading.body else first
+    body = set(reading.body)
+    for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
+        if (
+            block.number in body
+            or page.roles[block.number] in _AWAY
+            or len(block.text) > _LONGEST_LINE
+        ):
+            continue
+        if (
+            page.roles[block.number] == z.FURNITURE
+            and reading.zones.at(block.inner) != z.DATE
+            and not block.times
+        ):
+            continue
+        yield block
+
+
+def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Printed]:
+    """Yield the dates of one block, with how it is known for a date line."""
+    page = reading.page
+    distance = abs(block.number - reading.headline) if reading.headline >= 0 else block.number
+    for number in block.times:
+        value = _of_time(page.times[number], order)
+        if value is not None:
+            yield _Printed(value, "time", "visible:time", distance)
+    if any(labelled.field == UPDATED for labelled in read_labels(block.text)):
+        return
+    value = read_date(block.text, order)
+    if value is None or block.times:
+        return
+    if reading.site.trust("date", block.place) > 0.5:  # noqa: PLR2004 - more often than not
+        yield _Printed(value, "learnt", f"visible:{block.tag}", distance)
+    elif z.DATE in {reading.zones.at(block.inner), page.roles[block.number]}:
+        yield _Printed(value, "named", f"visible:{block.tag}", distance)
+    elif (
+        len(block.text) <= _MOSTLY_DATE and len(block.text) - len(value.text) < len(value.text) * 2
+    ):
+        yield _Printed(value, "line", f"visible:{block.tag}", distance)
+
+
+def _of_time(element: Time, order: str | None) -> DateReading | None:
+    """Read a time element: its attribute, which machines read, before its words."""
+    found = read_stamp(element.value) if element.value else None
+    return found or read_date(element.text, order)
+
+
+def _rank(found: Iterable[_Printed]) -> Iterator[Evidence[object]]:
+    """Yield the printed dates, the first (best known, then nearest) with its full trust."""
+    ordered = sorted(found, key=lambda one: (-TRUSTS[one.how], one.distance))
+    seen: dict[str, float] = {}
+    for one in ordered:
+        value = one.value.edtf
+        if value is None or value in seen:
+            continue
+        trust = TRUSTS[one.how] * (1 if not seen else _SECOND)
+        seen[value] = trust
+        yield Evidence("published", value, one.place, trust)
+        if one.value.instant and trust == TRUSTS[one.how]:
+            yield Evidence("published_at", one.value.instant, one.place, trust)
+
+
+def _latest_possible(page: Page) -> date | None:
+    """Return the day after the capture: nothing on a page is younger (clocks differ by a day)."""
+    found = read_stamp(page.captured or "")
+    return found.span[1] + timedelta(1) if found is not None and found.span else None
+
+
+def _is_possible(claim: Evidence[object], latest: date | None) -> bool:
+    """Say whether a claim does not lie after the capture."""
+    if claim.field != "published" or latest is None:
+        return True
+    first, _ = edtf.bounds(str(claim.value))
+    return first is None or first <= latest
+
+
+def _told(reading: Reading, caption: str, standfirst: str) -> Told:
+    """Return what the story says, for bounding its date."""
+    page = reading.page
+    letter = "\n\n".join(b.text for b in page.blocks if page.roles[b.number] == "letter")
+    not_after = [*_pause(letter), *_first_comment(page)]
+    captured = read_stamp(page.captured or "")
+    if captured is not None and captured.span:
+        not_after.append((captured.span[1], "capture", "It was captured then."))
+    return Told(
+        headline=reading.block(reading.headline).text if reading.headline >= 0 else "",
+        standfirst=standfirst,
+        caption=caption,
+        paragraphs=tuple(reading.block(number).text for number in reading.body),
+        not_after=tuple(not_after),
+    )
+
+
+def _pause(letter: str) -> Iterator[tuple[date, str, str]]:
+    """Yield the last day on which a title that has paused can have published."""
+    for claim in read_letter(letter) if letter else ():
+        last = edtf.bounds(str(claim.value))[1] if claim.field == "publication.paused_on" else None
+        if last is not None:
+            yield last, "letter", f"The title paused or ceased on {claim.reason}."
+
+
+def _first_comment(page: Page) -> Iterator[tuple[date, str, str]]:
+    """Yield the day of the first comment: the story stood before it."""
+    days: list[date] = []
+    for block in page.blocks:
+        if page.roles[block.number] != z.COMMENT:
+            continue
+        found = [_of_time(page.times[n], None) for n in block.times] or [
+            read_date(block.text[:_LONGEST_LINE])
+        ]
+        days += [one.span[1] for one in found if one is not None and one.span and not one.either]
+    if days:
+        # A reader's clock and the newsroom's may differ by a day.
+        yield min(days) + timedelta(1), "comment", f"The first comment was written on {min(days)}."
