@@ -141,8 +141,10 @@ class Joiner:
         if contradict(self.natives(own), theirs):
             return False
         members = self.groups.members(leader)
-        ranked = sorted(members, key=lambda n: (-len(self.likeness(n).keys & seen.keys), n))
-        return any(compare(seen, self.likeness(n)).same for n in ranked[:WITNESSES])
+        if len(members) > WITNESSES:
+            keys = seen.keys
+            members = sorted(members, key=lambda n: (-len(self.likeness(n).keys & keys), n))
+        return any(compare(seen, self.likeness(n)).same for n in members[:WITNESSES])
 
     def natives(self, leader: int) -> frozenset[tuple[str, str]]:
         """Return all identifiers that the newsroom's systems gave to the captures of a group."""

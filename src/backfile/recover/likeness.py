@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from backfile.hashes import short_name
-from backfile.model.capture import Kind
 from backfile.model.story import Body
 from backfile.model.testimony import Testimony
 from backfile.text import fold, print_of, squeeze
@@ -60,9 +59,6 @@ class Likeness:
     """Folded letters and digits of its headline; "" where it has none."""
     body: str
     """Its text, in blocks."""
-    blocks: frozenset[str]
-    """Names of its longest blocks, to be looked up by ("text:…")."""
-
     @property
     def sketch(self) -> tuple[frozenset[int], int]:
         """Hashes of the shingles of its body, and one in how many was kept (1, 2, 4 ...)."""
@@ -79,7 +75,12 @@ class Likeness:
         """All by which captures of the same story are looked up; what they share is compared."""
         natives = {f"id:{number}@{whose}" for whose, number in self.natives}
         head = {"head:" + short_name(self.headline)} if len(self.headline) >= HEAD_LETTERS else ()
-        return self.addresses | self.paths | natives | self.blocks | frozenset(head)
+        return self.addresses | self.paths | natives | frozenset(head) | frozenset(self.blocks)
+
+    @property
+    def blocks(self) -> Iterator[str]:
+        """Yield names of its longest blocks, to be looked up by ("text:…")."""
+        return _blocks(self.body)
 
 
 def likeness_of(testimony: Testimony) -> Likeness:
@@ -93,7 +94,6 @@ def likeness_of(testimony: Testimony) -> Likeness:
         natives=frozenset(_natives(testimony, addresses)),
         headline=_headline_of(testimony),
         body=body,
-        blocks=frozenset(_blocks(body)) if testimony.kind is Kind.STORY else frozenset(),
     )
 
 

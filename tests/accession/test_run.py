@@ -1,0 +1,181 @@
+"""Taking deposits into an archive."""
+
+from pathlib import Path
+
+import pytest
+from tests.accession.conftest import HOST, Piece, Remains, page_of
+
+from backfile.accession.options import Options
+from backfile.accession.passing import recover_deposits
+from backfile.accession.reading import Manner
+from backfile.accession.run import add, read_again, withdraw
+from backfile.archive.archive import Archive
+from backfile.clock import stopped_clock
+from backfile.errors import DepositError, UnknownKind
+from backfile.model.capture import Kind
+from backfile.preserve.export import records_of
+
+
+def told(archive: Archive) -> list[dict[str, object]]:
+    """All that an archive says of its stories."""
+    return list(records_of(archive))
+
+
+def test_a_story_from_two_deposits_is_one_story(archive: Archive, remains: Remains) -> None:
+    add(archive, remains.both, Manner())
+    assert archive.stories.count() == 16
+    story = archive.stories.entry(Piece(10).address)
+    assert [member.why for member in story.members] == [None, "duplicate"]
+    assert story.story.body.text.startswith("Workers began on Monday")
+    assert len(story.story.body.text.split("\n\n")) == 5
+
+
+def test_another_state_of_a_text_is_kept_as_a_revision(archive: Archive, remains: Remains) -> None:
+    add(archive, [remains.pages], Manner())
+    entry = archive.stories.entry(Piece(3).address)
+    assert [member.why for member in entry.members] == [None, "revision"]
+    assert len(entry.revisions) == 1
+
+
+def test_every_capture_ends_in_exactly_one_kind(archive: Archive, remains: Remains) -> None:
+    add(archive, remains.both, Manner())
+    rows = list(archive.captures.all())
+    assert sum(archive.ledger.counts().values()) == len(rows)
+    assert all(row.reason for row in rows)
+    assert all(row.story for row in rows if row.kind is Kind.STORY)
+
+
+def test_the_same_deposit_twice_changes_nothing(archive: Archive, remains: Remains) -> None:
+    add(archive, remains.both, Manner())
+    before, captures = told(archive), archive.captures.count()
+    again = add(archive, remains.both, Manner())
+    assert [one.is_new for one in again] == [False, False]
+    assert (told(archive), archive.captures.count()) == (before, captures)
+
+
+def test_one_after_the_other_gives_the_same_stories_as_all_at_once(
+    archive: Archive, remains: Remains, tmp_path: Path
+) -> None:
+    add(archive, remains.both, Manner())
+    with Archive.create(tmp_path / "other", "", stopped_clock()) as other:
+        for deposit in remains.both:
+            add(other, [deposit], Manner())
+        assert told(other) == told(archive)
+
+
+def test_originals_are_kept_byte_for_byte(archive: Archive, remains: Remains) -> None:
+    add(archive, remains.both, Manner())
+    kept = {archive.originals.path(digest).read_bytes() for digest in archive.originals.digests()}
+    assert kept == {file.read_bytes() for file in [*remains.pages.iterdir(), remains.feed]}
+    assert not list(archive.verify())
+
+
+def test_withdrawing_a_deposit_undoes_its_adding(archive: Archive, remains: Remains) -> None:
+    add(archive, [remains.pages], Manner())
+    before = told(archive)
+    add(archive, [remains.feed], Manner())
+    withdraw(archive, "feed.xml", Manner())
+    after = told(archive)
+    assert [record["story"] for record in after] == [record["story"] for record in before]
+    assert not list(archive.verify())
+
+
+def test_reading_again_from_the_originals_changes_nothing(
+    archive: Archive, remains: Remains
+) -> None:
+    add(archive, [remains.pages], Manner())
+    before = [record["story"] for record in told(archive)]
+    for page in remains.pages.iterdir():
+        page.unlink()
+    read_again(archive, "pages", Manner())
+    assert [record["story"] for record in told(archive)] == before
+    assert not list(archive.path.glob("reading-*"))
+
+
+def test_what_was_held_back_is_nowhere_unless_a_rule_releases_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    export = tmp_path / "export.xml"
+    export.write_text(WXR, encoding="utf-8")
+    add(archive, [export], Manner())
+    assert [story.headline for story in archive.stories.all()] == ["A public story"]
+    assert archive.captures.count(kind=Kind.HELD_BACK) == 1
+    with Archive.create(tmp_path / "open", "", stopped_clock()) as other:
+        add(other, [export], Manner(options=Options(release=("draft",))))
+        assert sorted(s.headline or "" for s in other.stories.all()) == [
+            "A draft",
+            "A public story",
+        ]
+
+
+def test_a_file_that_no_reader_knows_is_refused_before_anything_is_copied(
+    archive: Archive, tmp_path: Path
+) -> None:
+    strange = tmp_path / "letters.bin"
+    strange.write_bytes(bytes(range(256)) * 9)
+    with pytest.raises(UnknownKind):
+        add(archive, [strange], Manner())
+    with pytest.raises(DepositError):
+        add(archive, [tmp_path / "nothing"], Manner())
+    assert not list(archive.originals.digests())
+    assert not archive.deposits.all()
+
+
+def test_recovering_tells_each_capture_in_order_and_leaves_nothing(remains: Remains) -> None:
+    accounts = list(recover_deposits(remains.both, Manner()))
+    items = [account.item for account in accounts if account.item != "feed.xml"]
+    assert items == [f"{number:02}.html" for number in range(1, 14)]
+    by_item = {account.item: account for account in accounts}
+    states = [by_item["03.html"], by_item["13.html"]]
+    assert sorted(str(state.same_as_why) for state in states) == ["None", "revision"]
+    assert len({state.story.id for state in states if state.story}) == 1
+
+
+def test_a_redirect_gives_its_story_another_address(archive: Archive, tmp_path: Path) -> None:
+    old, piece = f"{HOST}/old/17", Piece(5)
+    crawl = tmp_path / "crawl.warc"
+    crawl.write_bytes(
+        _record(old, f"HTTP/1.1 301 Moved\r\nLocation: {piece.address}\r\n\r\n".encode())
+        + _record(
+            piece.address,
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+            + page_of(piece).encode(),
+        )
+    )
+    add(archive, [crawl], Manner())
+    assert archive.stories.get(old).headline == piece.headline
+    assert old in archive.stories.get(old).addresses
+    assert archive.ledger.counts() == {Kind.REDIRECT: 1, Kind.STORY: 1}
+
+
+def _record(address: str, payload: bytes) -> bytes:
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+        f"WARC-Date: 2019-05-14T08:00:00Z\r\nWARC-Record-ID: <urn:x:{abs(hash(address))}>\r\n"
+        f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(payload)}\r\n\r\n"
+    )
+    return head.encode() + payload + b"\r\n\r\n"
+
+
+WXR = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>The Harbour</title><link>https://www.harbour.example</link>
+<wp:wxr_version>1.2</wp:wxr_version>
+<wp:base_site_url>https://www.harbour.example</wp:base_site_url>
+<wp:base_blog_url>https://www.harbour.example</wp:base_blog_url>
+<item><title>A public story</title><link>https://www.harbour.example/2016/03/02/public-story/</link>
+<dc:creator>mona</dc:creator><guid isPermaLink="false">https://www.harbour.example/?p=1</guid>
+<content:encoded><![CDATA[<p>Forty people mended the pier in one night.</p>]]></content:encoded>
+<wp:post_id>1</wp:post_id><wp:post_date>2016-03-02 09:00:00</wp:post_date>
+<wp:post_name>public-story</wp:post_name><wp:status>publish</wp:status>
+<wp:post_type>post</wp:post_type><wp:post_password></wp:post_password></item>
+<item><title>A draft</title><link>https://www.harbour.example/?p=2</link>
+<dc:creator>mona</dc:creator><guid isPermaLink="false">https://www.harbour.example/?p=2</guid>
+<content:encoded><![CDATA[<p>Nobody has checked this rumour.</p>]]></content:encoded>
+<wp:post_id>2</wp:post_id><wp:post_date>2016-03-05 09:00:00</wp:post_date>
+<wp:post_name></wp:post_name><wp:status>draft</wp:status>
+<wp:post_type>post</wp:post_type><wp:post_password></wp:post_password></item>
+</channel></rss>
+"""
