@@ -117,6 +117,8 @@ def _inflate(data: bytes, room: int, wbits: int) -> tuple[Undone, bytes]:
     except NO_DEFLATE as error:
         if not size:
             raise Damaged(str(error)) from error
+    if not size and not member.eof:
+        raise Damaged("it breaks off")
     return Undone(b"".join(out), member.eof), member.unused_data
 
 

@@ -46,18 +46,21 @@ class OtherReader:
 
 
 def _file_of(item: Item, around: Surroundings, form: Form) -> Iterator[Read]:
+    findings: tuple[Finding, ...] = ()
+    with item.open() as stream:
+        body = stream.read(MAX_PAYLOAD if item.size <= MAX_PAYLOAD else 64)
+    media_type = type_by_bytes(body[:64]) or type_by_name(item.path)
+    address = address_of_path(item.path, around)
     if item.size > MAX_PAYLOAD:
         text = f"{item.path} has {item.size:,} bytes; {MAX_PAYLOAD:,} are read at most."
-        yield Finding("item-too-large", text, item.path)
-        return
-    with item.open() as stream:
-        body = stream.read(MAX_PAYLOAD)
-    media_type = type_by_bytes(body[:64]) or type_by_name(item.path)
+        findings = (Finding("item-too-large", text, item.path, address),)
+        body = b""
     yield Capture(
         form=form,
         item=item.path,
         offset=0,
-        address=address_of_path(item.path, around),
+        address=address,
         media_type=media_type or "application/octet-stream",
         body=body,
+        findings=findings,
     )

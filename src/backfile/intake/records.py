@@ -148,7 +148,9 @@ def _block_until_next(window: Window, length: int) -> bytes:
 
 
 def _ends_well(window: Window, length: int) -> bool:
-    """Say whether two line ends, the next record or nothing stand behind a block."""
+    """Say whether a block is all there, with line ends, the next record or nothing behind it."""
+    if length and not window.peek_behind(length - 1, 1):
+        return False
     behind = window.peek_behind(length, 16)
     return not behind.strip(b"\r\n") or behind.lstrip(b"\r\n").startswith(b"WARC/")
 

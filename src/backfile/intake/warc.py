@@ -17,6 +17,7 @@ from backfile.intake.captures import (
     is_of_the_web,
     time_of,
 )
+from backfile.intake.digests import is_contradicted
 from backfile.intake.feeds import entries_of
 from backfile.intake.http import Message, parse_message
 from backfile.intake.reader import Item, Payloads, Read, Surroundings
@@ -62,11 +63,15 @@ def _read(item: Item, file: BinaryIO, payloads: Payloads) -> Iterator[Read]:
     for record in records:
         if isinstance(record, Remark):
             yield Finding(record.code, f"{item.path}: {record.text}", item.path)
-        elif record.kind in CAPTURES:
+            continue
+        if record.kind in CAPTURES:
             if record.kind == "response":
                 payloads.remember(_digest_of(record), item, record.offset)
             yield from _captures_of(record, item.path, payloads)
-        elif record.kind not in _NOTES:
+            continue
+        for code, text in record.remarks:
+            yield Finding(code, f"{item.path}: {text}", item.path)
+        if record.kind not in _NOTES:
             text = f"{item.path}: the record at byte {record.offset:,} has the type {record.kind!r}"
             yield Finding("record-malformed", f"{text}, which is not read.", item.path)
 
@@ -81,21 +86,30 @@ def _captures_of(record: Record, path: str, payloads: Payloads) -> Iterator[Read
         clean_address(target),
         time_of(record.headers.get("warc-date", "")),
     )
-    said = tuple(
-        Finding(code, f"{path}: {text}", path, origin.address) for code, text in record.remarks
-    )
-    if origin.address is None:
-        text = f"{path}: the record at byte {record.offset:,} names no address ({target[:200]!r})."
-        said += (Finding("record-malformed", text, path),)
-    message = _message_of(record)
+    said = tuple(_odd_about(record, target, origin))
     if record.kind == "revisit":
-        yield _revisit_of(record, message, origin, payloads)
+        yield _revisit_of(record, origin, said, payloads)
         return
-    capture = capture_of_message(origin, message, said)
+    capture = capture_of_message(origin, _message_of(record), said)
     if capture.form is Form.FEED:
         yield from _with_entries(capture)
     else:
         yield capture
+
+
+def _odd_about(record: Record, target: str, origin: Origin) -> Iterator[Finding]:
+    """Yield what is odd about a record before its payload is looked at."""
+    where = f"{origin.item}: the record at byte {record.offset:,}"
+    for code, text in record.remarks:
+        yield Finding(code, f"{origin.item}: {text}", origin.item, origin.address)
+    if not record.remarks and is_contradicted(
+        record.headers.get("warc-block-digest", ""), record.block
+    ):
+        text = f"{where} does not have the digest that it announces."
+        yield Finding("digest-mismatch", text, origin.item, origin.address)
+    if origin.address is None:
+        text = f"{where} names no address ({target[:200]!r})."
+        yield Finding("record-malformed", text, origin.item)
 
 
 def _message_of(record: Record) -> Message:
@@ -112,19 +126,22 @@ def _digest_of(record: Record) -> str:
     return record.headers.get("warc-payload-digest", "").lower()
 
 
-def _revisit_of(record: Record, message: Message, origin: Origin, payloads: Payloads) -> Capture:
+def _revisit_of(
+    record: Record, origin: Origin, said: tuple[Finding, ...], payloads: Payloads
+) -> Capture:
     """Return what a revisit stands for.
 
     The payload that it repeats, where the deposit has it. Else, where it names another address of
     the same bytes, a way from one address to the other. Else nothing but the remark that it was.
     """
+    message = _message_of(record)
     before = _referred(_digest_of(record), payloads)
     if before is not None:
         kept = _message_of(before)
         headers = {**kept.headers, "location": message.headers.get("location", "")}
         status = message.status or kept.status
-        return capture_of_message(origin, Message(status, headers, kept.raw), ())
-    capture = capture_of_message(origin, message, ())
+        return capture_of_message(origin, Message(status, headers, kept.raw), said)
+    capture = capture_of_message(origin, message, said)
     if capture.form in {Form.REDIRECT, Form.ERROR}:
         return capture
     other = clean_address(record.headers.get("warc-refers-to-target-uri", ""))
@@ -137,7 +154,7 @@ def _revisit_of(record: Record, message: Message, origin: Origin, payloads: Payl
         form=Form.REDIRECT if is_way else Form.OTHER,
         location=other if is_way else None,
         body=b"",
-        findings=(finding,),
+        findings=(*said, finding),
     )
 
 
