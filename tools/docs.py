@@ -15,6 +15,7 @@ from backfile.cli import COMMANDS
 from backfile.model.finding import FINDINGS
 from backfile.model.publication import PUBLICATION_FIELDS
 from backfile.model.story import STORY_FIELDS
+from backfile.record import record_schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -54,7 +55,12 @@ def fields() -> str:
     return "".join(parts)
 
 
-PAGES = {"commands.md": commands, "findings.md": findings, "fields.md": fields}
+PAGES = {
+    "commands.md": commands,
+    "findings.md": findings,
+    "fields.md": fields,
+    "record.schema.json": record_schema,
+}
 
 
 def complaints() -> Iterator[str]:

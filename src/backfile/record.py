@@ -6,9 +6,10 @@ JSON Schema is docs/record.schema.json, made by ``record_schema``.
 """
 
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 import msgspec
+from msgspec import Meta
 
 from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
@@ -137,16 +138,17 @@ def record_line(account: Account) -> dict[str, object]:
 
 def _story_record(story: Story) -> dict[str, object]:
     plain: dict[str, object] = msgspec.to_builtins(story)
+    # Readers' comments are no part of the record: archive.toml decides whether they are shown.
     del plain["comments"]
     return plain
 
 
 def _evidence_record(evidence: tuple[Evidence[object], ...]) -> dict[str, list[dict[str, object]]]:
-    fields: dict[str, list[dict[str, object]]] = {}
+    claims: dict[str, list[dict[str, object]]] = {}
     for claim in evidence:
         if claim.field != "comments":
-            fields.setdefault(claim.field, []).append(_claim_record(claim))
-    return fields
+            claims.setdefault(claim.field, []).append(_claim_record(claim))
+    return claims
 
 
 def _claim_record(claim: Evidence[object]) -> dict[str, object]:
@@ -161,3 +163,139 @@ def _claim_record(claim: Evidence[object]) -> dict[str, object]:
     if claim.capture is not None:
         line["capture"] = claim.capture
     return line
+
+
+class BodyRecord(TypedDict):
+    """The running text."""
+
+    html: Annotated[str, Meta(description="A clean semantic subset of HTML.")]
+    text: Annotated[str, Meta(description="One block a paragraph, parted by a blank line.")]
+
+
+class ContributorRecord(TypedDict):
+    """Who is credited, and for what."""
+
+    name: str
+    role: Annotated[str, Meta(description="author, photographer, translator, editor, agency …")]
+
+
+class ImageRecord(TypedDict):
+    """A picture with its printed words."""
+
+    address: Annotated[str, Meta(description="Empty where only its words are left.")]
+    caption: str | None
+    credit: Annotated[str | None, Meta(description="Without its label word.")]
+    alt: str | None
+
+
+class NoticeRecord(TypedDict):
+    """What the newsroom says about itself or the story; in no body."""
+
+    kind: Annotated[str, Meta(description="disclaimer, correction, update, letter or other.")]
+    text: str
+
+
+class StoryRecord(TypedDict):
+    """What a newsroom published as one piece."""
+
+    id: Annotated[str, Meta(description="Lasting name, the same on every run.")]
+    type: StoryType
+    headline: str | None
+    standfirst: Annotated[str | None, Meta(description="Null where the page prints none.")]
+    byline: Annotated[str | None, Meta(description="As printed.")]
+    contributors: list[ContributorRecord]
+    published: Annotated[
+        str | None,
+        Meta(description="EDTF: an exact day, or as wide as the evidence leaves it."),
+    ]
+    published_at: Annotated[
+        str | None, Meta(description="RFC 3339, only where a time was printed or exported.")
+    ]
+    modified: Annotated[
+        str | None, Meta(description="RFC 3339, or EDTF where only a day is known.")
+    ]
+    section: str | None
+    tags: list[str]
+    language: Annotated[str | None, Meta(description="BCP 47.")]
+    direction: Literal["ltr", "rtl"]
+    read_minutes: Annotated[int | None, Meta(description="As printed.")]
+    lead_image: ImageRecord | None
+    body: BodyRecord
+    notices: list[NoticeRecord]
+    addresses: Annotated[
+        list[str], Meta(description="Every address it is known by, the main one first.")
+    ]
+
+
+class ClaimRecord(TypedDict):
+    """One claim about one field."""
+
+    value: Annotated[object, Meta(description="As the field has it in `story`.")]
+    place: Annotated[str, Meta(description="Where it stands: ld+json:datePublished, visible:h1 …")]
+    confidence: Annotated[float, Meta(ge=0, le=1, description="How often such evidence is right.")]
+    stands: Annotated[bool, Meta(description="Whether the story's value rests on this claim.")]
+    reason: NotRequired[Annotated[str, Meta(description="Why, in words.")]]
+    capture: NotRequired[Annotated[int, Meta(description="Number of the capture in the archive.")]]
+
+
+class FindingRecord(TypedDict):
+    """A remark about the material."""
+
+    code: Annotated[str, Meta(description="See docs/findings.md.")]
+    text: str
+
+
+class Record(TypedDict):
+    """What became of one capture (`recover`), or what stands of one story (`export`)."""
+
+    record: Annotated[Literal["1"], Meta(description="Version of this record.")]
+    address: Annotated[
+        str | None,
+        Meta(description="Where the capture was met; null for a bare file that names none."),
+    ]
+    item: Annotated[str | None, Meta(description="Path of the item inside the deposit.")]
+    captured: Annotated[
+        str | None,
+        Meta(description="RFC 3339 time of capture; never mistaken for the publication date."),
+    ]
+    kind: Kind
+    same_as: Annotated[
+        str | None, Meta(description="Id of the story that this capture repeats, with:")
+    ]
+    same_as_why: Annotated[
+        str | None,
+        Meta(description="duplicate, revision, later-page, print, amp, viewer or translation."),
+    ]
+    story: Annotated[StoryRecord | None, Meta(description="Only where kind is story.")]
+    evidence: Annotated[
+        dict[str, list[ClaimRecord]], Meta(description="By field, what stands and what does not.")
+    ]
+    findings: list[FindingRecord]
+
+
+_SHAPES = (
+    Record,
+    StoryRecord,
+    ContributorRecord,
+    ImageRecord,
+    BodyRecord,
+    NoticeRecord,
+    ClaimRecord,
+    FindingRecord,
+)
+
+
+def record_schema() -> str:
+    """Return the record's JSON Schema (draft 2020-12), as docs/record.schema.json publishes it."""
+    (top,), parts = msgspec.json.schema_components([Record], ref_template="#/$defs/{name}")
+    for shape in _SHAPES:
+        part, order = parts[shape.__name__], list(shape.__annotations__)
+        part["properties"] = {name: part["properties"][name] for name in order}
+        part["required"] = [name for name in order if name in part["required"]]
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Backfile record, version {RECORD_VERSION}",
+        **top,
+        "$defs": parts,
+    }
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
