@@ -109,7 +109,15 @@ _TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])
 MAX_DEPTH = 120
 """Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
 
-Skip = Callable[[int, Node], bool]
+
+@dataclass(frozen=True, slots=True)
+class Reshape:
+    """What a reader of a page knows about its elements, and the markup does not say."""
+
+    skip: Callable[[int, Node], bool]
+    """Says of a node that it and all that it holds are left out."""
+    figures: frozenset[int] = frozenset()
+    """Numbers of elements that are figures, whatever they are called."""
 
 
 @dataclass(slots=True)
@@ -152,7 +160,7 @@ def clean_nodes(
     nodes: list[Node],
     base: str | None,
     span: tuple[int, int] | None = None,
-    skip: Skip | None = None,
+    reshape: Reshape | None = None,
 ) -> Cleaned:
     """Clean a run of nodes.
 
@@ -160,10 +168,11 @@ def clean_nodes(
         nodes: a whole parsed page.
         base: address of the page.
         span: first node and the one after the last; None for all.
-        skip: says of a node that it and all that it holds are left out.
+        reshape: what is known better than the markup says it.
     """
     start, end = span or (0, len(nodes))
-    writer = _Writer(base)
+    skip = reshape.skip if reshape else None
+    writer = _Writer(base, reshape.figures if reshape else frozenset())
     number = start
     while number < end:
         node = nodes[number]
@@ -181,8 +190,9 @@ def clean_nodes(
 class _Writer:
     """Builds clean HTML and text side by side from nodes in reading order."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, figures: frozenset[int] = frozenset()) -> None:
         self.base = base
+        self.figures = figures
         self.out: list[str] = []
         self.stack: list[Open] = []
         self.line: list[str] = []
@@ -209,6 +219,9 @@ class _Writer:
             self._end_paragraph()
             if not self.stack and self.out:
                 self.out.append("<hr>")
+        elif number in self.figures:
+            self._end_paragraph()
+            self.stack.append(Open("figure", "", node.end))
         elif tag in INLINE:
             self._open_inline(node)
         elif tag in BLOCK:
@@ -331,6 +344,8 @@ class _Writer:
             return
         if tag == "figcaption" and not any(o.tag == "figure" for o in self.stack):
             tag = "p"
+        if tag == "p" and self._innermost() == "figure":
+            tag = "figcaption"
         self.breaks = 0
         self.stack.append(Open(tag, _span_of(node) if tag in {"td", "th"} else "", node.end))
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from backfile.markup.clean import Cleaned, clean_nodes
+from backfile.markup.clean import Cleaned, Reshape, clean_nodes
 from backfile.markup.tree import Node
 from backfile.model.evidence import Evidence
 from backfile.model.story import Body, Notice
 from backfile.recover import zones as z
-from backfile.recover.fields.picture import Shown
 from backfile.recover.interior import NOTICES
-from backfile.recover.reading import Reading
+from backfile.recover.reading import Reading, Shown
 from backfile.recover.trust import TRUST
+from backfile.urls import picture_key
 
 
 def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
@@ -20,23 +20,31 @@ def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
     page = reading.page
     told = set(reading.body)
     last = page.blocks[reading.body[-1]]
-    captions = {b.number for b in page.blocks if page.roles[b.number] in {z.CAPTION, z.CREDIT}}
-    if lead is not None:
-        captions -= set(lead.words)
+    figures = {one.wrapper: one for one in reading.shown if one.words}
+    captions = {number for one in reading.shown for number in one.words}
+    leading = _nodes_of_lead(reading, lead)
     stop = last.last + 1
-    lead_node = lead.picture.node if lead else -1
 
     def skip(number: int, node: Node) -> bool:
         if not node.tag:
             return node.block >= 0 and node.block not in told and node.block not in captions
-        if number == lead_node:
+        if number in leading:
             return True
         if node.tag in {"img", "iframe", "figure", "video", "audio", "embed"} and number >= stop:
             return _is_after(reading, number)
         return reading.zones.own(number) in z.AWAY
 
     span = (reading.container, page.nodes[reading.container].end)
-    return clean_nodes(page.nodes, page.base, span, skip)
+    return clean_nodes(page.nodes, page.base, span, Reshape(skip, frozenset(figures)))
+
+
+def _nodes_of_lead(reading: Reading, lead: Shown | None) -> set[int]:
+    """Return the elements that show the lead picture: it is kept apart from the body."""
+    if lead is None:
+        return set()
+    key = picture_key(lead.address)
+    alike = [one for one in reading.shown if picture_key(one.address) == key]
+    return {one.wrapper for one in alike} | {one.picture.node for one in alike}
 
 
 def _is_after(reading: Reading, number: int) -> bool:

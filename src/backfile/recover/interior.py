@@ -8,6 +8,7 @@ from backfile.recover.fields.names import is_name, opening_role
 from backfile.recover.fields.readtime import is_read_time
 from backfile.recover.host import text_key
 from backfile.recover.page import Block
+from backfile.recover.pictures import find_pictures
 from backfile.recover.reading import (
     HEADINGS,
     MOSTLY_LINKS,
@@ -23,6 +24,8 @@ NAMES_LIE_FROM = 160
 """Characters from which on a block named "date" or "tags" is taken for prose all the same."""
 PLACE_REPEATS = 0.6
 """Share of repeated words from which on a place holds furniture."""
+REPEATED = "repeated"
+"""Role of blocks of which other stories have the same: a disclaimer, or a byline."""
 NOTICES = frozenset({"letter", "disclaimer", "correction", "update"})
 ALL_LINKED = 0.85
 
@@ -32,8 +35,14 @@ def mark_interior(reading: Reading) -> None:
     if reading.container < 0:
         return
     inside = _blocks_inside(reading)
+    reading.main = main_place([b for b in inside if not reading.page.roles[b.number]])
+    reading.shown = find_pictures(reading)
+    words = {number for shown in reading.shown for number in shown.words}
+    for number in words:
+        if reading.page.roles[number] not in {z.CAPTION, z.CREDIT}:
+            reading.page.roles[number] = z.CAPTION
     candidates = [block for block in inside if _is_candidate(reading, block)]
-    main = main_place(candidates)
+    main = reading.main
     _drop_link_lists(reading, candidates)
     kept = [block for block in candidates if not reading.page.roles[block.number]]
     kept = _without_edges(reading, kept, main)
@@ -63,7 +72,7 @@ def _is_candidate(reading: Reading, block: Block) -> bool:
     if role in z.AWAY or role in NOTICES or role in {z.HEADLINE, z.CAPTION, z.CREDIT}:
         return False
     if _is_repeated(reading, block):
-        roles[number] = z.FURNITURE
+        roles[number] = REPEATED
         return False
     if number < reading.headline:
         roles[number] = role or "above"
@@ -155,7 +164,7 @@ def _is_trailing(block: Block, main: int) -> bool:
         return True
     if is_prose(block) or block.tag in {"td", "th", "li", "cite", "blockquote"}:
         return False
-    if block.place == main and not role_of_label(block):
+    if block.place == main and role_of_label(block) in {"", "label"}:
         return False
     return bool(role_of_label(block)) or not SENTENCE_END.search(block.text)
 

@@ -12,7 +12,7 @@ from backfile.recover.fields.headline import find_headline
 from backfile.recover.host import HostLayout, text_key
 from backfile.recover.notices import FURNITURE as WORDED_FURNITURE
 from backfile.recover.notices import classify, find_letter
-from backfile.recover.page import Block, Page
+from backfile.recover.page import Block, Page, Picture
 
 PROSE = 25
 """Characters from which on a block can be prose: shorter lines are labels, names, dates."""
@@ -33,6 +33,17 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"'’)]\s*$")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of a page with the blocks of words that belong to it."""
+
+    picture: Picture
+    address: str
+    wrapper: int
+    """Number of the largest element that holds nothing but the picture and its words."""
+    words: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Reading:
     """A page with what was found on it.
@@ -43,7 +54,9 @@ class Reading:
         zones: of its elements.
         headline: number of the headline's block; -1 where the page prints none.
         container: number of the element that holds the body; -1 where there is none.
+        main: place at which most of the prose stands.
         body: numbers of the blocks of the body, in order.
+        shown: pictures that may belong to the story.
         notices: (kind, numbers of blocks).
     """
 
@@ -52,7 +65,9 @@ class Reading:
     zones: z.Zones
     headline: int = -1
     container: int = -1
+    main: int = 0
     body: list[int] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     notices: list[tuple[str, list[int]]] = field(default_factory=list)
 
     def block(self, number: int) -> Block:

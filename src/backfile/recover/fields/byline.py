@@ -147,7 +147,16 @@ def _near(reading: Reading) -> Iterator[Block]:
     edge = {*reading.body[:2], *reading.body[-2:]}
     for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
         role = page.roles[block.number]
-        if role in {z.COMMENT, z.RELATED, z.CAPTION, z.CREDIT, z.HEADLINE, "letter", "disclaimer"}:
+        if role in {
+            z.COMMENT,
+            z.RELATED,
+            z.CAPTION,
+            z.CREDIT,
+            z.HEADLINE,
+            "letter",
+            "disclaimer",
+            "correction",
+        }:
             continue
         if block.number in body and block.number not in edge:
             continue

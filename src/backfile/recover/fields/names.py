@@ -66,7 +66,7 @@ STAFF = re.compile(
     re.IGNORECASE,
 )
 _AFTER = (
-    r"\s*\|\s|\s*[•·●▪◆»]\s|\s[-–—]+\s(?=\d)|\s*[–—-]\s*$|\s*\n|,?\s+(?:on|am|le|el|il|em|op|den|vom|at|в)\s+(?=\S*\s?\d)|"
+    r"\s+(?:in|dans|im|unter|under|filed under|en|в рубрике|في قسم)\s+(?=[\[«\"\w])|\s*\|\s|\s*[•·●▪◆»]\s|\s[-–—]+\s(?=\d)|\s*[–—-]\s*$|\s*\n|,?\s+(?:on|am|le|el|il|em|op|den|vom|at|в)\s+(?=\S*\s?\d)|"
     r"(?:published|posted|updated|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|опубликовано|обновлено|نشر|نُشر|تم النشر|发布|更新)\b|"
     r"\b(?:follow|seguir|suivre|folgen|view all|all posts|see all|read more|email|e-mail|@\w|https?:|www\.|twitter|facebook|contact)|"
     r"\d{1,4}\s?(?:[./年-]|st |nd |rd |th |de |th|min|мин|دقيق)|\b\d{4}\b|(?:19|20)\d\d|"
@@ -165,7 +165,7 @@ def names_in(part: str) -> list[str]:
 
 def clean_name(piece: str) -> str:
     """Strip a name of what is printed around it: marks, titles after it, an ending period."""
-    name = _TITLE_TAIL.sub("", piece.strip(" \t,;:|/·•-–—()[]'’‘\"“”«»*"))
+    name = _TITLE_TAIL.sub("", piece.strip(" \t,;:|/·•-–—()[]'’‘\"“”«»*@~"))
     while (rest := opening_role(name)) and rest[1]:
         name = rest[1]
     if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,3}\.$", name):

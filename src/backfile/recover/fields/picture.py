@@ -2,28 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from backfile.markup.addresses import picture_address
 from backfile.model.evidence import Evidence
 from backfile.model.story import Image
 from backfile.recover import zones as z
-from backfile.recover.page import Block, Page, Picture
-from backfile.recover.reading import Reading, is_prose
+from backfile.recover.fields.names import is_name
+from backfile.recover.page import Block, Page
+from backfile.recover.pictures import LABEL, LABELLED
+from backfile.recover.reading import Reading, Shown
 from backfile.recover.trust import TRUST
 from backfile.text import squeeze
 from backfile.urls import join, picture_key
 
-SMALLEST = 100
-"""Pixels: what is declared narrower or lower is an icon, an avatar or a counter."""
-LONGEST_CAPTION = 700
-LABEL = (
-    r"(?:photos?|photographs?|images?|pictures?|top image|credits?|photo credit|image credit|photo by|photos by|image by|picture by|photograph by|foto(?:s|graf(?:ie|ia|ía))?|bild(?:er|nachweis|quelle)?|"
-    r"quelle|crédits?(?: photos?)?|photographie|© ?photo|foto de|imagen|imagem|фото|снимок|источник фото|تصوير|الصورة|صورة|عدسة|摄影|图片来源|图片|图源|图|攝影|写真|撮影|照片)"
-)
-_LABELLED = re.compile(
-    rf"^\W*{LABEL}\s*(?:by|von|par|de|:|：|/|©|\s-)\s*[:：]?\s*(?P<name>.+?)\W*$", re.IGNORECASE
-)
 _PREFIX = re.compile(
     rf"^\W*(?:{LABEL}\s*[:：/©]|{LABEL}\s+(?:by|von|par)\b\s*:?)\s*", re.IGNORECASE
 )
@@ -33,7 +23,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _AT_END = re.compile(
-    rf"(?:^|(?<=[\s.!?。…؟”\"’»)|]))[|–—·•]?\s*(?P<credit>(?:{LABEL}\s*[:：]|(?:photo|image|picture)s?(?: credit)? by|©|courtesy (?:of|photo)\b)\s*\S.{{1,120}})$",
+    rf"(?:^|(?<=[\s.!?。…؟”\"’»)|]))[|–—·•]*\s*(?P<credit>(?:{LABEL}\s*[:：]|(?:photo|image|picture)s?(?: credit)? by|©|courtesy (?:of|photo)\b)\s*\S.{{1,120}})$",
     re.IGNORECASE,
 )
 _AGENCY_END = re.compile(
@@ -44,115 +34,6 @@ _AGENCY = re.compile(
     r"(?:^|[/\s,(])(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|dpa|TASS|ТАСС|РИА Новости|Xinhua|新华社|رويترز|أ ?ف ?ب|courtesy of|via\s)",
     re.IGNORECASE,
 )
-_ICON = re.compile(
-    r"(?:logo|icon|avatar|gravatar|sprite|favicon|badge|button|emoji|spinner|pixel|tracking|1x1)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A picture of a page with the blocks of words that belong to it."""
-
-    picture: Picture
-    address: str
-    wrapper: int
-    words: tuple[int, ...]
-
-
-def find_pictures(reading: Reading) -> list[Shown]:
-    """Return the pictures that may belong to the story, in order, each with its words."""
-    page, found = reading.page, []
-    for picture in page.pictures:
-        node = page.nodes[picture.node]
-        address = picture_address(page.base, node)
-        if (
-            not address
-            or _is_small(node.get("width"), node.get("height"))
-            or _ICON.search(address.rsplit("/", 1)[-1])
-        ):
-            continue
-        if (
-            reading.zones.at(picture.node) in z.AWAY
-            or picture_key(address) in reading.site.pictures
-        ):
-            continue
-        if z.zone_of("", "") or _is_byline_picture(reading, picture.node):
-            continue
-        wrapper, words = _words_of(reading, picture)
-        found.append(Shown(picture, address, wrapper, words))
-    return found
-
-
-def _is_small(width: str, height: str) -> bool:
-    return any(
-        size.rstrip("px").isdecimal() and int(size.rstrip("px")[:6]) < SMALLEST
-        for size in (width, height)
-        if size
-    )
-
-
-def _is_byline_picture(reading: Reading, node: int) -> bool:
-    return reading.zones.at(node) in {z.BYLINE, z.COMMENT, z.TAGS}
-
-
-def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]:
-    """Climb from a picture while what surrounds it is only its own words."""
-    page = reading.page
-    wrapper = picture.node
-    words: tuple[int, ...] = ()
-    node = page.nodes[picture.node].up
-    others = {other.node for other in page.pictures} - {picture.node}
-    while node > 0 and page.nodes[node].tag not in {"body", "article", "main", "html"}:
-        end = page.nodes[node].end
-        inside = [b for b in page.blocks if node <= b.inner < end]
-        if (
-            any(node < other < end for other in others)
-            or len(inside) > 4
-            or not _are_words(reading, inside)
-        ):  # noqa: PLR2004
-            break
-        wrapper, words = node, tuple(block.number for block in inside)
-        node = page.nodes[node].up
-    if not words:
-        words = _words_after(reading, wrapper)
-    return wrapper, words
-
-
-def _are_words(reading: Reading, blocks: list[Block]) -> bool:
-    for block in blocks:
-        role = reading.page.roles[block.number]
-        if role in {
-            z.HEADLINE,
-            z.DATE,
-            z.BYLINE,
-            z.TAGS,
-            z.SECTION,
-            z.STANDFIRST,
-            "letter",
-            *z.AWAY,
-        }:
-            return False
-        if len(block.text) > LONGEST_CAPTION:
-            return False
-    return True
-
-
-def _words_after(reading: Reading, wrapper: int) -> tuple[int, ...]:
-    """Return the blocks right after a picture that are named or learnt as its words."""
-    page, end = reading.page, reading.page.nodes[wrapper].end
-    after = [block for block in page.blocks if block.first >= end][:3]
-    words = []
-    for block in after:
-        zone = reading.zones.at(block.inner)
-        learnt = max(
-            reading.site.trust("caption", block.place), reading.site.trust("credit", block.place)
-        )
-        if zone in {z.CAPTION, z.CREDIT} or learnt > 0.5 or _LABELLED.match(block.text[:200]):  # noqa: PLR2004
-            words.append(block.number)
-        else:
-            break
-    return tuple(words)
 
 
 def find_lead(reading: Reading, shown: list[Shown]) -> Shown | None:
@@ -234,7 +115,7 @@ def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
     if credit:
         yield credit, True
     if words:
-        alone = bool(_LABELLED.match(words)) and len(words) < 160  # noqa: PLR2004 - a line of credit
+        alone = bool(LABELLED.match(words)) and len(words) < 160  # noqa: PLR2004 - a line of credit
         yield words, alone and not credit and len(plain) == 1 and not is_prose_caption(words)
 
 
@@ -255,10 +136,22 @@ def split_credit(words: str) -> tuple[str, str]:
             return "", words
     for pattern in (_IN_BRACKETS, _AT_END, _AGENCY_END):
         found = pattern.search(words)
-        if found:
+        if found and _names_a_maker(found["credit"]):
             caption = words[: found.start()].rstrip(" |–—·•-")
             return caption, found["credit"]
     return words, ""
+
+
+def _names_a_maker(credit: str) -> bool:
+    """Say whether a credit names people or agencies; "Archive picture: what is seen" does not."""
+    bare = bare_credit(credit)
+    if _AGENCY.search(bare):
+        return True
+    return all(
+        is_name(part.strip())
+        for part in re.split(r"[/,|]| and | und | et | y ", bare)
+        if part.strip()
+    )
 
 
 def bare_credit(credit: str) -> str:

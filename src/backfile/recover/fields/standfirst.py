@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
 from backfile.recover import zones as z
-from backfile.recover.interior import main_place, role_of_label
+from backfile.recover.interior import role_of_label
 from backfile.recover.host import text_key
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import (
@@ -27,7 +27,7 @@ _OPEN_ROLES = frozenset({"", z.BODY, z.STANDFIRST, "meta", "above", "label"})
 
 def find_standfirst(reading: Reading) -> tuple[int, str] | None:
     """Return the number of the standfirst's block and how it was known, or None."""
-    main = main_place([reading.block(number) for number in reading.body])
+    main = reading.main
     around = list(_candidates(reading, main))
     for how, test in _WAYS:
         for block in around:

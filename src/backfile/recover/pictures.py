@@ -1,0 +1,117 @@
+"""Which pictures of a page may belong to its story, and which words belong to each."""
+
+import re
+
+from backfile.markup.addresses import picture_address
+from backfile.recover import zones as z
+from backfile.recover.page import Block, Picture
+from backfile.recover.reading import Reading, Shown, is_prose
+from backfile.urls import picture_key
+
+SMALLEST = 100
+"""Pixels: what is declared narrower or lower is an icon, an avatar or a counter."""
+LONGEST_CAPTION = 700
+LABEL = (
+    r"(?:photos?|photographs?|images?|pictures?|top image|credits?|photo credit|image credit|photo by|photos by|image by|picture by|photograph by|foto(?:s|graf(?:ie|ia|ía))?|bild(?:er|nachweis|quelle)?|"
+    r"quelle|crédits?(?: photos?)?|photographie|© ?photo|foto de|imagen|imagem|фото|снимок|источник фото|تصوير|الصورة|صورة|عدسة|摄影|图片来源|图片|图源|图|攝影|写真|撮影|照片)"
+)
+LABELLED = re.compile(
+    rf"^\W*{LABEL}\s*(?:by|von|par|de|:|：|/|©|\s-)\s*[:：]?\s*(?P<name>.+?)\W*$", re.IGNORECASE
+)
+_ICON = re.compile(
+    r"(?:logo|icon|avatar|gravatar|sprite|favicon|badge|button|emoji|spinner|pixel|tracking|1x1)",
+    re.IGNORECASE,
+)
+
+
+def find_pictures(reading: Reading) -> list[Shown]:
+    """Return the pictures that may belong to the story, in order, each with its words."""
+    page, found = reading.page, []
+    for picture in page.pictures:
+        node = page.nodes[picture.node]
+        address = picture_address(page.base, node)
+        if (
+            not address
+            or _is_small(node.get("width"), node.get("height"))
+            or _ICON.search(address.rsplit("/", 1)[-1])
+        ):
+            continue
+        if (
+            reading.zones.at(picture.node) in z.AWAY
+            or picture_key(address) in reading.site.pictures
+        ):
+            continue
+        if reading.zones.at(picture.node) in {z.BYLINE, z.COMMENT, z.TAGS}:
+            continue
+        wrapper, words = _words_of(reading, picture)
+        found.append(Shown(picture, address, wrapper, words))
+    return found
+
+
+def _is_small(width: str, height: str) -> bool:
+    return any(
+        size.rstrip("px").isdecimal() and int(size.rstrip("px")[:6]) < SMALLEST
+        for size in (width, height)
+        if size
+    )
+
+
+def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]:
+    """Climb from a picture while what surrounds it is only its own words."""
+    page = reading.page
+    wrapper = picture.node
+    words: tuple[int, ...] = ()
+    node = page.nodes[picture.node].up
+    others = {other.node for other in page.pictures} - {picture.node}
+    while node > 0 and page.nodes[node].tag not in {"body", "article", "main", "html"}:
+        if node <= reading.container < page.nodes[node].end:
+            break
+        end = page.nodes[node].end
+        inside = [b for b in page.blocks if node <= b.inner < end]
+        if (
+            any(node < other < end for other in others)
+            or len(inside) > 4
+            or not _are_words(reading, inside)
+        ):  # noqa: PLR2004
+            break
+        wrapper, words = node, tuple(block.number for block in inside)
+        node = page.nodes[node].up
+    if not words:
+        words = _words_after(reading, wrapper)
+    return wrapper, words
+
+
+def _are_words(reading: Reading, blocks: list[Block]) -> bool:
+    for block in blocks:
+        role = reading.page.roles[block.number]
+        if role in {
+            z.HEADLINE,
+            z.DATE,
+            z.BYLINE,
+            z.TAGS,
+            z.SECTION,
+            z.STANDFIRST,
+            "letter",
+            *z.AWAY,
+        }:
+            return False
+        if len(block.text) > LONGEST_CAPTION or (block.place == reading.main and is_prose(block)):
+            return False
+    return True
+
+
+def _words_after(reading: Reading, wrapper: int) -> tuple[int, ...]:
+    """Return the blocks right after a picture that are named or learnt as its words."""
+    page, end = reading.page, reading.page.nodes[wrapper].end
+    after = [block for block in page.blocks if block.first >= end][:3]
+    words = []
+    for block in after:
+        zone = reading.zones.at(block.inner)
+        learnt = max(
+            reading.site.trust("caption", block.place), reading.site.trust("credit", block.place)
+        )
+        if zone in {z.CAPTION, z.CREDIT} or learnt > 0.5 or LABELLED.match(block.text[:200]):  # noqa: PLR2004
+            words.append(block.number)
+        else:
+            break
+    return tuple(words)
