@@ -230,7 +230,7 @@ def _read(text: str, tokens: Sequence[_Token]) -> Reading | None:
     days = [token.number for token in tokens if token.kind == "n"]
     year = next((token.number for token in tokens if token.kind == "y"), None)
     weekday = next((token.number for token in tokens if token.kind == "w"), None)
-    if _is_capital_needed(text, month) or (month.calendar != "g" and year is None):
+    if (year is None and _is_small(text, month)) or (month.calendar != "g" and year is None):
         return None
     span = _span(month, days, year)
     if year is not None and span is None:
@@ -247,10 +247,9 @@ def _read(text: str, tokens: Sequence[_Token]) -> Reading | None:
     return reading if year is not None or (reading.month and reading.day) else None
 
 
-def _is_capital_needed(text: str, month: _Token) -> bool:
-    """Say whether a word like "may" or "mar" stands in small letters, as no English month does."""
-    word = text[month.start : month.end]
-    return word in {"may", "march", "mar", "sep", "sept", "dec", "jan"} and word.islower()
+def _is_small(text: str, month: _Token) -> bool:
+    """Say whether a word like "may" or "march" stands in small letters, as no English month does."""
+    return text[month.start : month.end] in {"may", "march", "mar", "sept", "dec", "jan"}
 
 
 def _span(month: _Token, days: list[int], year: int | None) -> Span | None:

@@ -17,9 +17,12 @@ _EAST = re.compile(
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号號일])?"
     r"(?:\s?[(（]?(?:星期|周|週|礼拜)?(?P<weekday>[一二三四五六日天月火水木金土월화수목금토일])(?:曜日?|요일|[)）])[)）]?|\s?[(（]?(?:星期|周|週)(?P<wday>[一二三四五六日天])[)）]?)?"
 )
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/_-])(0?[1-9]|1[0-2]|[a-z]{3,9})(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?(?![\d])",
+_FOLDERS = re.compile(
+    r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2]|[a-z]{3,9})(?:/(0?[1-9]|[12]\d|3[01]))?)?(?=/|$)",
     re.IGNORECASE,
+)
+_SLUG_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/_-])(0?[1-9]|1[0-2])\2(0[1-9]|[1-9](?!\d)|[12]\d|3[01])(?!\d)"
 )
 _RUN_TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTHS = 12
@@ -112,25 +115,27 @@ def _east_number(text: str) -> int:
 def find_in_address(path: str) -> Reading | None:
     """Return the date that an address's path names (/2016/03/17/, /2016/3/, 2016-03-17-slug).
 
-    A date that stands as folders counts before one in the slug; a year alone is none.
+    A whole day counts before a month, a month before a year; folders before a slug.
     """
-    best: Reading | None = None
-    for match in _IN_ADDRESS.finditer(path):
-        reading = _read_folders(match)
-        if reading is not None and (best is None or _rank(reading) > _rank(best)):
-            best = reading
-    if best is not None:
-        return best
-    for match in _RUN_TOGETHER.finditer(path):
-        found = _day(int(match[1]), int(match[2]), int(match[3]))
-        if found is not None:
-            return Reading(match[0], match.start(), match.end(), (found, found))
-    return None
+    found = [reading for match in _FOLDERS.finditer(path) if (reading := _read_folders(match))]
+    found += [reading for match in _SLUG_DATE.finditer(path) if (reading := _read_slug(match, 3))]
+    if not any(reading.day for reading in found):
+        runs = _RUN_TOGETHER.finditer(path)
+        found += [reading for match in runs if (reading := _read_slug(match, 2))]
+    return max(found, key=_width, default=None)
 
 
-def _rank(reading: Reading) -> tuple[bool, bool]:
-    """Order dates of an address: whole days first, folders before slugs."""
-    return reading.day is not None, "/" in reading.text
+def _width(reading: Reading) -> tuple[bool, bool]:
+    """Order dates of an address from narrow to wide; of equals, max takes the first."""
+    return reading.day is not None, reading.month is not None
+
+
+def _read_slug(match: re.Match[str], month: int) -> Reading | None:
+    """Read a date run together or parted by hyphens; `month` is its group's number."""
+    found = _day(int(match[1]), int(match[month]), int(match[month + 1]))
+    if found is None:
+        return None
+    return Reading(match[0], match.start(), match.end(), (found, found), found.month, found.day)
 
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -138,20 +143,18 @@ _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct"
 
 
 def _read_folders(match: re.Match[str]) -> Reading | None:
-    """Read year, month and day of an address."""
-    name = match[3].lower()
-    if name.isdigit():
-        month = int(name)
-    elif name[:3] in _ENGLISH:
+    """Read the folders of an address: year, month, day, as far as they are there."""
+    year, name = int(match[1]), (match[2] or "").lower()
+    if name[:3] in _ENGLISH:
         month = _ENGLISH.index(name[:3]) + 1
     else:
-        return None
-    year = int(match[1])
-    if match[4] is None:
-        if match[2] != "/":
-            return None  # "2016-12" in a slug may be a season, a range, a count
+        month = int(name) if name.isdigit() else 0
+    if not month:
+        span = date(year, 1, 1), date(year, _MONTHS, 31)
+        return Reading(match[0], match.start(), match.end(), span)
+    if match[3] is None:
         return Reading(match[0], match.start(), match.end(), spans_month(year, month), month)
-    found = _day(year, month, int(match[4]))
+    found = _day(year, month, int(match[3]))
     if found is None:
         return None
     return Reading(match[0], match.start(), match.end(), (found, found), month, found.day)

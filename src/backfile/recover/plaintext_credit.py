@@ -76,9 +76,9 @@ def _by_label(raw: str) -> tuple[str, str] | None:
             credit = raw[match.end() :].strip(" )].")
             if 0 < len(credit) <= _LONGEST_CREDIT:
                 return before, credit
-    match = next(iter(_SIGN.finditer(raw)), None)
-    if match and len(raw) - match.end() <= _LONGEST_CREDIT:
-        return raw[: match.start()], raw[match.end() :].strip(" )]")
+    sign = _SIGN.search(raw)
+    if sign is not None and len(raw) - sign.end() <= _LONGEST_CREDIT:
+        return raw[: sign.start()], raw[sign.end() :].strip(" )]")
     return None
 
 

@@ -32,6 +32,7 @@ TRUSTS: dict[str, float] = {
     "named": 0.9,
     "line": 0.8,
     "address": 0.93,
+    "address:year": 0.7,
 }
 """Share of such readings that were right on the open sets (python bench/calibration.py)."""
 _SECOND = 0.6
@@ -189,7 +190,9 @@ def _from_address(page: Page) -> Iterator[Evidence[object]]:
         found = find_in_address(parts.path) if parts else None
         if found is not None and found.edtf:
             reason = f"The address names {found.text.strip('/')}."
-            yield Evidence("published", found.edtf, "address", TRUSTS["address"], reason)
+            # A folder that is only a year may be a topic ("/election/2016/").
+            trust = TRUSTS["address" if found.month else "address:year"]
+            yield Evidence("published", found.edtf, "address", trust, reason)
             return
 
 
@@ -229,23 +232,22 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
 def _near(reading: Reading) -> Iterator[Block]:
     """Yield short blocks around headline and body, in order; never what is no part of the story."""
     page = reading.page
-    first = reading.headline if reading.headline >= 0 else (reading.body[0] if reading.body else 0)
+    start = reading.body[0] if reading.body else 0
+    first = reading.headline if reading.headline >= 0 else start
     last = reading.body[-1] if reading.body else first
     body = set(reading.body)
     for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
-        if (
-            block.number in body
-            or page.roles[block.number] in _AWAY
-            or len(block.text) > _LONGEST_LINE
-        ):
+        role = page.roles[block.number]
+        if block.number in body or role in _AWAY or len(block.text) > _LONGEST_LINE:
             continue
-        if (
-            page.roles[block.number] == z.FURNITURE
-            and reading.zones.at(block.inner) != z.DATE
-            and not block.times
-        ):
-            continue
-        yield block
+        is_between = first < block.number < start
+        if role != z.FURNITURE or is_between or block.times or _is_named(reading, block):
+            yield block
+
+
+def _is_named(reading: Reading, block: Block) -> bool:
+    """Say whether the page's makers named a block for its date."""
+    return z.DATE in {reading.zones.at(block.inner), reading.page.roles[block.number]}
 
 
 def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Printed]:
@@ -263,7 +265,7 @@ def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Pr
         return
     if reading.site.trust("date", block.place) > 0.5:  # noqa: PLR2004 - more often than not
         yield _Printed(value, "learnt", f"visible:{block.tag}", distance)
-    elif z.DATE in {reading.zones.at(block.inner), page.roles[block.number]}:
+    elif _is_named(reading, block):
         yield _Printed(value, "named", f"visible:{block.tag}", distance)
     elif (
         len(block.text) <= _MOSTLY_DATE and len(block.text) - len(value.text) < len(value.text) * 2
@@ -272,9 +274,15 @@ def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Pr
 
 
 def _of_time(element: Time, order: str | None) -> DateReading | None:
-    """Read a time element: its attribute, which machines read, before its words."""
-    found = read_stamp(element.value) if element.value else None
-    return found or read_date(element.text, order)
+    """Read a time element; where attribute and words name different days, the printed words count.
+
+    Themes fill the attribute with another zone's day, or in a wrong format (year-day-month).
+    """
+    stamp = read_stamp(element.value) if element.value else None
+    words = read_date(element.text, order)
+    if stamp is None or words is None or words.edtf is None or not edtf.is_day(words.edtf):
+        return stamp or words
+    return stamp if stamp.edtf == words.edtf else words
 
 
 def _rank(found: Iterable[_Printed]) -> Iterator[Evidence[object]]:
