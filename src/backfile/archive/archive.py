@@ -179,9 +179,10 @@ class Archive:
         return fixity.Shelf("assets", self.asset_files, "SELECT digest, size FROM assets")
 
     def close(self) -> None:
-        """Index what waits for it, close the archive and let go of the lock."""
-        if self._lock:
+        """Index what waits for it, close the archive and let go of the lock; twice is once."""
+        if self._lock and self._lock.is_held:
             self.search.refresh()
+            self._database.flush()
         self._let_go()
 
     def _let_go(self) -> None:

@@ -65,8 +65,12 @@ class Database:
         row = self.one(sql, values)
         return int(str(row[0])) if row and row[0] is not None else 0
 
+    def flush(self) -> None:
+        """Bring everything that was written to disk, out of the write-ahead log."""
+        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
-        """Close the connection; a writer leaves no write-ahead log behind."""
+        """Close the connection."""
         self.connection.close()
 
 
@@ -90,8 +94,10 @@ def open_writer(path: Path) -> Database:
     connection = _connect(str(path), uri=False)
     connection.execute("PRAGMA journal_mode = WAL")
     # In WAL mode NORMAL can lose the last transactions on a power cut, never on a kill, and never
-    # the file's integrity; Archive.close flushes all (the last connection's checkpoint).
+    # the file's integrity; Archive.close flushes all.
     connection.execute("PRAGMA synchronous = NORMAL")
+    # What is withdrawn is to be gone from the file too.
+    connection.execute("PRAGMA secure_delete = ON")
     return Database(connection)
 
 

@@ -76,6 +76,11 @@ class Lock:
         stream.flush()
         self._stream = stream
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held here and now."""
+        return self._stream is not None
+
     def release(self) -> None:
         """Let go of the lock; harmless where it is not held."""
         if self._stream:

@@ -276,6 +276,11 @@ CREATE TABLE facts (
 INSERT INTO unindexed SELECT number FROM stories;
 CREATE VIEW held_back AS
     SELECT number, deposit, item, offset, reason, digest FROM captures WHERE kind = 'held-back';
+CREATE VIEW story_list AS
+    SELECT id, published, headline, section, type, language, words, address,
+        (SELECT group_concat(name, '; ') FROM contributors WHERE story = stories.id)
+            AS contributors
+    FROM stories;
 CREATE VIEW missing_assets AS
     SELECT address, min(role) AS role, count(*) AS uses, min(story) AS story
     FROM asset_uses WHERE asset IS NULL GROUP BY address;
