@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from backfile.model.capture import Kind
 from backfile.recover import zones as z
+from backfile.recover.interior import NOTICES, REPEATED
 from backfile.recover.linked import LIST_TYPES
 from backfile.recover.page import Page
 from backfile.recover.reading import HEADINGS, Reading, is_prose
@@ -50,6 +51,8 @@ GATE_WORDS = re.compile(
     r"this (?:content|post|page) is (?:password )?protected|enter (?:your|the) password|before you continue|are you a robot|captcha|subscribe to (?:read|continue)|log in to continue|access to this page has been denied",
     re.IGNORECASE,
 )
+NOT_TOLD = z.AWAY | NOTICES | {REPEATED}
+"""Roles of blocks that no story tells."""
 ENOUGH_PROSE = 400
 """Characters of prose that make a story likely; briefs have less and must show other signs."""
 
@@ -117,7 +120,7 @@ def _look(reading: Reading) -> Look:
     teasers, longest, run, total, first = 0, 0, 0, 0, None
     targets: set[str] = set()
     for block in page.blocks:
-        if page.roles[block.number] in z.AWAY or page.roles[block.number] == "letter":
+        if page.roles[block.number] in NOT_TOLD:
             continue
         target = _teaser_target(page, block.number, own)
         if target and target not in targets:
@@ -180,7 +183,7 @@ def _special(look: Look) -> Judgement | None:
 def _other_kind(look: Look) -> Kind:
     if look.teasers >= 2 or LIST_PATH.search(look.path) or look.path in {"", "/"}:  # noqa: PLR2004
         return Kind.LIST
-    if _is_standing(look):
+    if _is_standing(look) or _standing_address(look):
         return Kind.STANDING
     links = sum(block.linked for block in look.reading.page.blocks)
     words = sum(len(block.text) for block in look.reading.page.blocks)
@@ -271,11 +274,11 @@ def _class_page(look: Look) -> bool:
 def _is_standing(look: Look) -> bool:
     heading = look.reading.block(look.reading.headline).text if look.reading.headline >= 0 else ""
     title = look.reading.page.head.title
-    return bool(
-        STANDING_PATH.search(look.path)
-        or STANDING_WORDS.match(heading)
-        or STANDING_WORDS.match(title)
-    )
+    return bool(STANDING_WORDS.match(heading) or STANDING_WORDS.match(title))
+
+
+def _standing_address(look: Look) -> bool:
+    return bool(STANDING_PATH.search(look.path)) and not _dated_address(look)
 
 
 def _in_nav(look: Look) -> bool:
@@ -356,7 +359,8 @@ SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
     (-4.0, "its address is the host's front door", lambda look: look.path in {"/", ""} and bool(look.reading.page.address)),
-    (-2.6, "it is about the publication itself", _is_standing),
+    (-3.5, "it is about the publication itself", _is_standing),
+    (-2.4, "its address is that of a standing page", _standing_address),
     (-2.2, "the menus of the site lead to it", _in_nav),
     (1.8, "other pages announce it by its headline", _announced),
     (1.0, "a date stands by its headline", _dated),

@@ -31,6 +31,8 @@ SURE = 1.5
 """Log-odds from which on a page's first judgement teaches what stories look like."""
 ELECTED = 0.5
 """Share of agreement from which on a place holds a field."""
+WITNESSED = frozenset({"agreed", "worded", "named", "placed"})
+"""Ways of knowing a byline that may teach where bylines stand; the others were taught."""
 _AFFIX = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
 
 
@@ -212,7 +214,7 @@ def _names(stories: Sequence[Lesson]) -> frozenset[str]:
     for lesson in stories:
         said = {print_of(name) for _, names in named_in_head(lesson.reading) for name in names}
         credit = find_credit(lesson.reading, said)
-        if credit is not None and credit.how in {"agreed", "worded", "named"}:
+        if credit is not None and credit.how in WITNESSED:
             said |= {print_of(person.name) for person in credit.people}
         count.update(said)
     return frozenset(name for name, times in count.items() if times > 1 and name)
@@ -241,7 +243,7 @@ def _votes(lesson: Lesson) -> Iterable[tuple[str, int]]:
         yield "headline", page.blocks[reading.headline].place
     said = {print_of(name) for _, names in named_in_head(reading) for name in names}
     credit = find_credit(reading, said)
-    if credit is not None and credit.how in {"agreed", "worded", "named"}:
+    if credit is not None and credit.how in WITNESSED:
         yield "byline", page.blocks[credit.block].place
     dated = find_date_block(reading)
     if dated is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor
 from backfile.recover import zones as z
+from backfile.recover.dates import find_dates
 from backfile.recover.fields.names import (
     STAFF,
     clean_name,
@@ -25,6 +26,11 @@ LONGEST = 220
 """Characters: a longer block that names an author is about the author."""
 ABOVE, BELOW = 8, 14
 """How many blocks before the headline, and after the body, a byline may stand."""
+NEXT_TO = 4
+"""Blocks: a bare name farther from the headline is of something else."""
+MOSTLY_NAMES = 0.8
+"""Share of a segment's letters that names must make up; the rest is "and" and the like."""
+_MARKS = re.compile(r"\s*[|•·●/]\s*|\s+[-–—]\s+|\s{2,}")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|by|byline|people|persons?|staff|team|contributors?|writers?|reporters?|profiles?|members?|users?|auteurs?|autor(?:en|es)?|autore|redaktion|redakteure?|"
     r"journalist\w*|columnists?|correspondents?|avtor\w*|author_name|news/by|experts?|opinion/columnists)/[^/?#]+|[?&]author(?:_name)?=",
@@ -34,7 +40,7 @@ _NO_AUTHOR = re.compile(
     r"(?:view|see|more|all|read|posts?|articles?|stories|beiträge|todos|tous|все|المزيد|website|follow|@)\b",
     re.IGNORECASE,
 )
-RANKS = ("agreed", "worded", "named", "learnt", "known")
+RANKS = ("agreed", "worded", "named", "learnt", "known", "placed")
 """How a printed line was known for a byline, most reliable first."""
 
 
@@ -216,10 +222,43 @@ def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Cont
         yield "named", block.text, read_names(block.text)
     if reading.site.trust("byline", block.place) > 0.5:  # noqa: PLR2004 - more often than not
         yield "learnt", block.text, read_names(block.text)
-    if reading.site.names and len(block.text) < LONGEST / 3:
-        people = read_names(block.text)
-        if people and all(print_of(person.name) in reading.site.names for person in people):
-            yield "known", block.text, people
+    yield from _bare(reading, block)
+
+
+def _bare(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Contributor, ...]]]:
+    """Yield names that stand in a short line without any word that says what they are."""
+    if len(block.text) > LONGEST / 2 or block.number in reading.body:
+        return
+    segments = _segments(reading.page, block)
+    people = tuple(dict.fromkeys(person for segment in segments for person in _only_names(segment)))
+    if not people:
+        return
+    line = squeeze(" ".join(s for s in segments if _only_names(s)))
+    if reading.site.names and all(print_of(person.name) in reading.site.names for person in people):
+        yield "known", line, people
+    elif abs(block.number - reading.headline) <= NEXT_TO and all(
+        " " in person.name for person in people
+    ):
+        yield "placed", line, people
+
+
+def _segments(page: Page, block: Block) -> list[str]:
+    """Cut a line where marks, dates or elements part it."""
+    pieces: list[str] = []
+    for run in page.runs_of(block):
+        text, at = squeeze(run.raw), 0
+        for found in find_dates(text):
+            pieces.append(text[at : found.start])
+            at = found.end
+        pieces.append(text[at:])
+    return [part for piece in pieces for part in _MARKS.split(piece) if part.strip()]
+
+
+def _only_names(segment: str) -> tuple[Contributor, ...]:
+    """Return the people of a segment that holds nothing but names."""
+    people = read_names(segment)
+    letters = sum(len(print_of(person.name)) for person in people)
+    return people if people and letters >= MOSTLY_NAMES * len(print_of(segment)) else ()
 
 
 def _worded(page: Page, block: Block) -> str:

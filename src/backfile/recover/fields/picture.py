@@ -22,8 +22,11 @@ _IN_BRACKETS = re.compile(
     rf"\b(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|dpa|EPA|Shutterstock|Flickr|Wikimedia|TASS|Xinhua)\b[^()（）\[\]]{{0,40}})\s*[\)\]）】]\W*$",
     re.IGNORECASE,
 )
-_AT_END = re.compile(
-    rf"(?:^|(?<=[\s.!?。…؟”\"’»)|]))[|–—·•]*\s*(?P<credit>(?:{LABEL}\s*[:：]|(?:photo|image|picture)s?(?: credit)? by|©|courtesy (?:of|photo)\b)\s*\S.{{1,120}})$",
+LONGEST_CREDIT = 140
+SHORT_LABEL = re.compile(r"^\S{0,12}$")
+"""What is left before "picture:" in "Archive picture: …": then the word labels the caption."""
+_LABEL_INSIDE = re.compile(
+    rf"(?:^|(?<=[\s.!?。…؟”\"’»)|]))[|–—·•]*\s*(?P<label>{LABEL}\s*[:：]|(?:photo|image|picture)s?(?: credit)? by\b|©|courtesy (?:of|photo)\b)",
     re.IGNORECASE,
 )
 _AGENCY_END = re.compile(
@@ -50,8 +53,16 @@ def find_lead(reading: Reading, shown: list[Shown]) -> Shown | None:
         if picture_key(s.address) in said and s.picture.block <= reading.body[-1] + 1
     ]
     if agreed and (not near or agreed[0] in near or agreed[0].words):
-        return agreed[0]
-    return near[0] if near else None
+        return _with_words(agreed[0], shown)
+    return _with_words(near[0], shown) if near else None
+
+
+def _with_words(lead: Shown, shown: list[Shown]) -> Shown:
+    """A theme may show the picture bare on top, and the story once more with its words."""
+    if lead.words:
+        return lead
+    key = picture_key(lead.address)
+    return next((one for one in shown if one.words and picture_key(one.address) == key), lead)
 
 
 def named_in_head(page: Page) -> list[str]:
@@ -134,11 +145,23 @@ def split_credit(words: str) -> tuple[str, str]:
             and not re.search(r"[.!?]\s+\S", words[found.end() :])
         ):  # noqa: PLR2004
             return "", words
-    for pattern in (_IN_BRACKETS, _AT_END, _AGENCY_END):
-        found = pattern.search(words)
-        if found and _names_a_maker(found["credit"]):
-            caption = words[: found.start()].rstrip(" |–—·•-")
-            return caption, found["credit"]
+    for found in (
+        _IN_BRACKETS.search(words),
+        *reversed(list(_LABEL_INSIDE.finditer(words))),
+        _AGENCY_END.search(words),
+    ):
+        if found is None:
+            continue
+        credit = (
+            found["credit"] if "credit" in found.re.groupindex else words[found.start("label") :]
+        )
+        caption = words[: found.start()].rstrip(" |–—·•-")
+        if (
+            len(credit) <= LONGEST_CREDIT
+            and _names_a_maker(credit)
+            and not SHORT_LABEL.match(caption)
+        ):
+            return caption, credit
     return words, ""
 
 

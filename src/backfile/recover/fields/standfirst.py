@@ -19,6 +19,8 @@ from backfile.recover.trust import TRUST
 from backfile.text import print_of
 
 SHORTEST, LONGEST = 15, 700
+ABOVE = 12
+"""Blocks before the headline among which its words may stand once more, with the standfirst."""
 LEARNT = 0.5
 SURE = 40
 """Characters from which on a line at the right place is more than a label."""
@@ -52,13 +54,26 @@ def _candidates(reading: Reading, main: int) -> Iterator[Block]:
         n for n in reading.body if reading.block(n).place == main and is_prose(reading.block(n))
     ]
     stop = plain[0] if plain else (reading.body[0] if reading.body else len(blocks))
-    start = max(0, reading.headline)
+    start = _first_mention(reading)
     for block in blocks[start : stop + 1]:
         if roles[block.number] in _OPEN_ROLES and _is_fit(reading, block):
             yield block
     for block in blocks[max(0, start - 4) : start]:
         if roles[block.number] == z.STANDFIRST and _is_fit(reading, block):
             yield block
+
+
+def _first_mention(reading: Reading) -> int:
+    """Return the block from which on the headline is shown: some themes show it twice."""
+    if reading.headline < 0:
+        return 0
+    blocks = reading.page.blocks
+    own = print_of(reading.block(reading.headline).text)
+    before = blocks[max(0, reading.headline - ABOVE) : reading.headline]
+    return next(
+        (b.number for b in before if len(b.text) < LONGEST and print_of(b.text) == own),
+        reading.headline,
+    )
 
 
 def _is_fit(reading: Reading, block: Block) -> bool:
@@ -90,7 +105,7 @@ def _is_named(reading: Reading, block: Block, main: int) -> bool:
 
 def _is_placed(reading: Reading, block: Block, main: int) -> bool:
     """A sentence that stands by itself between the headline and the first plain paragraph."""
-    if block.place == main or len(block.text) < SURE or block.number < reading.headline:
+    if block.place == main or len(block.text) < SURE:
         return False
     if reading.site.stories and block.place in reading.site.places:
         stats = reading.site.places[block.place]
