@@ -9,12 +9,15 @@ from itertools import chain
 
 from backfile.errors import DepositError, UnknownKind
 from backfile.intake.feeds import FeedReader
+from backfile.intake.ghost import GhostReader
 from backfile.intake.html_files import HtmlReader
+from backfile.intake.markdown_files import MarkdownReader
 from backfile.intake.media import MediaReader, OtherReader
 from backfile.intake.mirror import surroundings_of
 from backfile.intake.reader import Item, Read, Reader, Surroundings
 from backfile.intake.sitemap import SitemapReader
 from backfile.intake.sniff import HEAD_BYTES, NAMES_OF_KINDS
+from backfile.intake.text_files import TextReader
 from backfile.intake.warc import WarcReader
 from backfile.intake.wxr import WxrReader
 from backfile.model.finding import Finding
@@ -22,9 +25,12 @@ from backfile.model.finding import Finding
 READERS: tuple[Reader, ...] = (
     WarcReader(),
     WxrReader(),
+    GhostReader(),
     FeedReader(),
     SitemapReader(),
     HtmlReader(),
+    MarkdownReader(),
+    TextReader(),
     MediaReader(),
     OtherReader(),
 )

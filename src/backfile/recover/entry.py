@@ -10,11 +10,11 @@ from dataclasses import replace
 from backfile import urls
 from backfile.model.capture import Capture, Kind
 from backfile.model.evidence import Evidence
-from backfile.model.story import Body, Image
+from backfile.model.story import Body, Image, StoryType
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.dates_figures import find_in_address
-from backfile.recover.entry_body import Parted, links_of, part_body
-from backfile.recover.entry_language import read_language
+from backfile.recover.entry_body import Known, Parted, links_of, part_body
+from backfile.recover.entry_claims import heard, language_claims
 from backfile.recover.layout import Layout
 
 ADDRESS_DAY = 0.97
@@ -25,8 +25,8 @@ BYLINE_IN_TEXT = 0.99
 NOTICE_WORDED = 0.95
 OWN_BODY = 0.9
 """Trust in the bytes of an entry whose reader does not say more."""
-FIRST_PICTURE = 0.55
-"""The picture before the first paragraph, where the entry names none as its own."""
+FIRST_PICTURE = 0.85
+"""The picture before the first paragraph leads the story, where the entry names no other."""
 KINDS: dict[object, Kind] = {
     "standing": Kind.STANDING,
     "asset": Kind.ASSET,
@@ -79,17 +79,18 @@ def _with_story(shell: Testimony, capture: Capture) -> Testimony:
         str(claim.value) for claim in capture.claims if claim.field in {"headline", "standfirst"}
     )
     bodies = list(_bodies_of(capture))
-    parted = [(claim, part_body(html, capture.address, known)) for claim, html in bodies]
-    evidence = [claim for claim in capture.claims if claim.field not in {"kind", "body"}]
+    lead = next((c.value.address for c in capture.claims if isinstance(c.value, Image)), None)
+    parted = [(c, part_body(html, capture.address, Known(known, lead))) for c, html in bodies]
+    evidence = [heard(claim) for claim in capture.claims if claim.field not in {"kind", "body"}]
     evidence += _evidence_of_address(capture)
     for claim, part in parted:
         evidence += _evidence_of_body(claim, part, capture)
-    evidence += read_language(evidence, parted[0][1].body.text if parted else "")
     main = parted[0][1] if parted else None
+    evidence += language_claims(evidence, main.body.text if main else "")
     return replace(
         shell,
         evidence=tuple(evidence),
-        publication=tuple(_letters(main, shell.kind)),
+        publication=tuple(_letters(main, shell.kind, evidence)),
         links=tuple(_links(evidence, main)),
         mentions_addresses=tuple(_mentions(main, capture)),
         bounds=tuple(_bounds(capture)),
@@ -106,7 +107,7 @@ def _order_of(capture: Capture) -> tuple[str, int] | None:
     """WordPress numbers its posts in the order in which they were begun."""
     system, _, rest = (capture.key or "").partition(":")
     number, _, host = rest.partition("@")
-    return (f"{system}-id@{host}", int(number)) if system == "wp" and number.isdecimal() else None
+    return (f"{host}:id", int(number)) if system == "wp" and number.isdecimal() else None
 
 
 def _claim_on(capture: Capture, field: str) -> Evidence[object] | None:
@@ -149,14 +150,23 @@ def _evidence_of_body(
         place = f"{system}:text/byline"
         yield Evidence("byline", part.byline, place, BYLINE_IN_TEXT)
         yield Evidence("contributors", part.contributors, place, BYLINE_IN_TEXT)
-    if part.cleaned.html.startswith("<figure><img ") and not _claim_on(capture, "lead_image"):
+    if part.first_picture and not _claim_on(capture, "lead_image"):
         reason = "the picture before the first paragraph"
-        image = Image(part.cleaned.pictures[0])
-        yield Evidence("lead_image", image, f"{system}:text/figure", FIRST_PICTURE, reason)
+        claim = Evidence(
+            "lead_image", part.first_picture, f"{system}:text/figure", FIRST_PICTURE, reason
+        )
+        yield heard(claim)
 
 
-def _letters(part: Parted | None, kind: Kind) -> Iterator[Evidence[object]]:
-    if part is not None and part.letter and kind is Kind.STANDING:
+def _letters(
+    part: Parted | None, kind: Kind, evidence: list[Evidence[object]]
+) -> Iterator[Evidence[object]]:
+    """A page may hold a letter to readers, or be one: then its editor says so."""
+    if part is None or kind is not Kind.STANDING:
+        return
+    if any(claim.field == "type" and claim.value == StoryType.LETTER for claim in evidence):
+        yield Evidence("publication.letter", part.body.text, "entry:type", BYLINE_IN_TEXT)
+    elif part.letter:
         yield Evidence("publication.letter", part.letter, "entry:text", NOTICE_WORDED)
 
 

@@ -7,13 +7,15 @@ what says by its own wording that it is a notice or a byline, and what repeats a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from backfile.markup.clean import Cleaned, clean_nodes
 from backfile.markup.tree import parse
-from backfile.model.story import Body, Contributor, Notice
+from backfile.model.story import Body, Contributor, Image, Notice
 from backfile.recover.fields.names import opening_role, read_names
 from backfile.recover.notices import classify, find_letter
 from backfile.text import line_of_markup, print_of
+from backfile.urls import picture_key
 
 LONGEST_BYLINE = 160
 """Characters: four names with their roles come to 120."""
@@ -22,6 +24,12 @@ NAMES_COVER = 0.75
 EDGE = 2
 """Blocks at the beginning and at the end among which a byline is looked for."""
 _TOP_BLOCK = re.compile(r"<(p|h[2-6])>(.*?)</\1>", re.DOTALL)
+_FIRST_FIGURE = re.compile(
+    r'<figure>(?:<a href="[^"]*">)?<img src="([^"]*)" alt="([^"]*)">(?:</a>)?'
+    r"(?:<figcaption>(?:(?!</figure>).){0,4000}</figcaption>)?</figure>",
+    re.DOTALL,
+)
+_CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 KINDS = frozenset({"disclaimer", "correction", "update"})
 """Notices that stand inside of a story, each a paragraph of its own."""
 
@@ -36,6 +44,18 @@ class Parted:
     letter: str | None = None
     byline: str | None = None
     contributors: tuple[Contributor, ...] = ()
+    first_picture: Image | None = None
+    """The picture before the first paragraph, which is not in the body any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an entry says elsewhere, and some newsrooms repeat at the head of the text."""
+
+    lines: tuple[str, ...] = ()
+    """Headline and standfirst."""
+    lead: str | None = None
+    """Address of the lead picture."""
 
 
 @dataclass(slots=True)
@@ -55,13 +75,13 @@ class _Desk:
                 return
 
 
-def part_body(html: str, base: str | None, known: tuple[str, ...]) -> Parted:
+def part_body(html: str, base: str | None, known: Known) -> Parted:
     """Clean the HTML of an entry and part it from what is no part of the story.
 
     Args:
         html: as the entry holds it.
         base: address of the entry, for what it links to and shows.
-        known: headline and standfirst, which some newsrooms repeat at the head of the text.
+        known: what the entry says elsewhere.
     """
     cleaned = clean_nodes(parse(html), base)
     desk = _Desk(cleaned.html, cleaned.text.split("\n\n") if cleaned.text else [])
@@ -71,7 +91,8 @@ def part_body(html: str, base: str | None, known: tuple[str, ...]) -> Parted:
     letter = find_letter([words for _, words in lines])
     if letter:
         parted.letter = "\n\n".join(lines[at][1] for at in letter)
-    _drop_repetitions(desk, lines[:EDGE], known)
+    _drop_repetitions(desk, lines[:EDGE], known.lines)
+    _take_first_picture(desk, parted, known.lead)
     _take_byline(desk, parted, lines)
     for markup, words in lines:
         kind = classify(words)
@@ -98,6 +119,19 @@ def _take_byline(desk: _Desk, parted: Parted, lines: list[tuple[str, str]]) -> N
             parted.byline, parted.contributors = words, people
             desk.drop(markup, words)
             return
+
+
+def _take_first_picture(desk: _Desk, parted: Parted, lead: str | None) -> None:
+    """The lead picture is kept apart from the body, as it is on pages."""
+    found = _FIRST_FIGURE.match(desk.html)
+    if not found:
+        return
+    address = unescape(found[1])
+    if lead is None or picture_key(lead) == picture_key(address):
+        caption = _CAPTION.search(found[0])
+        words = line_of_markup(caption[1]) if caption else None
+        parted.first_picture = Image(address, words, alt=unescape(found[2]) or None)
+        desk.html = desk.html[found.end() :]
 
 
 def names_of_byline(line: str) -> tuple[Contributor, ...]:

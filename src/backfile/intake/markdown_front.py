@@ -1,0 +1,120 @@
+"""Front matter: what stands before the text of a file that a site generator reads.
+
+Known are YAML (Jekyll, Hugo, Eleventy), TOML (Hugo, Zola), JSON (Hugo) and the bare lines of
+Pelican and MultiMarkdown. Values are read as the text that they are written as: a date stays as
+wide as it was typed, and "no" stays a word.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+import yaml
+
+MAX_FRONT = 256 << 10
+"""Characters of front matter; the longest real ones (galleries) have some tens of thousands."""
+MAX_NESTING = 400
+"""Brackets and dashes that may open inside each other before it is refused unread."""
+_FENCE = re.compile(r"\ufeff?\s{0,20}(---|\+\+\+)[ \t]*\n")
+_BARE_LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)")
+_BARE_NAMES = frozenset(
+    {"title", "date", "author", "authors", "category", "tags", "slug", "summary"}
+)
+"""Of these two must stand among bare lines, before text that merely has a colon is taken for it."""
+_DEEP_LINE = re.compile(r"^[ \t]*(?:- ){20}|^[ \t]{200}", re.MULTILINE)
+
+Front = dict[str, Any]
+
+
+def split_front(text: str) -> tuple[Front | None, str]:
+    """Part a file into its front matter and its text.
+
+    Returns:
+        The front matter, its keys in small letters with "_"; None where there is none that can be
+        read. The text, which is the whole file where nothing was parted from it.
+    """
+    text = text.replace("\r\n", "\n")
+    fence = _FENCE.match(text)
+    if fence:
+        end = re.compile(rf"^{re.escape(fence[1])}[ \t]*$", re.MULTILINE).search(text, fence.end())
+        if end is None:
+            return None, text
+        front = _read(text[fence.end() : end.start()], fence[1])
+        return (_named(front), text[end.end() :]) if front is not None else (None, text)
+    if text.lstrip("\ufeff \n").startswith("{"):
+        return _split_json(text)
+    return _split_bare(text)
+
+
+def _read(raw: str, fence: str) -> Front | None:
+    if (
+        len(raw) > MAX_FRONT
+        or raw.count("[") + raw.count("{") > MAX_NESTING
+        or _DEEP_LINE.search(raw)
+    ):
+        return None
+    try:
+        # BaseLoader makes nothing but text, lists and mappings of what it reads.
+        read = tomllib.loads(raw) if fence == "+++" else yaml.load(raw, yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return None
+    return read if isinstance(read, dict) else None
+
+
+def _split_json(text: str) -> tuple[Front | None, str]:
+    start = text.index("{")
+    try:
+        read, end = json.JSONDecoder().raw_decode(text[: start + MAX_FRONT], start)
+    except (ValueError, RecursionError):
+        return None, text
+    return (_named(read), text[end:]) if isinstance(read, dict) else (None, text)
+
+
+def _split_bare(text: str) -> tuple[Front | None, str]:
+    head, _, rest = text.lstrip("\ufeff\n")[:MAX_FRONT].partition("\n\n")
+    front: Front = {}
+    for line in head.split("\n"):
+        found = _BARE_LINE.fullmatch(line)
+        if not found:
+            return None, text
+        front[found[1]] = found[2].strip()
+    front = _named(front)
+    if len(_BARE_NAMES & front.keys()) < 2 or "title" not in front:  # noqa: PLR2004 -- see its comment
+        return None, text
+    return front, text.lstrip("\ufeff\n")[len(head) :] if rest else ""
+
+
+def _named(front: Front) -> Front:
+    return {
+        str(key).strip().lower().replace("-", "_").replace(" ", "_"): v for key, v in front.items()
+    }
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield the texts of a value: itself, or the entries of a list of texts."""
+    for entry in value if isinstance(value, list) else [value]:
+        text = text_in(entry)
+        if text:
+            yield text
+
+
+def text_in(value: object) -> str:
+    """Return a single value as text; "" for lists and mappings."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+def is_true(value: object) -> bool:
+    """Say whether a value means yes."""
+    return text_in(value).lower() in {"true", "yes", "on", "1"}
+
+
+def is_false(value: object) -> bool:
+    """Say whether a value means no; a missing one does not."""
+    return text_in(value).lower() in {"false", "no", "off", "0"}

@@ -1,0 +1,66 @@
+"""Claims of an entry, heard out: names that stand in one line, credits at the end of a caption."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from backfile.model.evidence import Evidence
+from backfile.model.story import Contributor, Image
+from backfile.recover.fields.language import language_of
+from backfile.recover.fields.names import AGENCIES, read_names
+from backfile.recover.plaintext_credit import split_credit
+from backfile.recover.trust import TRUST
+from backfile.text import direction_of
+
+BEYOND_DOUBT = 0.97
+"""A story that names its own language is not asked again."""
+FULL_NAME = 2
+"""Words of a person's full name: a line is parted into names only where each part is one, so that
+"Department of Trade and Industry" stays whole."""
+
+
+def heard(claim: Evidence[object]) -> Evidence[object]:
+    """Return a claim with what its value holds told apart."""
+    if claim.field == "contributors" and isinstance(claim.value, tuple):
+        people = tuple(person for one in claim.value for person in _people_in(one))
+        return replace(claim, value=tuple(dict.fromkeys(people)))
+    if isinstance(claim.value, Image) and claim.value.caption and not claim.value.credit:
+        caption, credit = split_credit(claim.value.caption)
+        if credit:
+            return replace(
+                claim, value=replace(claim.value, caption=caption or None, credit=credit)
+            )
+    return claim
+
+
+def _people_in(one: object) -> Iterator[Contributor]:
+    """Yield the people whom one name of an export or feed stands for ("Ann Poe and Bo Roe")."""
+    if not isinstance(one, Contributor):
+        return
+    if one.role == "author" and AGENCIES.match(one.name):
+        yield replace(one, role="agency")
+        return
+    people = read_names(one.name, one.role)
+    if len(people) > 1 and all(len(person.name.split()) >= FULL_NAME for person in people):
+        yield from people
+    elif len(people) == 1 and one.name.casefold().endswith(people[0].name.casefold()):
+        yield people[0]
+    else:
+        yield one
+
+
+def language_claims(claims: Sequence[Evidence[object]], text: str) -> Iterator[Evidence[object]]:
+    """Yield what the words of an entry say of its language, where the entry itself is not sure.
+
+    Args:
+        claims: what the entry says already.
+        text: its body as plain words.
+    """
+    said = [claim for claim in claims if claim.field == "language"]
+    best = max(said, key=lambda claim: claim.confidence, default=None)
+    if not text or (best is not None and best.confidence >= BEYOND_DOUBT):
+        return
+    language, sure = language_of(text, str(best.value) if best else "")
+    if language and language != "unknown" and sure:
+        trust = TRUST["language:text"]
+        yield Evidence("language", language, "text:words", trust, "by the words of the text")
+        yield Evidence("direction", direction_of(text, language), "text:words", trust)
