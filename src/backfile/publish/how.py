@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import STORY_FIELDS, Body, Contributor, Image
 from backfile.publish import when
 from backfile.publish.holdings import Seen
-from backfile.publish.words import Words
+from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
 
 PLACES: tuple[tuple[str, str], ...] = (
@@ -96,15 +97,21 @@ def _known(
 
 def _ground(words: Words, claim: Evidence[object], seen: dict[int, Seen | None]) -> Ground:
     return Ground(
-        place=place_words(words, claim.place),
+        place=_place_words(words.language, claim.place),
         sure=words(f"evidence.{sureness(claim.confidence)}"),
-        reason=squeeze(claim.reason),
+        reason=squeeze(claim.reason) if claim.reason else "",
         seen=seen.get(claim.capture) if claim.capture is not None else None,
     )
 
 
 def place_words(words: Words, place: str) -> str:
     """Return in plain words where a claim stands."""
+    return _place_words(words.language, place)
+
+
+@lru_cache(maxsize=4096)
+def _place_words(language: str, place: str) -> str:
+    words = words_in(language)
     for start, phrase in PLACES:
         if place.startswith(start):
             name = place.partition(":")[2].strip()
@@ -123,10 +130,11 @@ def _against(
     """Yield in words what other claims say, where they say something else."""
     if name == "body":
         return
-    told = _short(words, name, value)
+    others = [claim for claim in claims if not claim.stands and claim.value != value]
+    told = _short(words, name, value) if others else ""
     found: dict[str, None] = {}
-    for claim in claims:
-        other = "" if claim.stands else _short(words, name, claim.value)
+    for claim in others:
+        other = _short(words, name, claim.value)
         if other and other != told:
             found[other] = None
     yield from list(found)[:_MOST_AGAINST]

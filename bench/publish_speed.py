@@ -1,0 +1,122 @@
+"""How many stories a CPU second does `publish` write, and in how much memory?
+
+    python bench/publish_speed.py [STORIES]
+
+Synthetic stories of news length (700 words, 8 links, evidence for each field, four addresses);
+no pictures. Prints the first run, a second one in which nothing changed, and the profile on demand
+(--profile).
+"""
+
+import cProfile
+import pstats
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from backfile.model.evidence import Evidence
+from backfile.model.publication import Letter, Publication
+from backfile.model.story import Body, Contributor, Story
+from backfile.publish.holdings import Picture, Seen, Told
+from backfile.publish.options import Options
+from backfile.publish.site import publish
+
+HOST = "https://www.example.org"
+_LETTERS = "etaoinshrdlucmfwypvbgk"
+_PLACES = ("ld+json:x", "meta:x", "visible:x")
+
+
+class Mill:
+    """An archive that makes its stories up as it is read."""
+
+    def __init__(self, count: int) -> None:
+        chance = Random(7)
+        self.count = count
+        self.words = ["".join(chance.choices(_LETTERS, k=2 + n % 9)) for n in range(30_000)]
+        self.weights = [1 / (n + 5) for n in range(len(self.words))]
+        self.bags = [
+            chance.choices(self.words, self.weights, k=70) for _ in range(min(4000, count * 4))
+        ]
+        self.names = [f"{w.title()} {v.title()}" for w, v in zip(self.words[5000:5300], self.words[6000:], strict=False)]
+
+    def publication(self) -> Publication:
+        return Publication(title="The Mill", status="ceased", paused_on="2018-05-15", letters=(Letter("Dear readers,\n\nGoodbye."),))
+
+    def story(self, number: int) -> Story:
+        chance = Random(number)
+        blocks = [" ".join(chance.choice(self.bags)) + "." for _ in range(10)]
+        linked = [
+            f'{block[:40]}<a href="{HOST}/story-{chance.randrange(self.count)}/">{block[40:60]}</a>{block[60:]}'
+            for block in blocks
+        ]
+        headline = " ".join(chance.choice(self.bags)[:9]).capitalize()
+        return Story(
+            id=f"s{number:09}",
+            headline=headline,
+            standfirst=" ".join(chance.choice(self.bags)[:25]),
+            byline=f"By {(name := chance.choice(self.names))}",
+            contributors=(Contributor(name),),
+            published=f"{2008 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02}",
+            section=f"Section {number % 12}",
+            tags=tuple(f"Tag {chance.randrange(400)}" for _ in range(4)),
+            language="en",
+            read_minutes=4,
+            body=Body("".join(f"<p>{block}</p>" for block in linked), "\n\n".join(blocks)),
+            addresses=(f"{HOST}/story-{number}/", f"{HOST}/?p={number}", f"https://old.example.org/{number}.html"),
+        )
+
+    def stories(self) -> Iterator[Story]:
+        return map(self.story, range(self.count))
+
+    def told(self, ids: Sequence[str]) -> Iterator[Told]:
+        for story_id in ids:
+            story = self.story(int(story_id[1:]))
+            evidence = tuple(
+                Evidence(name, getattr(story, name), place, 0.98, capture=1, stands=place == _PLACES[0])
+                for name in ("headline", "standfirst", "byline", "contributors", "published", "section", "tags", "body")
+                for place in _PLACES
+            )
+            yield Told(story, evidence)
+
+    def seen(self, capture: int) -> Seen | None:
+        return Seen(f"{HOST}/{capture}", "2018-06-01T10:00:00Z", "warc")
+
+    def picture_at(self, address: str) -> Picture | None:
+        del address
+        return None
+
+    def tally(self) -> Mapping[str, int]:
+        return {"story": self.count}
+
+    def theme(self) -> Path | None:
+        return None
+
+
+def main() -> None:
+    count = next((int(a) for a in sys.argv[1:] if a.isdigit()), 2000)
+    mill = Mill(count)
+    start = time.process_time()
+    for _ in mill.told([f"s{n:09}" for n in range(count)]):
+        pass
+    made = 2 * (time.process_time() - start)  # stories are made twice: once for their cards
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "site"
+        for run in ("first", "second"):
+            profile = cProfile.Profile()
+            if "--profile" in sys.argv:
+                profile.enable()
+            start = time.process_time()
+            report = publish(mill, out, options=Options(address="https://a.example.org/"))
+            spent = time.process_time() - start - made
+            profile.disable()
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"{run}: {count / spent:.0f} stories per CPU second, {report.pages} files, {report.written} written, {report.size / 1e6:.1f} MB, {memory:.0f} MB of memory")
+            if "--profile" in sys.argv:
+                pstats.Stats(profile).sort_stats(sys.argv[-1] if sys.argv[-1] in {"cumtime", "tottime"} else "tottime").print_stats(45)
+
+
+if __name__ == "__main__":
+    main()
