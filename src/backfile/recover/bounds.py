@@ -37,6 +37,8 @@ _DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)\s")
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
 
 TRUST_PRINTED, TRUST_DATELINE, TRUST_CAPTION, TRUST_WEEK = 0.97, 0.93, 0.97, 0.8
+TRUST_CHRONOLOGY = 0.75
+"""A dateline that names its year is, on the web, as often an entry of a chronology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _dateline_bound(dateline: Reading, floor: date | None) -> list[Evidence[obje
     """A story appears within days of its dateline; the year comes from the picture."""
     if dateline.edtf:
         first, last = edtf.bounds(dateline.edtf)
-        return _around(first, last, dateline, TRUST_DATELINE) if first and last else []
+        return _around(first, last, dateline, TRUST_CHRONOLOGY) if first and last else []
     if floor is None or dateline.month is None or dateline.day is None:
         return []
     days = [_on(year, dateline.month, dateline.day) for year in range(floor.year, floor.year + 2)]

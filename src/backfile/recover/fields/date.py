@@ -19,7 +19,7 @@ from backfile.recover.dates_reading import Reading as DateReading
 from backfile.recover.page import Block, Page, Time
 from backfile.recover.plaintext_labels import DATE, UPDATED, read_labels
 from backfile.recover.publication import read_letter
-from backfile.recover.reading import Reading
+from backfile.recover.reading import HEADINGS, SENTENCE_END, Reading
 from backfile.urls import split
 
 TRUSTS: dict[str, float] = {
@@ -106,8 +106,6 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
     said.evidence += _from_metas(page)
     said.evidence += _from_address(page)
     _read_printed(reading, order, said)
-    latest = _latest_possible(page)
-    said.evidence = [claim for claim in said.evidence if _is_possible(claim, latest)]
     published = [claim for claim in said.evidence if claim.field == "published"]
     if any(edtf.is_day(str(claim.value)) for claim in published):
         said.findings = []
@@ -226,7 +224,19 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
                     said.findings.append(Finding("date-lost", text, None, reading.page.address))
         if not lost:
             found += _of_block(reading, block, order)
-    said.evidence += _rank(found)
+    named = [str(c.value) for c in said.evidence if c.field == "published" and c.place == "address"]
+    fences = [address for address in named if any(_agrees(one, address) for one in found)]
+    said.evidence += _rank(one for one in found if all(_agrees(one, fence) for fence in fences))
+
+
+def _agrees(one: _Printed, address: str) -> bool:
+    """Say whether a printed date lies in what the address names, give or take a day."""
+    value = one.value.edtf
+    first, last = edtf.bounds(address)
+    if value is None or first is None or last is None:
+        return False
+    fence = edtf.interval(first - timedelta(1), last + timedelta(1))
+    return edtf.intersection(value, fence) is not None
 
 
 def _near(reading: Reading) -> Iterator[Block]:
@@ -240,6 +250,8 @@ def _near(reading: Reading) -> Iterator[Block]:
         role = page.roles[block.number]
         if block.number in body or role in _AWAY or len(block.text) > _LONGEST_LINE:
             continue
+        if block.number == reading.headline or block.tag in HEADINGS:
+            continue  # a heading tells what the story is about
         is_between = first < block.number < start
         if role != z.FURNITURE or is_between or block.times or _is_named(reading, block):
             yield block
@@ -267,10 +279,16 @@ def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Pr
         yield _Printed(value, "learnt", f"visible:{block.tag}", distance)
     elif _is_named(reading, block):
         yield _Printed(value, "named", f"visible:{block.tag}", distance)
-    elif (
-        len(block.text) <= _MOSTLY_DATE and len(block.text) - len(value.text) < len(value.text) * 2
-    ):
+    elif _is_date_line(reading, block, value):
         yield _Printed(value, "line", f"visible:{block.tag}", distance)
+
+
+def _is_date_line(reading: Reading, block: Block, value: DateReading) -> bool:
+    """Say whether a line says little besides its date, or stands between headline and text."""
+    start = reading.body[0] if reading.body else 0
+    if 0 <= reading.headline < block.number < start and not SENTENCE_END.search(block.text):
+        return True
+    return len(block.text) <= _MOSTLY_DATE and len(block.text) < len(value.text) * 3
 
 
 def _of_time(element: Time, order: str | None) -> DateReading | None:
@@ -298,20 +316,6 @@ def _rank(found: Iterable[_Printed]) -> Iterator[Evidence[object]]:
         yield Evidence("published", value, one.place, trust)
         if one.value.instant and trust == TRUSTS[one.how]:
             yield Evidence("published_at", one.value.instant, one.place, trust)
-
-
-def _latest_possible(page: Page) -> date | None:
-    """Return the day after the capture: nothing on a page is younger (clocks differ by a day)."""
-    found = read_stamp(page.captured or "")
-    return found.span[1] + timedelta(1) if found is not None and found.span else None
-
-
-def _is_possible(claim: Evidence[object], latest: date | None) -> bool:
-    """Say whether a claim does not lie after the capture."""
-    if claim.field != "published" or latest is None:
-        return True
-    first, _ = edtf.bounds(str(claim.value))
-    return first is None or first <= latest
 
 
 def _told(reading: Reading, caption: str, standfirst: str) -> Told:
