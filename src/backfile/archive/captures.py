@@ -21,6 +21,12 @@ from backfile.record import decode_testimony, encode, mended
 _ZSTD_LEVEL = 1
 """bench/archive_speed.py: level 3 takes 1.5 times as long for 4 % less, level 9 five times."""
 
+SEAL = "held:"
+"""How the keys begin by which what was held back is known again: digests, not words."""
+_CLOSE = """
+UPDATE captures SET kind = 'held-back', form = 'other', reason = ?2, address = NULL,
+    location = NULL, status = NULL, story = NULL, same_as_why = NULL WHERE number = ?1
+"""
 _ROW = (
     "number, deposit, item, offset, address, captured, form, status, media_type, size, digest,"
     " kind, reason, story, same_as_why, location"
@@ -86,7 +92,7 @@ class Captures:
         )
         self._database.executemany(
             "INSERT OR IGNORE INTO capture_keys (key, capture) VALUES (?, ?)",
-            ((key, number) for number, said in speaking for key in said.keys),
+            ((key, number) for number, read in numbered for key in read.testimony.keys),
         )
 
     def _insert_findings(
@@ -209,6 +215,17 @@ class Captures:
                 ((number, kind.value, why) for number, kind, why in fates),
             )
 
+    def hold_back(self, numbers: Iterable[int], why: str) -> None:
+        """Close captures that turn out not to have been public: what they said is forgotten."""
+        rows = [(number, why) for number in numbers]
+        with self._database.writing():
+            for table in ("testimonies", "capture_keys", "findings"):
+                self._database.executemany(
+                    f"DELETE FROM {table} WHERE capture = ?1 AND ?2 = ?2",  # noqa: S608
+                    rows,
+                )
+            self._database.executemany(_CLOSE, rows)
+
     def findings(self, number: int) -> list[Finding]:
         """Return the remarks about a capture."""
         rows = self._database.execute(
@@ -251,6 +268,7 @@ def _without_secrets(reading: Reading) -> Reading:
         Testimony(
             kind=Kind.HELD_BACK,
             why=reason,
+            keys=tuple(key for key in testimony.keys if key.startswith(SEAL)),
             findings=tuple(Finding(code, FINDINGS.get(code, code), capture.item) for code in codes),
         ),
         reading.digest,

@@ -74,24 +74,42 @@ class Database:
         self.connection.close()
 
 
-def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
+def _connect(path: Path, mode: str = "mode=rwc") -> sqlite3.Connection:
     connection = sqlite3.connect(
-        target,
+        f"{path.resolve().as_uri()}?{mode}",
         isolation_level=None,
-        uri=uri,
+        uri=True,
         # The server's threads share a reader; SQLite serialises them itself (THREADSAFE=1).
         check_same_thread=False,
         cached_statements=_CACHED_STATEMENTS,
     )
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 
+def _no_database(path: Path) -> ArchiveMissing:
+    return ArchiveMissing(
+        f"{path} cannot be opened as a database.", "Fetch it, with its -wal file, from a copy."
+    )
+
+
 def open_writer(path: Path) -> Database:
-    """Open archive.db for writing, in WAL mode, so that readers are not disturbed."""
-    connection = _connect(str(path), uri=False)
+    """Open archive.db for writing, in WAL mode, so that readers are not disturbed.
+
+    Raises:
+        ArchiveMissing: the file is no database.
+    """
+    try:
+        connection = _connect(path)
+    except sqlite3.DatabaseError as broken:
+        raise _no_database(path) from broken
     connection.execute("PRAGMA journal_mode = WAL")
     # In WAL mode NORMAL can lose the last transactions on a power cut, never on a kill, and never
     # the file's integrity; Archive.close flushes all.
@@ -103,7 +121,7 @@ def open_writer(path: Path) -> Database:
 
 def open_passing(path: Path) -> Database:
     """Open a database that nobody keeps: nothing is flushed, a kill may break it."""
-    connection = _connect(str(path), uri=False)
+    connection = _connect(path)
     connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA synchronous = OFF")
     return Database(connection)
@@ -113,19 +131,20 @@ def open_reader(path: Path) -> Database:
     """Open archive.db for reading; also from a medium that cannot be written to.
 
     Raises:
-        ArchiveMissing: there is no archive.db there, or it is not one.
+        ArchiveMissing: the file is no database, or cannot be read.
     """
-    for extra in ("mode=ro", "mode=ro&immutable=1"):
-        connection = _connect(f"{path.resolve().as_uri()}?{extra}", uri=True)
+    try:
+        connection = _connect(path, "mode=ro")
+    except sqlite3.OperationalError:
+        # Without a place for the shared-memory file only an immutable database can be read.
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            # Without a place for the shared-memory file only an immutable database can be read.
-            connection.close()
-            continue
-        connection.execute("PRAGMA query_only = ON")
-        return Database(connection)
-    raise ArchiveMissing(f"{path} cannot be opened.", "Is it readable, and all of it there?")
+            connection = _connect(path, "mode=ro&immutable=1")
+        except sqlite3.DatabaseError as broken:
+            raise _no_database(path) from broken
+    except sqlite3.DatabaseError as broken:
+        raise _no_database(path) from broken
+    connection.execute("PRAGMA query_only = ON")
+    return Database(connection)
 
 
 def version_of(database: Database, path: Path) -> int:
