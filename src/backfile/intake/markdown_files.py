@@ -84,11 +84,11 @@ class MarkdownReader:
         if item.size > MAX_FILE:
             said = f"{item.path} was read up to {MAX_FILE:,} bytes."
             yield Finding("item-truncated", said, item.path)
-        front, text = split_front(decode(data)[0])
-        if front is None and text.lstrip("\ufeff \n").startswith(("---", "+++", "{")):
-            said = f"The front matter of {item.path} could not be read."
+        parted = split_front(decode(data)[0])
+        if not parted.is_sound:
+            said = f"The front matter of {item.path} breaks its format; it was read line by line."
             yield Finding("record-malformed", said, item.path)
-        yield _capture_of(front or {}, text, item, around)
+        yield _capture_of(parted.front, parted.text, item, around)
 
 
 def _capture_of(front: Front, text: str, item: Item, around: Surroundings) -> Capture:

@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -24,29 +25,61 @@ _BARE_NAMES = frozenset(
     {"title", "date", "author", "authors", "category", "tags", "slug", "summary"}
 )
 """Of these two must stand among bare lines, before text that merely has a colon is taken for it."""
+_LOOSE_LINE = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*[:=][ \t]*(.*)")
+_LOOSE_ENTRY = re.compile(r"\s{0,8}-[ \t]+(.*)")
 _DEEP_LINE = re.compile(r"^[ \t]*(?:- ){20}|^[ \t]{200}", re.MULTILINE)
 
 Front = dict[str, Any]
 
 
-def split_front(text: str) -> tuple[Front | None, str]:
-    """Part a file into its front matter and its text.
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A file parted into its front matter and its text."""
 
-    Returns:
-        The front matter, its keys in small letters with "_"; None where there is none that can be
-        read. The text, which is the whole file where nothing was parted from it.
-    """
+    front: Front
+    """Its keys in small letters with "_"; empty where the file has none."""
+    text: str
+    is_sound: bool = True
+    """Whether the front matter keeps the rules of its format; else it was read line by line."""
+
+
+def split_front(text: str) -> Parted:
+    """Part a file into its front matter and its text."""
     text = text.replace("\r\n", "\n")
     fence = _FENCE.match(text)
     if fence:
         end = re.compile(rf"^{re.escape(fence[1])}[ \t]*$", re.MULTILINE).search(text, fence.end())
         if end is None:
-            return None, text
-        front = _read(text[fence.end() : end.start()], fence[1])
-        return (_named(front), text[end.end() :]) if front is not None else (None, text)
+            return Parted({}, text, is_sound=False)
+        raw, rest = text[fence.end() : end.start()], text[end.end() :]
+        front = _read(raw, fence[1])
+        if front is None:
+            return Parted(_named(_read_lines(raw)), rest, is_sound=False)
+        return Parted(_named(front), rest)
     if text.lstrip("\ufeff \n").startswith("{"):
         return _split_json(text)
     return _split_bare(text)
+
+
+def _read_lines(raw: str) -> Front:
+    """Read front matter that breaks its format's rules, most often by a colon in a headline."""
+    front: Front = {}
+    last: list[str] = []
+    for line in raw[:MAX_FRONT].split("\n"):
+        found = _LOOSE_LINE.fullmatch(line)
+        entry = _LOOSE_ENTRY.fullmatch(line)
+        if found:
+            value = found[2].strip()
+            last = [_unquoted(part) for part in value[1:-1].split(",")] if value[:1] == "[" else []
+            if value[:1] != "{":  # an inline mapping is not read without its rules
+                front.setdefault(found[1], last if value[:1] in {"[", ""} else _unquoted(value))
+        elif entry:
+            last.append(_unquoted(entry[1]))
+    return front
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'").strip()
 
 
 def _read(raw: str, fence: str) -> Front | None:
@@ -64,27 +97,27 @@ def _read(raw: str, fence: str) -> Front | None:
     return read if isinstance(read, dict) else None
 
 
-def _split_json(text: str) -> tuple[Front | None, str]:
+def _split_json(text: str) -> Parted:
     start = text.index("{")
     try:
         read, end = json.JSONDecoder().raw_decode(text[: start + MAX_FRONT], start)
     except (ValueError, RecursionError):
-        return None, text
-    return (_named(read), text[end:]) if isinstance(read, dict) else (None, text)
+        return Parted({}, text, is_sound=False)
+    return Parted(_named(read), text[end:]) if isinstance(read, dict) else Parted({}, text)
 
 
-def _split_bare(text: str) -> tuple[Front | None, str]:
+def _split_bare(text: str) -> Parted:
     head, _, rest = text.lstrip("\ufeff\n")[:MAX_FRONT].partition("\n\n")
     front: Front = {}
     for line in head.split("\n"):
         found = _BARE_LINE.fullmatch(line)
         if not found:
-            return None, text
+            return Parted({}, text)
         front[found[1]] = found[2].strip()
     front = _named(front)
     if len(_BARE_NAMES & front.keys()) < 2 or "title" not in front:  # noqa: PLR2004 -- see its comment
-        return None, text
-    return front, text.lstrip("\ufeff\n")[len(head) :] if rest else ""
+        return Parted({}, text)
+    return Parted(front, text.lstrip("\ufeff\n")[len(head) :] if rest else "")
 
 
 def _named(front: Front) -> Front:
