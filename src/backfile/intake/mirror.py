@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin
 
 from backfile import urls
+from backfile.errors import DepositError
 from backfile.intake.media_types import PAGE_ENDINGS, TYPE_OF_ENDING
 from backfile.intake.reader import Item, Mirror, Surroundings
 from backfile.intake.sniff import HEAD_BYTES, kind_of
@@ -110,7 +111,7 @@ def _whereabouts(item: Item) -> Whereabouts | None:
     try:
         with item.open() as stream:
             head = stream.read(HEAD_BYTES)
-    except (OSError, EOFError):
+    except (DepositError, OSError, EOFError):
         return None
     return whereabouts_of(head) if kind_of(head, item.path) is DepositKind.HTML else None
 

@@ -149,9 +149,9 @@ def _block_until_next(window: Window, length: int) -> bytes:
 
 def _ends_well(window: Window, length: int) -> bool:
     """Say whether a block is all there, with line ends, the next record or nothing behind it."""
-    if length and not window.peek_behind(length - 1, 1):
-        return False
     behind = window.peek_behind(length, 16)
+    if length and not behind and not window.peek_behind(length - 1, 1):
+        return False
     return not behind.strip(b"\r\n") or behind.lstrip(b"\r\n").startswith(b"WARC/")
 
 

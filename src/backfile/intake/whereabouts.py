@@ -34,6 +34,7 @@ _ARCHIVED = re.compile(
     r"/(?P<time>\d{4,14})(?:[a-z]{2}_)?/(?P<address>https?:/{1,2}.{1,4000})",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"[A-Za-z][\w+-]{0,20}:(?!\d)")
 _TAG = re.compile(r"<(link|meta|base)\b([^>]{1,6000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,4000}))"""
@@ -93,7 +94,7 @@ def _note_of(text: str) -> tuple[str | None, str | None]:
         if match is None:
             continue
         raw = html.unescape(match["address"])
-        if "://" not in raw:
+        if not _SCHEME.match(raw):
             raw = f"http://{raw}"  # HTTrack leaves the scheme out
         address, when = plain_address(raw)
         if address is not None:
