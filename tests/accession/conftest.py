@@ -11,18 +11,7 @@ from backfile.archive.archive import Archive
 from backfile.clock import stopped_clock
 
 HOST = "https://www.harbour.example"
-PLACES = [
-    "quay",
-    "pier",
-    "market",
-    "bridge",
-    "school",
-    "ferry",
-    "tower",
-    "chapel",
-    "canal",
-    "station",
-]
+PLACES = ("quay", "pier", "market", "bridge", "school", "ferry", "tower", "chapel", "canal", "inn")
 
 
 @dataclass(frozen=True)
@@ -47,7 +36,7 @@ class Piece:
             f"Workers began on Monday to take the slates from the {place}, number {self.number}.",
             f"The council of {place} ward {self.number} had argued about the colour for a winter.",
             f"Neighbours lent ladders, and {self.number + 2} children painted the fence around it.",
-            f"“It will outlive us,” said the carpenter, who mended {self.number + 40} roofs before.",
+            f"“It will outlive us,” said the carpenter after {self.number + 40} other roofs.",
             f"The bill came to {self.number * 17 + 900} crowns, less than the {place} had cost.",
         ]
 

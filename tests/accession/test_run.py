@@ -108,6 +108,35 @@ def test_what_was_held_back_is_nowhere_unless_a_rule_releases_it(
         ]
 
 
+@pytest.mark.parametrize("export_first", [True, False])
+def test_a_locked_story_of_the_export_is_closed_in_the_crawl_too(
+    archive: Archive, tmp_path: Path, *, export_first: bool
+) -> None:
+    piece = Piece(2)
+    page = tmp_path / "logged-in.html"
+    page.write_text(page_of(piece), encoding="utf-8")
+    export = tmp_path / "export.xml"
+    locked = WXR.replace("https://www.harbour.example/?p=2", piece.address)
+    export.write_text(locked.replace(">draft<", ">private<"), encoding="utf-8")
+    add(archive, [export, page] if export_first else [page], Manner())
+    add(archive, [export], Manner())
+    assert [story.headline for story in archive.stories.all()] == ["A public story"]
+    assert archive.captures.count(kind=Kind.HELD_BACK) == 2
+    archive.close()
+    assert b"ladders" not in (archive.path / "archive.db").read_bytes()
+
+
+def test_a_draft_that_a_later_crawl_met_in_public_is_a_story(
+    archive: Archive, tmp_path: Path
+) -> None:
+    page, export = tmp_path / "page.html", tmp_path / "export.xml"
+    page.write_text(page_of(Piece(2)), encoding="utf-8")
+    draft = WXR.replace("https://www.harbour.example/?p=2", Piece(2).address)
+    export.write_text(draft, encoding="utf-8")
+    add(archive, [export, page], Manner())
+    assert archive.stories.count() == 2
+
+
 def test_a_file_that_no_reader_knows_is_refused_before_anything_is_copied(
     archive: Archive, tmp_path: Path
 ) -> None:

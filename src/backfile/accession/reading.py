@@ -7,6 +7,12 @@ from pathlib import Path
 
 from backfile.accession.options import Options
 from backfile.accession.progress import Progress, Tell, tell_nobody
+from backfile.accession.sealing import (
+    NOT_YET,
+    close_sealed,
+    seals_of,
+    testimony_of_held_back,
+)
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Batch, Reading
 from backfile.hashes import digest_of
@@ -72,7 +78,7 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
     layout = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
     reading = _Counter(deposit, manner.tell, "reading", looking.done)
     keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of
-    hear = _Hearing(layout, keep, manner.options).hear
+    hearing = _Hearing(layout, keep, manner.options)
     reads = _reads(path, deposit)
     for _ in islice(reads, archive.deposits.reads_done(deposit.id)):
         pass
@@ -81,8 +87,9 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
         if not some:
             break
         with archive.writing():
-            batch = _batch(some, hear)
-            archive.captures.put(deposit.id, batch)
+            batch = _batch(some, hearing.hear)
+            archive.captures.put(deposit.id, close_sealed(archive, batch, hearing.held))
+            hearing.held.clear()
         for _ in batch.readings:
             reading.step()
     archive.deposits.mark(deposit.id, "read")
@@ -101,7 +108,7 @@ def _batch(reads: list[Read], hear: Callable[[Capture], Reading]) -> Batch:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Hearing:
     """Hears captures one by one; what they have in common is settled before."""
 
@@ -109,11 +116,17 @@ class _Hearing:
     keep: Callable[[bytes], str]
     """Keeps an asset's bytes and returns their digest."""
     options: Options
+    held: list[Testimony] = field(default_factory=list)
+    """What was held back of the batch at hand, with its names in clear; never kept."""
 
     def hear(self, read: Capture) -> Reading:
         """Hear one capture, let go of its bytes, and say how it is to be looked up."""
         capture = _released(read, self.options)
-        testimony = _held_back(capture) or testify(capture, self.layout)
+        if capture.held_back is None:
+            testimony = testify(capture, self.layout)
+        else:
+            testimony = testimony_of_held_back(capture)
+            self.held.append(testimony)
         is_asset = testimony.kind is Kind.ASSET and bool(capture.body)
         digest = self.keep(capture.body) if is_asset else digest_of(capture.body)
         said = replace(testimony, keys=tuple(sorted(keys_of(capture, testimony))))
@@ -128,14 +141,10 @@ def _released(capture: Capture, options: Options) -> Capture:
     return replace(capture, held_back=None) if names & set(options.release) else capture
 
 
-def _held_back(capture: Capture) -> Testimony | None:
-    if capture.held_back is None:
-        return None
-    return Testimony(kind=Kind.HELD_BACK, why=capture.held_back)
-
-
 def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
     """Return all keys under which a capture is looked up when stories are joined."""
+    if testimony.kind is Kind.HELD_BACK:
+        return frozenset() if testimony.why in NOT_YET else seals_of(testimony)
     if testimony.kind is Kind.REDIRECT and capture.location and capture.address:
         return frozenset({redirect_key(capture.location)})
     if testimony.kind is Kind.ASSET and capture.address:

@@ -221,7 +221,7 @@ class Captures:
         with self._database.writing():
             for table in ("testimonies", "capture_keys", "findings"):
                 self._database.executemany(
-                    f"DELETE FROM {table} WHERE capture = ?1 AND ?2 = ?2",  # noqa: S608
+                    f"DELETE FROM {table} WHERE capture = ?1 AND ?2 = ?2",
                     rows,
                 )
             self._database.executemany(_CLOSE, rows)
