@@ -60,6 +60,10 @@ ABOVE, BELOW = 10, 12
 _LONGEST_LINE = 220
 _MOSTLY_DATE = 60
 """Characters of a line that says little besides its date."""
+_JOTS = 4
+"""Characters besides its date that a line of nothing but a date may have: marks, a bullet."""
+_JUST_BEFORE = 4
+"""Blocks before the text in which a line of nothing but a date is the story's."""
 _AWAY = frozenset(
     {
         z.COMMENT,
@@ -250,11 +254,23 @@ def _near(reading: Reading) -> Iterator[Block]:
         role = page.roles[block.number]
         if block.number in body or role in _AWAY or len(block.text) > _LONGEST_LINE:
             continue
-        if block.number == reading.headline or block.tag in HEADINGS:
+        if block.number == reading.headline:
+            continue
+        if block.tag in HEADINGS and not _is_only_date(block):
             continue  # a heading tells what the story is about
-        is_between = first < block.number < start
+        is_between = first < block.number < start or (
+            0 < start - block.number <= _JUST_BEFORE and _is_only_date(block)
+        )
         if role != z.FURNITURE or is_between or block.times or _is_named(reading, block):
             yield block
+
+
+def _is_only_date(block: Block) -> bool:
+    """Say whether a line is a date and nothing else."""
+    if len(block.text) > _MOSTLY_DATE:
+        return False
+    value = read_date(block.text)
+    return value is not None and len(block.text) - (value.end - value.start) <= _JOTS
 
 
 def _is_named(reading: Reading, block: Block) -> bool:
