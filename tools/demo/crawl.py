@@ -205,7 +205,7 @@ def _pictures(newsroom: Newsroom, folder: Path) -> Iterator[Answer]:
     lost = set(newsroom.about["lost_pictures"])
     seen = set()
     for story in newsroom.stories:
-        if story.get("status", "publish") != "publish":
+        if not story.is_public:
             continue
         for picture in pictures_of(story):
             path = upload_path(picture.file, story)

@@ -42,9 +42,7 @@ class Rooms:
     def __init__(self, newsroom: Newsroom) -> None:
         """Take the newsroom whose pages are wanted."""
         self.newsroom = newsroom
-        self.public = [
-            story for story in newsroom.stories if story.get("status", "publish") == "publish"
-        ]
+        self.public = [story for story in newsroom.stories if story.is_public]
         self.listed = [story for story in self.public if set(story.deposits) != {"text"}]
         environment = Environment(
             loader=FileSystemLoader(HERE / "theme"),

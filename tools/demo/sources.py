@@ -85,6 +85,11 @@ class Story:
         return str(self.head.get("language", "en"))
 
     @property
+    def is_public(self) -> bool:
+        """Whether the newsroom meant everybody to read it."""
+        return self.get("status", "publish") == "publish" and not self.get("password")
+
+    @property
     def path(self) -> str:
         """The story's path on the site, dated as the newsroom had it."""
         return f"/{self.published:%Y/%m/%d}/{self.head['slug']}/"

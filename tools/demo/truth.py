@@ -18,7 +18,7 @@ def _row(newsroom: Newsroom, story: Story) -> dict[str, Any]:
     body = [plain(block) for block in story.blocks if block.kind not in {"figure", "table"}]
     return {
         "key": story.key,
-        "public": story.get("status", "publish") == "publish" and not story.get("password"),
+        "public": story.is_public,
         "deposits": list(story.deposits),
         "item": story.get("item"),
         "address": newsroom.home + story.path,
