@@ -1,0 +1,27 @@
+"""`backfile serve`: serve the archive, with search and API."""
+
+from pathlib import Path
+
+import click
+
+from backfile.archive.archive import Archive
+from backfile.cli.console import archive_path, say
+from backfile.web.serve import serve
+
+
+@click.command()
+@archive_path
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--site", type=click.Path(path_type=Path), help="Where the site is kept for the next start."
+)
+def command(archive: Path, *, host: str, port: int, site: Path | None) -> None:
+    r"""Serve an archive until Ctrl+C: its site, search and API. `add` may go on meanwhile.
+
+    \b
+    backfile serve our-archive
+    backfile serve our-archive --host 0.0.0.0 --port 80 --site /var/cache/our-archive
+    """
+    Archive.open(archive).close()
+    serve(archive, host, port, site=site, say=say)
