@@ -101,9 +101,18 @@ class Files:
 
     def digests(self) -> Iterator[str]:
         """Yield the sha256 of each file that is here, in order, by its name alone."""
+        for name in self._names():
+            if _DIGEST.fullmatch(name.replace("/", "")):
+                yield name.replace("/", "")
+
+    def strangers(self) -> Iterator[str]:
+        """Yield the place of each file that somebody else left among these."""
+        return (name for name in self._names() if not _DIGEST.fullmatch(name.replace("/", "")))
+
+    def _names(self) -> Iterator[str]:
         for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
             for place in sorted(folder.iterdir()):
-                yield folder.name + place.name
+                yield f"{folder.name}/{place.name}"
 
     def clear_unfinished(self) -> None:
         """Remove what a killed writer left half written; only the holder of the lock may."""

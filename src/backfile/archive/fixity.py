@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from backfile.archive.database import Database
@@ -39,9 +40,12 @@ def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -
         shelf: the folder.
         wait: is told the number of bytes read, as it goes on (progress).
     """
-    known: set[str] = set()
-    for digest, size in database.execute(shelf.sql).fetchall():
-        known.add(digest)
+    try:
+        kept = dict(database.execute(shelf.sql).fetchall())
+    except sqlite3.DatabaseError:
+        # check_database tells of it; what must be here is not known.
+        return
+    for digest, size in kept.items():
         place = f"{shelf.name}/{digest[:2]}/{digest[2:]}"
         if not shelf.files.has(digest):
             yield Finding("file-missing", f"{place} is not there.", item=place)
@@ -49,7 +53,7 @@ def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -
             yield Finding("file-damaged", f"{place} has not its {size} bytes.", item=place)
         elif not shelf.files.is_sound(digest, wait):
             yield Finding("file-damaged", f"{place} has not its sha256.", item=place)
-    for digest in shelf.files.digests():
-        if digest not in known:
-            place = f"{shelf.name}/{digest[:2]}/{digest[2:]}"
-            yield Finding("file-unexpected", f"{place} belongs to nothing.", item=place)
+    nobodys = (f"{d[:2]}/{d[2:]}" for d in shelf.files.digests() if d not in kept)
+    for name in chain(nobodys, shelf.files.strangers()):
+        place = f"{shelf.name}/{name}"
+        yield Finding("file-unexpected", f"{place} belongs to nothing.", item=place)
