@@ -32,7 +32,7 @@ def recover_deposits(
     passing = replace(manner, keep_assets=False)
     with (
         tempfile.TemporaryDirectory(prefix="backfile-") as folder,
-        Archive.create(Path(folder) / "archive", "") as archive,
+        Archive.passing(Path(folder)) as archive,
     ):
         look_over(archive, paths, passing, address)
         yield from accounts_of(archive)
