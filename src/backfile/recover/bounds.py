@@ -33,7 +33,7 @@ _STEM = 5
 """Letters by which names are compared: "Russia" and "Russian" are one."""
 _DATELINE_WITHIN = 70
 """Characters from a paragraph's start in which a dateline ends; the longest met has 52."""
-_DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)\s")
+_DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)(?:\s|$)")
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
 
 TRUST_PRINTED, TRUST_DATELINE, TRUST_CAPTION, TRUST_WEEK = 0.97, 0.93, 0.97, 0.8
@@ -49,6 +49,8 @@ class Told:
     standfirst: str = ""
     caption: str = ""
     paragraphs: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    """Signatures of posts that it shows ("— Harbour Light (@light) March 3, 2015")."""
     not_after: tuple[tuple[date, str, str], ...] = ()
     """Days by which it was out: (day, place, reason), as a first comment or a pause gives them."""
 
@@ -64,7 +66,8 @@ def bound_date(told: Told, order: str | None = None) -> tuple[Evidence[object], 
         Evidence(NOT_AFTER, edtf.day(day), place, TRUST_PRINTED, why)
         for day, place, why in told.not_after
     ]
-    found += _caption_bound(told, order)
+    found += _taken_before(told.caption, "caption", order)
+    found += _taken_before(" ; ".join(told.shown), "embed", order)
     floor = _floor_of(found)
     dateline = find_dateline(told.paragraphs)
     if dateline is not None:
@@ -132,16 +135,23 @@ def _is_place(words: str) -> bool:
     )  # noqa: PLR2004 - "BEAVER CREEK, Colo."
 
 
-def _caption_bound(told: Told, order: str | None) -> list[Evidence[object]]:
-    """A picture is taken before its story appears."""
-    readings = [r for r in find_dates(told.caption, order) if r.edtf]
-    days = [first for r in readings if (first := edtf.bounds(r.edtf or "")[0])]
-    if not days:
+_WHY = {
+    "caption": "The picture's caption names {}; a story appears after its picture is taken.",
+    "embed": "It shows a post of {}; a story appears after what it shows.",
+}
+
+
+def _taken_before(words: str, place: str, order: str | None) -> list[Evidence[object]]:
+    """A picture is taken, and a post written, before the story that shows it appears."""
+    dated = [
+        (first, r.text)
+        for r in find_dates(words, order)
+        if r.edtf and (first := edtf.bounds(r.edtf)[0])
+    ]
+    if not dated:
         return []
-    latest = max(days)
-    words = next(r.text for r in readings if edtf.bounds(r.edtf or "")[0] == latest)
-    reason = f"The picture's caption names {words}; a story appears after its picture is taken."
-    return [Evidence(NOT_BEFORE, edtf.day(latest), "caption", TRUST_CAPTION, reason)]
+    latest, text = max(dated, key=lambda pair: pair[0])
+    return [Evidence(NOT_BEFORE, edtf.day(latest), place, TRUST_CAPTION, _WHY[place].format(text))]
 
 
 def _floor_of(found: list[Evidence[object]]) -> date | None:
@@ -162,7 +172,11 @@ def _dateline_bound(dateline: Reading, floor: date | None) -> list[Evidence[obje
     if day is None or (day - floor).days > 366 * _PICTURE_YEARS:
         return []
     return _around(
-        day, day, dateline, TRUST_DATELINE, f"the first {dateline.text} after the picture"
+        day,
+        day,
+        dateline,
+        TRUST_DATELINE,
+        f"the first {dateline.text} after the picture or post that it shows",
     )
 
 

@@ -21,6 +21,7 @@ from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
 from backfile.recover.layout import Layout
 from backfile.recover.notices import FURNITURE, classify, find_letter
 from backfile.recover.plaintext_blocks import TextBlock, cut_blocks
+from backfile.recover.plaintext_credit import is_captioned
 from backfile.recover.plaintext_evidence import body_of, claims_of, dates_of
 from backfile.recover.plaintext_labels import BYLINE, IMAGE, Labelled, read_labels
 from backfile.recover.plaintext_layout import TextLayout, block_key
@@ -29,12 +30,18 @@ from backfile.text import squeeze
 from backfile.urls import key_of
 
 LETTER, LABEL, HEADLINE, STANDFIRST, BODY = "letter", "label", "headline", "standfirst", "body"
+CAPTION, EMBED = "caption", "embed"
 _LONGEST_HEADLINE = 300
 _LONGEST_STANDFIRST = 900
 _ENOUGH = 120
 """Characters of running text that make a page with a headline a story; a list has shorter lines."""
 _PROSE = 60
 """Characters from which on a block counts as running text."""
+_POST_SIGNATURE = re.compile(r"^[—–-]{1,2}\s?\S.{0,80}\(@\w{1,30}\)\s.{4,60}$")
+"""How an embedded post is signed once its script is gone; its words stand just before."""
+_LONGEST_POST = 600
+_BEFORE_BYLINE = 1
+"""Paragraphs after the labels, a standfirst, that may stand before a further line "By …"."""
 _NUMBER = re.compile(r"^(.*?)0*(\d{1,12})(\D*)$")
 
 
@@ -47,8 +54,8 @@ class _Sheet:
     labels: list[Labelled] = field(default_factory=list)
     caption: str = ""
     """As printed, with its gaps and credit."""
-    bylines: list[str] = field(default_factory=list)
-    """Lines "By …" that stand between the labels and the text."""
+    bylines: list[tuple[int, str]] = field(default_factory=list)
+    """Further lines "By …": numbers of their blocks, and whom they name."""
 
     def texts(self, role: str) -> list[str]:
         """Return the words of all blocks with a role, in order."""
@@ -82,7 +89,10 @@ def testify_text(capture: Capture, layout: Layout) -> Testimony:
             addresses=addresses,
             findings=tuple(findings),
         )
-    evidence = [*claims_of(sheet.labels, sheet.caption, sheet.bylines), *_told_parts(sheet)]
+    evidence = [
+        *claims_of(sheet.labels, sheet.caption, [line for _, line in sheet.bylines]),
+        *_told_parts(sheet),
+    ]
     dated, date_findings = dates_of(capture, sheet.labels, layout.text.order)
     bounds: tuple[Evidence[object], ...] = ()
     if not any(edtf.is_day(str(claim.value)) for claim in dated if claim.field == "published"):
@@ -113,8 +123,9 @@ def _read(blocks: tuple[TextBlock, ...], learnt: TextLayout) -> _Sheet:
         sheet.roles[number] = _furniture(blocks[number].text, learnt)
     _find_headline(sheet)
     _find_standfirst(sheet)
+    _find_posts(sheet)
     for number in sheet.free():
-        sheet.roles[number] = BODY
+        sheet.roles[number] = CAPTION if is_captioned(blocks[number].raw) else BODY
     return sheet
 
 
@@ -128,29 +139,29 @@ def _furniture(text: str, learnt: TextLayout) -> str:
 
 def _read_label_lines(sheet: _Sheet) -> None:
     """Read the lines of labels, and the caption among them."""
-    before_text = True
+    prose = 0
     for number in sheet.free():
         block = sheet.blocks[number]
         labels = read_labels(block.text)
-        if not labels:
-            before_text = before_text and (len(block.text) < _PROSE or not sheet.labels)
+        signs = bool(labels) and labels[0].field == BYLINE
+        if not labels or (signs and prose > _BEFORE_BYLINE):
+            # "By" in the midst of the text signs a quotation or begins a sentence.
+            prose += bool(sheet.labels) and len(block.text) >= _PROSE
             continue
         if labels[0].field == IMAGE:
             if sheet.caption:
                 continue
-            # The gap before the credit stands only in the words as they were printed.
-            at = block.raw.find(labels[0].value.split(" ")[0]) if labels[0].value else -1
-            sheet.caption = block.raw[at:] if at >= 0 else ""
-        elif not before_text and labels[0].field == BYLINE:
-            continue  # "By" in the midst of the text signs a quotation or begins a sentence
-        elif (
-            any(known.field == BYLINE for known in sheet.labels)
-            and len(labels) == 1
-            and labels[0].field == BYLINE
-        ):
-            sheet.bylines.append(labels[0].value)
+            sheet.caption = _raw_value(block, labels[0].value)
+        elif signs and any(known.field == BYLINE for known in sheet.labels):
+            sheet.bylines.append((number, labels[0].value))
         sheet.labels += labels
         sheet.roles[number] = LABEL
+
+
+def _raw_value(block: TextBlock, value: str) -> str:
+    """Return a label's value with its gaps: those before a credit stand only in the raw words."""
+    at = block.raw.find(value.split(" ")[0]) if value else -1
+    return block.raw[at:] if at >= 0 else value
 
 
 def _find_headline(sheet: _Sheet) -> None:
@@ -174,8 +185,20 @@ def _find_standfirst(sheet: _Sheet) -> None:
     following = tuple(sheet.blocks[n].text for n in free[1:2])
     is_above = number < first_label
     opens_after = not find_dateline((text,)) and find_dateline(following) is not None
+    opens_after = opens_after or any(number < n < free[1] for n, _ in sheet.bylines)
     if is_above or opens_after:
         sheet.roles[number] = STANDFIRST
+
+
+def _find_posts(sheet: _Sheet) -> None:
+    """Tell embedded posts from the text: their words and the signature after them."""
+    for number in sheet.free()[1:]:
+        if not _POST_SIGNATURE.match(sheet.blocks[number].text):
+            continue
+        sheet.roles[number] = EMBED
+        before = number - 1
+        if not sheet.roles[before] and len(sheet.blocks[before].text) <= _LONGEST_POST:
+            sheet.roles[before] = EMBED
 
 
 def _kind(sheet: _Sheet) -> tuple[Kind, str]:
@@ -193,7 +216,12 @@ def _told_parts(sheet: _Sheet) -> Iterator[Evidence[object]]:
     for role, trust in ((HEADLINE, 0.95), (STANDFIRST, 0.9)):
         for text in sheet.texts(role):
             yield Evidence(role, text, "text:" + role, trust)
-    yield body_of(sheet.texts(BODY))
+    inside = [
+        (block.raw if role == CAPTION else block.text, role)
+        for block, role in zip(sheet.blocks, sheet.roles, strict=True)
+        if role in {BODY, CAPTION, EMBED}
+    ]
+    yield body_of(inside)
     found = [
         Notice(kind, text)
         for kind in ("disclaimer", "correction", "update")
@@ -219,6 +247,7 @@ def _told(sheet: _Sheet, publication: tuple[Evidence[object], ...]) -> Told:
         standfirst=" ".join(sheet.texts(STANDFIRST)),
         caption=squeeze(sheet.caption),
         paragraphs=tuple(sheet.texts(BODY)),
+        shown=tuple(text for text in sheet.texts(EMBED) if _POST_SIGNATURE.match(text)),
         not_after=tuple(not_after),
     )
 

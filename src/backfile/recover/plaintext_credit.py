@@ -6,6 +6,7 @@ from backfile.recover.fields.names import AGENCIES
 from backfile.text import squeeze
 
 _GAP = re.compile(r"[ \u00a0]{2,}|\t+|\s+\|\s+|\n+")
+_WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _LABEL = re.compile(
     r"[\s(\[]*(?:photo(?:graph)?(?:s|y)?(?: credit| courtesy)?|image(?: credit)?|picture|credits?|fotos?|bild(?:nachweis)?|"
     r"crédits?(?: photo)?|créditos?|фото|تصوير|عدسة|صورة|摄影|攝影|撮影|图片来源|图)\s*(?:[:：]|/|\bby\b|\bde\b|\bvon\b|©)\s*",
@@ -25,6 +26,8 @@ _FROM = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[^\W_][^\W_][^\W_])[.!?。؟…][”\"’»)]?\s+(?=\S)")
 _LONGEST_CREDIT = 90
 """Characters: the longest credit line met has 64."""
+_LONGEST_CAPTION, _SHORTEST_CAPTION = 700, 25
+"""Characters of the words under a picture, where nothing else tells them from prose."""
 _MOST_WORDS = 10
 _LINKING = frozenset(
     "for and of the via de du la le y e et und von der das des in - – & / |".split()
@@ -50,6 +53,16 @@ def split_credit(raw: str) -> tuple[str, str | None]:
             caption, credit = found
             return squeeze(caption), squeeze(_LABEL.sub("", credit, count=1)) or None
     return squeeze(raw), None
+
+
+def is_captioned(raw: str) -> bool:
+    """Say whether a paragraph is the words under a picture: a wide gap parts them from a credit."""
+    raw = raw.strip()
+    gaps = list(_WIDE_GAP.finditer(raw))
+    if len(gaps) != 1 or len(raw) > _LONGEST_CAPTION:
+        return False
+    before, credit = raw[: gaps[0].start()], raw[gaps[0].end() :]
+    return len(before) > _SHORTEST_CAPTION and before[-1] in '.!?؟。”"' and _is_credit(credit)
 
 
 def _by_gap(raw: str) -> tuple[str, str] | None:

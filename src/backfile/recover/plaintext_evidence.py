@@ -125,23 +125,35 @@ def _labelled_date(labelled: Labelled, name: str, order: str | None) -> Iterator
         yield Evidence("published_at", reading.instant, place, TRUST_PRINTED)
 
 
-def body_of(paragraphs: Sequence[str]) -> Evidence[object]:
-    """Return the claim on the body: paragraphs, and subheads and lists where lines look so."""
+def body_of(blocks: Sequence[tuple[str, str]]) -> Evidence[object]:
+    """Return the claim on the body: paragraphs, and subheads, lists and captions by their looks.
+
+    Args:
+        blocks: words, and their role: "body", or "caption" and "embed", which are shown in the
+            markup and are in no running text.
+    """
     made: list[str] = []
-    for number, text in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else ""
-        words = html.escape(text, quote=False)
-        if _LIST_ITEM.match(text):
-            item = f"<li>{html.escape(_LIST_ITEM.sub('', text), quote=False)}</li>"
-            if made and made[-1].startswith("<ul>"):
-                made[-1] = made[-1].removesuffix("</ul>") + item + "</ul>"
-            else:
-                made.append(f"<ul>{item}</ul>")
-        elif number and _is_subhead(text, following):
-            made.append(f"<h2>{words}</h2>")
-        else:
-            made.append(f"<p>{words}</p>")
-    return Evidence("body", Body("\n".join(made), "\n\n".join(paragraphs)), "text:body", 0.95)
+    for number, (text, role) in enumerate(blocks):
+        following = blocks[number + 1][0] if number and number + 1 < len(blocks) else ""
+        made.append(_element(text, role, following))
+    text = "\n\n".join(words for words, role in blocks if role == "body")
+    markup = "\n".join(made).replace("</li></ul>\n<ul><li>", "</li><li>")
+    markup = markup.replace("</blockquote>\n<blockquote>", "")
+    return Evidence("body", Body(markup, text), "text:body", 0.95)
+
+
+def _element(text: str, role: str, following: str) -> str:
+    """Return the markup of one block."""
+    if role == "caption":
+        words, credit = split_credit(text)
+        both = f"{words} {credit}" if credit else words
+        return f"<figure><figcaption>{html.escape(both, quote=False)}</figcaption></figure>"
+    if role == "embed":
+        return f"<blockquote><p>{html.escape(text, quote=False)}</p></blockquote>"
+    if _LIST_ITEM.match(text):
+        return f"<ul><li>{html.escape(_LIST_ITEM.sub('', text), quote=False)}</li></ul>"
+    tag = "h2" if _is_subhead(text, following) else "p"
+    return f"<{tag}>{html.escape(text, quote=False)}</{tag}>"
 
 
 def _is_subhead(text: str, following: str) -> bool:

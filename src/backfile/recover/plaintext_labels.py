@@ -40,7 +40,7 @@ _MINUTES = re.compile(
     r"(?:approx\.?|about|ca\.?|env\.?|около|حوالي|约)?\s*(\d{1,3})\s?[-–]?\s?(?:min(?:ute)?s?\b\.?|minuten\b|minutos?\b|minuti\b|мин\w*|хв\w*|دقائق|دقيقة|دقیقه|dakika|דקות|分钟|分鐘|分)",
     re.IGNORECASE,
 )
-_BARE_BYLINE = re.compile(r"^(?:by|par|por|von|di|door|av)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_BARE_BYLINE = re.compile(r"^(?i:by|par|por|von|di|door|av)\s+(?=[^\W\d_a-z])")
 LONGEST_LINE = 300
 """Characters of a line of labels; a longer one is prose that happens to begin so."""
 _LONGEST_BARE = 80
