@@ -97,15 +97,19 @@ def print_of(text: str) -> str:
     return _NOT_WORD.sub("", fold(text))
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06ee-\u06fc\u0700-\u08c9\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of Unicode's bidirectional classes R and AL, by their blocks (UAX 9)."""
+
+
 def direction_of(text: str, language: str | None = None) -> str:
     """Return "rtl" or "ltr": by most strong letters of the text, else by the language."""
-    right = left = 0
-    for character in text[:4000]:
-        strong = unicodedata.bidirectional(character)
-        if strong in {"R", "AL"}:
-            right += 1
-        elif strong == "L":
-            left += 1
+    sample = text[:4000]
+    right = len(_RIGHT_TO_LEFT.findall(sample))
+    left = len(_LETTER.findall(sample)) - right
     if right or left:
         return "rtl" if right > left else "ltr"
     return "rtl" if (language or "").split("-")[0].lower() in RTL_LANGUAGES else "ltr"

@@ -23,6 +23,9 @@ NAMES_COVER = 0.75
 """Share of a byline's letters, its opening word apart, that must be names."""
 EDGE = 2
 """Blocks at the beginning and at the end among which a byline is looked for."""
+NOTICE_EDGE = 4
+"""Blocks at the beginning and at the end among which notices stand (`.data/newsroom`: all 46
+corrections of public stories)."""
 _TOP_BLOCK = re.compile(r"<(p|h[2-6])>(.*?)</\1>", re.DOTALL)
 _FIRST_FIGURE = re.compile(
     r'<figure>(?:<a href="[^"]*">)?<img src="([^"]*)" alt="([^"]*)">(?:</a>)?'
@@ -41,11 +44,17 @@ class Parted:
     body: Body
     cleaned: Cleaned
     notices: tuple[Notice, ...] = ()
-    letter: str | None = None
+    lines: tuple[str, ...] = ()
+    """All paragraphs and headings that stand by themselves, as words."""
     byline: str | None = None
     contributors: tuple[Contributor, ...] = ()
     first_picture: Image | None = None
     """The picture before the first paragraph, which is not in the body any more."""
+
+    @property
+    def letter(self) -> str:
+        """The letter to readers that the text holds; "" where it holds none."""
+        return "\n\n".join(self.lines[at] for at in find_letter(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +97,11 @@ def part_body(html: str, base: str | None, known: Known) -> Parted:
     parted = Parted(Body(), cleaned)
     found = [(match[0], line_of_markup(match[2])) for match in _TOP_BLOCK.finditer(cleaned.html)]
     lines = [(markup, words) for markup, words in found if words]
-    letter = find_letter([words for _, words in lines])
-    if letter:
-        parted.letter = "\n\n".join(lines[at][1] for at in letter)
+    parted.lines = tuple(words for _, words in lines)
     _drop_repetitions(desk, lines[:EDGE], known.lines)
     _take_first_picture(desk, parted, known.lead)
     _take_byline(desk, parted, lines)
-    for markup, words in lines:
+    for markup, words in [*lines[:NOTICE_EDGE], *lines[NOTICE_EDGE:][-NOTICE_EDGE:]]:
         kind = classify(words)
         if kind in KINDS:
             desk.notices.append(Notice(kind, words))
