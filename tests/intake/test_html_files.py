@@ -111,6 +111,8 @@ def test_one_page_that_names_a_partner_does_not_move_the_mirror(tmp_path: Path) 
         ("story.html", "http://e.org/story.html"),
         ("me@home.html", "http://e.org/me@home.html"),
         ("a b/é.jpg", "http://e.org/a%20b/%C3%A9.jpg"),
+        ("a.html.orig", "http://e.org/a.html"),
+        ("index.html.1", "http://e.org/"),
         ("a%20b.jpg", "http://e.org/a%20b.jpg"),
     ],
 )

@@ -21,6 +21,8 @@ from backfile.model.deposit import DepositKind
 _SAMPLE = 64
 """Pages that are asked for the host of a mirror: on the newsroom's mirror one is enough; more are
 asked because single pages name syndication partners as their address."""
+_LONE_VOICES = 10
+"""A host that fewer than a tenth as many pages name as the foremost one is a partner's."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}([a-z]{2,24})(?:[:+]\d{2,5})?", re.IGNORECASE)
 _NO_HOSTS = frozenset({ending[1:] for ending in TYPE_OF_ENDING}) | {
     "zip", "tar", "gz", "tgz", "bz2", "xz", "wacz", "warc", "php", "asp", "aspx", "bak", "old"
@@ -28,6 +30,8 @@ _NO_HOSTS = frozenset({ending[1:] for ending in TYPE_OF_ENDING}) | {
 _INDEX = re.compile(r"(?:^|(?<=/))(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _PAGE_ENDING = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
 _QUERY = re.compile(r"\?|@(?=[\w%.-]{1,60}=)")
+_COPY = re.compile(r"\.orig$|(?<=\.html)\.\d{1,2}$|(?<=\.htm)\.\d{1,2}$")
+"""wget's copies: "x.html.orig" before its links were rewritten, "x.html.1" fetched anew."""
 _ENDING_AFTER_QUERY = re.compile(r"\.(?:html?|css|js)$", re.IGNORECASE)
 _SAVED_FOLDER = re.compile(r"(?:_files|\.files|-Dateien|_archivos|_fichiers|_bestanden|_file)$")
 """What browsers call the folder beside a saved page, in the languages met."""
@@ -64,7 +68,7 @@ def _without_disguise(path: str) -> tuple[str, str]:
 
     Returns the path and the query.
     """
-    folder, slash, name = path.rpartition("/")
+    folder, slash, name = _COPY.sub("", path).rpartition("/")
     query = ""
     cut = _QUERY.search(name)
     if cut:
@@ -74,6 +78,27 @@ def _without_disguise(path: str) -> tuple[str, str]:
 
 def _mirrors_of(items: Sequence[Item], paths: frozenset[str]) -> list[Mirror]:
     """Return the folders that stand for hosts, by what a sample of the pages says."""
+    sure, likely = _votes(items, paths)
+    mirrors: dict[str, str] = {}
+    for root, home in _ranked(sure):
+        if not _is_under(root, mirrors):
+            mirrors[root] = home
+    for root, home in _ranked(likely):
+        # What is merely likely never spans folders that are sure.
+        if not _is_under(root, mirrors) and not any(
+            sure_one.startswith(root) for sure_one in mirrors
+        ):
+            mirrors[root] = home
+    for root, name in _host_folders(paths):
+        if not _is_under(root, mirrors):
+            mirrors[root] = f"{_scheme_of(mirrors)}://{name}"
+    return [Mirror(root, f"{home}/") for root, home in mirrors.items()]
+
+
+def _votes(
+    items: Sequence[Item], paths: frozenset[str]
+) -> tuple["Counter[tuple[str, str]]", "Counter[tuple[str, str]]"]:
+    """Ask a sample of pages which folder stands for which host: what is sure, what is likely."""
     sure: Counter[tuple[str, str]] = Counter()
     likely: Counter[tuple[str, str]] = Counter()
     for item, where in _sampled(items):
@@ -84,18 +109,18 @@ def _mirrors_of(items: Sequence[Item], paths: frozenset[str]) -> list[Mirror]:
                 break
         for home in where.homes[:1]:
             likely[_top_of(item.path, paths), home] += 1
-    mirrors: dict[str, str] = {}
-    for (root, home), _ in _ranked(sure) + _ranked(likely):
-        if not any(root.startswith(taken) for taken in mirrors):
-            mirrors[root] = f"{home}/"
-    for root, name in _host_folders(paths):
-        mirrors.setdefault(root, f"{_scheme_of(mirrors)}://{name}/")
-    return [Mirror(root, base) for root, base in mirrors.items()]
+    return sure, likely
 
 
-def _ranked(votes: "Counter[tuple[str, str]]") -> list[tuple[tuple[str, str], int]]:
-    """Return the votes, most first; of equals the folder nearest to the top."""
-    return sorted(votes.items(), key=lambda vote: (-vote[1], len(vote[0][0]), vote[0]))
+def _is_under(root: str, mirrors: dict[str, str]) -> bool:
+    return any(root.startswith(taken) for taken in mirrors)
+
+
+def _ranked(votes: "Counter[tuple[str, str]]") -> list[tuple[str, str]]:
+    """Return what was voted for, most first; of equals the folder nearest to the top."""
+    least = max(votes.values(), default=0) / _LONE_VOICES
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], len(vote[0][0]), vote[0]))
+    return [choice for choice, number in ranked if number >= least]
 
 
 def _sampled(items: Sequence[Item]) -> Iterator[tuple[Item, Whereabouts]]:

@@ -13,6 +13,7 @@ from backfile.intake.ghost import GhostReader
 from backfile.intake.html_files import HtmlReader
 from backfile.intake.markdown_files import MarkdownReader
 from backfile.intake.media import MediaReader, OtherReader
+from backfile.intake.mhtml import MhtmlReader
 from backfile.intake.mirror import surroundings_of
 from backfile.intake.reader import Item, Read, Reader, Surroundings
 from backfile.intake.sitemap import SitemapReader
@@ -28,6 +29,7 @@ READERS: tuple[Reader, ...] = (
     GhostReader(),
     FeedReader(),
     SitemapReader(),
+    MhtmlReader(),
     HtmlReader(),
     MarkdownReader(),
     TextReader(),

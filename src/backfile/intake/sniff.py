@@ -66,6 +66,12 @@ _KIND_OF_ROOT: dict[str, DepositKind] = (
     | dict.fromkeys(("urlset", "sitemapindex"), DepositKind.SITEMAP)
     | {"svg": DepositKind.MEDIA}
 )
+_MESSAGE_HEAD = re.compile(
+    rb"(?:[A-Za-z-]{2,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,20}){1,40}"
+)
+_RELATED_PARTS = re.compile(
+    rb"^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE
+)
 _COMPRESSED: tuple[bytes, ...] = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", _ZSTD_MAGIC)
 
 
@@ -78,6 +84,8 @@ def kind_of(head: bytes, name: str) -> DepositKind:
     binary = _binary_kind(head, name)
     if binary is not None:
         return binary
+    if is_mhtml(head):
+        return DepositKind.HTML
     text = text_of(head)
     if text is None:
         return DepositKind.OTHER
@@ -95,6 +103,12 @@ def is_web_archive(head: bytes) -> bool:
         return True  # a dictionary frame: only WARC (warc-specifications, zstd) begins so
     plain = expanded_head(head)
     return bool(_WARC.match(plain)) or is_arc(plain)
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Say whether the bytes begin a page that a browser saved with all its parts (RFC 2557)."""
+    headers = _MESSAGE_HEAD.match(head)
+    return headers is not None and _RELATED_PARTS.search(headers[0]) is not None
 
 
 def is_arc(plain: bytes) -> bool:
