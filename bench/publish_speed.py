@@ -91,6 +91,9 @@ class Mill:
     def tally(self) -> Mapping[str, int]:
         return {"story": self.count}
 
+    def mark(self) -> str:
+        return str(self.count)
+
     def theme(self) -> Path | None:
         return None
 

@@ -47,6 +47,9 @@ class Paper:
     def tally(self) -> Mapping[str, int]:
         return {"story": len(self.told_stories), "list": 12, "held-back": 3, "failed": 1}
 
+    def mark(self) -> str:
+        return repr((self.told_stories, self.about, self.evidence, self.earlier, self.pictures))
+
     def theme(self) -> Path | None:
         return None
 

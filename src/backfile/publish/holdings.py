@@ -83,3 +83,7 @@ class Holdings(Protocol):
     def theme(self) -> Path | None:
         """Return the folder in which the archive keeps a theme of its own, if it does."""
         ...
+
+    def mark(self) -> str:
+        """Return a text that differs as soon as anything differs that the site could show."""
+        ...

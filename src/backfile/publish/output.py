@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from backfile.archive.lock import Lock
+from backfile.clock import machine_clock
 from backfile.errors import OperatorError
 from backfile.hashes import digest_of
 
@@ -50,9 +53,12 @@ class Known:
 class Output:
     """A folder that a site is written to. Use as a context: leaving it well ends the run."""
 
-    def __init__(self, folder: Path, *, dry_run: bool = False) -> None:
+    def __init__(self, folder: Path, mark: str = "", *, dry_run: bool = False) -> None:
         self.folder = folder
         self.report = Report()
+        self.is_current = False
+        """Whether the last run wrote just this site and nothing has touched it since."""
+        self._mark = mark
         self._dry = dry_run
         self._state = folder / STATE_FOLDER
         self._known: dict[str, Known] = {}
@@ -60,11 +66,13 @@ class Output:
         self._folders: set[str] = set()
         self._unfinished: set[str] = set()
         self._journal = -1
+        self._lock = Lock(self._state / "lock", machine_clock, "publish")
 
     def __enter__(self) -> "Output":
         """Learn what the last runs left.
 
         Raises:
+            ArchiveBusy: another process is publishing there.
             OperatorError: something else lies in the folder.
         """
         if self.folder.is_dir() and not self._state.is_dir() and any(self.folder.iterdir()):
@@ -72,13 +80,28 @@ class Output:
                 f"{self.folder} is not empty and was not made by `publish`.",
                 "Choose another --out, or empty it.",
             )
+        if not self._dry:
+            _make_folder(self._state)
+            self._lock.take()
         self._known = read_state(self.folder)
         self._unfinished = _read_journal(self._state)
         if not self._dry:
-            _make_folder(self._state)
             path = self._state / "journal"
             self._journal = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        self.is_current = self._is_current()
         return self
+
+    def _is_current(self) -> bool:
+        last = _read_mark(self._state)
+        if not self._mark or self._unfinished or last.get("mark") != self._mark:
+            return False
+        if not all(_is_untouched(self.folder / path, k) for path, k in self._known.items()):
+            return False
+        self._now = dict(self._known)
+        self.report.stories, self.report.notes = last["stories"], last["notes"]
+        self.report.pages = self.report.unchanged = len(self._known)
+        self.report.size = sum(known.size for known in self._known.values())
+        return True
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Remove what is stale and write the manifest, unless the run broke off."""
@@ -88,6 +111,7 @@ class Output:
         finally:
             if self._journal >= 0:
                 os.close(self._journal)
+            self._lock.release()
 
     def has(self, path: str) -> bool:
         """Say whether this run has already put a file at a path."""
@@ -138,6 +162,9 @@ class Output:
         return time
 
     def _finish(self) -> None:
+        if self.is_current:
+            (self._state / "journal").unlink(missing_ok=True)
+            return
         stale = (set(self._known) | self._unfinished) - set(self._now)
         self.report.removed = len(stale & set(self._known))
         if self._dry:
@@ -148,6 +175,8 @@ class Output:
         lines = "".join(f"{k[0]}  {path}\n" for path, k in rows.items())
         self._replace(self.folder / MANIFEST, lines)
         self._replace(self._state / "state.json", json.dumps(rows, ensure_ascii=False))
+        told = {"mark": self._mark, "stories": self.report.stories, "notes": self.report.notes}
+        self._replace(self._state / "mark.json", json.dumps(told, ensure_ascii=False))
         (self._state / "journal").unlink()
 
     def _replace(self, target: Path, text: str) -> None:
@@ -175,11 +204,19 @@ def read_state(folder: Path) -> dict[str, Known]:
     """Return what the last whole run wrote; empty where there was none or its state is damaged."""
     try:
         raw = json.loads((folder / STATE_FOLDER / "state.json").read_bytes())
-        return {path: Known(*row) for path, row in raw.items()}
+        return {path: Known(*row) for path, row in raw.items() if _is_inside(path)}
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (ValueError, TypeError, AttributeError):
+        return {}  # damaged: then every file is compared anew and nothing is removed
+
+
+def _read_mark(state: Path) -> dict[str, Any]:
+    try:
+        told = json.loads((state / "mark.json").read_bytes())
+    except (FileNotFoundError, ValueError):
         return {}
+    return told if isinstance(told, dict) and {"stories", "notes"} <= set(told) else {}
 
 
 def files_below(folder: Path) -> Iterator[str]:
@@ -197,7 +234,13 @@ def _read_journal(state: Path) -> set[str]:
         lines = (state / "journal").read_text("utf-8").split("\n")
     except FileNotFoundError:
         return set()
-    return {line for line in lines[:-1] if line and ".." not in line.split("/")}
+    return {line for line in lines[:-1] if _is_inside(line)}
+
+
+def _is_inside(path: str) -> bool:
+    """Say whether a path stays inside of the site: what is removed is never anybody else's."""
+    parts = path.split("/")
+    return all(parts) and ".." not in parts and STATE_FOLDER not in parts and "\\" not in path
 
 
 def _is_untouched(target: Path, known: Known) -> bool:

@@ -1,5 +1,6 @@
 """The archive as the site sees it: public stories, evidence, pictures, counts; nothing else."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from backfile.model.publication import Publication
 from backfile.model.revision import Revision
 from backfile.model.story import Story
 from backfile.publish.holdings import Earlier, Picture, Seen, Told
+from backfile.record import encode
 
 _AT_ONCE = 200
 """Stories that are read together, as the archive itself reads them."""
@@ -72,6 +74,14 @@ class Shelves:
         """Return the folder in which the archive keeps a theme of its own, if it does."""
         folder = self._archive.path / "theme"
         return folder if folder.is_dir() else None
+
+    def mark(self) -> str:
+        """Return a text that differs as soon as anything differs that the site could show."""
+        found = hashlib.sha256(encode(self._publication))
+        found.update(repr(sorted(self.tally().items())).encode())
+        for head in self._archive.stories.heads():
+            found.update(f"{head.id} {head.digest}\n".encode())
+        return found.hexdigest()
 
 
 def holdings_of(archive: Archive, publication: Publication | None = None) -> Shelves:

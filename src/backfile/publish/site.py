@@ -5,12 +5,14 @@
 Same archive in, same bytes out; a second run writes nothing.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from backfile.hashes import digest_of
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import catalogue_of
@@ -50,20 +52,43 @@ def publish(
     Raises:
         OperatorError: the folder holds something else, or cannot be written.
     """
-    with Output(out, dry_run=dry_run) as output:
-        build = prepare(holdings, options or Options())
-        output.report.stories = len(build.catalogue.cards)
-        moves: dict[str, Move] = {}
-        rows = _put_stories(build, output, moves, progress)
-        for path, data in index.build(rows):  # draws the stories, whose pages are put on the way
-            output.put(f"search/{path}", data)
-        for path, data in _other_files(build, moves, output):
-            output.put(path, data)
-        for path, picture in sorted(build.shelf.used.items()):
-            output.put_copy(path, picture.digest, picture.file)
-        if not build.options.address:
-            output.report.notes.append(NO_ADDRESS)
+    options = with_theme(holdings, options or Options())
+    with Output(out, mark_of(holdings, options), dry_run=dry_run) as output:
+        if not output.is_current:
+            write_site(prepare(holdings, options), output, progress)
     return output.report
+
+
+def with_theme(holdings: Holdings, options: Options) -> Options:
+    """Return the options with the archive's own theme, where they name none."""
+    return options if options.theme else replace(options, theme=holdings.theme())
+
+
+def mark_of(holdings: Holdings, options: Options) -> str:
+    """Return a text that differs as soon as the site could: archive, options, theme or Backfile."""
+    found = hashlib.sha256(f"{holdings.mark()} {options!r}".encode())
+    folders: list[Traversable] = [resources.files("backfile.publish")]
+    if options.theme and options.theme.is_dir():
+        folders.append(options.theme)
+    for folder in folders:
+        for path, file in sorted(_files_of(folder, "")):
+            found.update(f"{path} {digest_of(file.read_bytes())}\n".encode())
+    return found.hexdigest()
+
+
+def write_site(build: Build, output: Output, progress: Progress | None = None) -> None:
+    """Put every file of the site."""
+    output.report.stories = len(build.catalogue.cards)
+    moves: dict[str, Move] = {}
+    rows = _put_stories(build, output, moves, progress)
+    for path, data in index.build(rows):  # draws the stories, whose pages are put on the way
+        output.put(f"search/{path}", data)
+    for path, data in _other_files(build, moves, output):
+        output.put(path, data)
+    for path, picture in sorted(build.shelf.used.items()):
+        output.put_copy(path, picture.digest, picture.file)
+    if not build.options.address:
+        output.report.notes.append(NO_ADDRESS)
 
 
 NO_ADDRESS = (
@@ -74,8 +99,8 @@ NO_ADDRESS = (
 
 def prepare(holdings: Holdings, options: Options) -> Build:
     """Read all stories once and bring together what their pages need."""
-    theme = options.theme or holdings.theme()
-    return build_of(holdings, catalogue_of(holdings.stories()), replace(options, theme=theme))
+    options = with_theme(holdings, options)
+    return build_of(holdings, catalogue_of(holdings.stories()), options)
 
 
 def _put_stories(

@@ -1,1 +1,1 @@
-"""Serve the archive: pages, search, API."""
+"""Serving an archive: its pages, search and API."""

@@ -1,0 +1,104 @@
+"""The web application: pages of the site, search, API, and old addresses sent on."""
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import quote, unquote, urlencode
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from backfile.errors import BackfileError
+from backfile.publish.pages.finding import SEARCH, search_page
+from backfile.publish.pages.standing import LOST
+from backfile.web import api
+from backfile.web.files import HEADERS, answer_file
+from backfile.web.shown import Shown, Showing
+
+ON_A_PAGE = 20
+"""Results on a page of the search."""
+_LONGEST_PATH = 2000
+_FIELDS = ("q", "section", "type", "lang", "year", "sort", "offset")
+_LONGEST_FIELD = 1000
+
+
+def application(showing: Showing) -> Starlette:
+    """Return the ASGI application that serves what `showing` shows."""
+    readers = api.Readers(showing.archive_path)
+
+    def bound(answer: Callable[[Request, api.Readers], Response]) -> Callable[[Request], Response]:
+        return lambda request: answer(request, readers)
+
+    return Starlette(
+        routes=[
+            Route("/api/stories", bound(api.search)),
+            Route("/api/search", bound(api.search)),
+            Route("/api/stories/{story_id}", bound(api.story)),
+            Route("/api/publication", bound(api.publication)),
+            Route(f"/{SEARCH}", partial(_search, showing=showing, readers=readers)),
+            Route("/{path:path}", partial(_page, showing=showing)),
+        ]
+    )
+
+
+def _page(request: Request, showing: Showing) -> Response:
+    """Answer with a page or file of the site, send an old address on, or say that nothing is there."""
+    shown = showing.now
+    path = request.path_params["path"]
+    if len(path) > _LONGEST_PATH:
+        return _lost(request, shown)
+    home = _moved(request, shown)
+    if home is not None:
+        return RedirectResponse(f"/{quote(home)}", 301, headers=HEADERS)
+    for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else ""):
+        if candidate in shown.files:
+            return answer_file(request, shown, candidate)
+    return _lost(request, shown)
+
+
+def _moved(request: Request, shown: Shown) -> str | None:
+    """Return the page of the story that an old address meant."""
+    way = request.scope.get("raw_path", b"").decode("latin-1") or request.url.path
+    query = request.url.query
+    for asked in (way, unquote(way)):
+        plain = asked if asked == "/" else asked.rstrip("/")
+        found = shown.moved.get(f"{asked}?{query}") if query else shown.moved.get(plain)
+        if found or (query and (found := shown.moved.get(plain))):
+            return found
+    return None
+
+
+def _lost(request: Request, shown: Shown) -> Response:
+    return answer_file(request, shown, LOST, 404)
+
+
+def _search(request: Request, showing: Showing, readers: api.Readers) -> Response:
+    """Answer the search form with a page; it needs no script."""
+    shown = showing.now
+    asked = {
+        name: value.strip()
+        for name in _FIELDS
+        if (value := request.query_params.get(name, "")) and len(value) <= _LONGEST_FIELD
+    }
+    try:
+        data = _results(shown, readers, asked)
+        status = 200
+    except BackfileError as problem:
+        words = shown.build.words("search.unreadable", why=f"{problem.met} {problem.next_step}")
+        data, status = search_page(shown.build, asked=asked, problem=words), 400
+    headers = {**HEADERS, "Cache-Control": "no-cache"}
+    return Response(data, status, headers, "text/html; charset=utf-8")
+
+
+def _results(shown: Shown, readers: api.Readers, asked: dict[str, str]) -> bytes:
+    if not any(asked.get(name) for name in ("q", "section", "type", "lang", "year")):
+        return search_page(shown.build, asked=asked)
+    found = api.find(readers, asked, ON_A_PAGE)
+    catalogue = shown.build.catalogue
+    cards = [catalogue.card(h.head.id) for h in found.hits if h.head.id in catalogue.by_id]
+    end = api.number(asked, "offset", 0, api.FARTHEST) + len(found.hits)
+    more = ""
+    if found.hits and end < found.total:
+        more = f"{SEARCH}?{urlencode({**asked, 'offset': str(end)})}"
+    return search_page(shown.build, asked=asked, found=(found.total, cards), more=more)

@@ -1,0 +1,87 @@
+"""Running the server: `backfile serve`."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import uvicorn
+
+from backfile.errors import OperatorError
+from backfile.web.app import application
+from backfile.web.shown import Showing
+
+_SECONDS_TO_END = 3
+
+
+def serve(
+    archive_path: Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    site: Path | None = None,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Serve an archive until the process is told to end. Says where, once it answers.
+
+    Args:
+        archive_path: the archive's folder.
+        host: address of this machine to listen at; 127.0.0.1 is seen from this machine alone.
+        port: 0 takes any free one.
+        site: the folder that the site is published to, and kept for the next start; None takes
+            a folder that is gone afterwards.
+        say: is given the address, as words for whoever started the server.
+
+    Raises:
+        ArchiveMissing: there is no archive.
+        OperatorError: the port is taken.
+    """
+    if site is None:
+        with TemporaryDirectory(prefix="backfile-serve-") as folder:
+            _serve(archive_path, (host, port), Path(folder) / "site", say)
+        return
+    _serve(archive_path, (host, port), site, say)
+
+
+def _serve(
+    archive_path: Path, listen: tuple[str, int], site: Path, say: Callable[[str], None]
+) -> None:
+    host, port = listen
+    with Showing(archive_path, site) as showing:
+        config = uvicorn.Config(
+            application(showing),
+            host=host,
+            port=port,
+            access_log=False,
+            log_level=logging.WARNING,
+            server_header=False,
+            timeout_graceful_shutdown=_SECONDS_TO_END,
+            lifespan="off",
+        )
+        server = _Telling(config, say)
+        try:
+            server.run()
+        except SystemExit as ended:
+            raise OperatorError(
+                f"Port {port} of {host} cannot be listened at.", "Name another with --port."
+            ) from ended
+
+
+class _Telling(uvicorn.Server):
+    """A server that says where it answers."""
+
+    def __init__(self, config: uvicorn.Config, say: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._say = say
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """Begin to listen, then say where."""
+        await super().startup(sockets=None)
+        if self.should_exit:
+            return
+        bound = [s.getsockname() for server in self.servers for s in server.sockets]
+        for address in bound[:1]:
+            name = f"[{address[0]}]" if ":" in address[0] else address[0]
+            self._say(f"The archive is at http://{name}:{address[1]}/ (end with Ctrl+C)")
+            sys.stdout.flush()
