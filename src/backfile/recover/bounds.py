@@ -49,8 +49,6 @@ class Told:
     standfirst: str = ""
     caption: str = ""
     paragraphs: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    """Signatures of posts that it shows ("— Harbour Light (@light) March 3, 2015")."""
     not_after: tuple[tuple[date, str, str], ...] = ()
     """Days by which it was out: (day, place, reason), as a first comment or a pause gives them."""
 
@@ -66,8 +64,7 @@ def bound_date(told: Told, order: str | None = None) -> tuple[Evidence[object], 
         Evidence(NOT_AFTER, edtf.day(day), place, TRUST_PRINTED, why)
         for day, place, why in told.not_after
     ]
-    found += _taken_before(told.caption, "caption", order)
-    found += _taken_before(" ; ".join(told.shown), "embed", order)
+    found += _caption_bound(told.caption, order)
     floor = _floor_of(found)
     dateline = find_dateline(told.paragraphs)
     if dateline is not None:
@@ -135,23 +132,18 @@ def _is_place(words: str) -> bool:
     )  # noqa: PLR2004 - "BEAVER CREEK, Colo."
 
 
-_WHY = {
-    "caption": "The picture's caption names {}; a story appears after its picture is taken.",
-    "embed": "It shows a post of {}; a story appears after what it shows.",
-}
-
-
-def _taken_before(words: str, place: str, order: str | None) -> list[Evidence[object]]:
-    """A picture is taken, and a post written, before the story that shows it appears."""
+def _caption_bound(caption: str, order: str | None) -> list[Evidence[object]]:
+    """A picture is taken before its story appears."""
     dated = [
-        (first, r.text)
-        for r in find_dates(words, order)
-        if r.edtf and (first := edtf.bounds(r.edtf)[0])
+        (first, reading.text)
+        for reading in find_dates(caption, order)
+        if reading.edtf and (first := edtf.bounds(reading.edtf)[0])
     ]
     if not dated:
         return []
-    latest, text = max(dated, key=lambda pair: pair[0])
-    return [Evidence(NOT_BEFORE, edtf.day(latest), place, TRUST_CAPTION, _WHY[place].format(text))]
+    latest, words = max(dated, key=lambda pair: pair[0])
+    reason = f"The picture's caption names {words}; a story appears after its picture is taken."
+    return [Evidence(NOT_BEFORE, edtf.day(latest), "caption", TRUST_CAPTION, reason)]
 
 
 def _floor_of(found: list[Evidence[object]]) -> date | None:
@@ -176,7 +168,7 @@ def _dateline_bound(dateline: Reading, floor: date | None) -> list[Evidence[obje
         day,
         dateline,
         TRUST_DATELINE,
-        f"the first {dateline.text} after the picture or post that it shows",
+        f"the first {dateline.text} after the picture",
     )
 
 

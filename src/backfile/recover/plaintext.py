@@ -247,7 +247,6 @@ def _told(sheet: _Sheet, publication: tuple[Evidence[object], ...]) -> Told:
         standfirst=" ".join(sheet.texts(STANDFIRST)),
         caption=squeeze(sheet.caption),
         paragraphs=tuple(sheet.texts(BODY)),
-        shown=tuple(text for text in sheet.texts(EMBED) if _POST_SIGNATURE.match(text)),
         not_after=tuple(not_after),
     )
 
