@@ -5,11 +5,13 @@ each dated story as if it were undated. A sequence that fails the trial bounds n
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backfile import edtf
+from backfile.model.evidence import Evidence
+from backfile.recover.bounds import NOT_AFTER, NOT_BEFORE
 
 _NARROW = 31
 """Days: a story known to a month or better is a witness."""
@@ -19,6 +21,8 @@ _SIDES = 2
 """Witnesses asked on each side: one may have been published late, two seldom were."""
 _HOLDS = 0.98
 """Share of witnesses that their neighbours must bound rightly for the sequence to be believed."""
+TRUST = 0.9
+"""Below the witnesses' own: the trial lets one in fifty err, and an undated story is an odd one."""
 _SLACK = 1
 """Days added on both sides: clocks and zones."""
 _MOST_TRIED = 400
@@ -45,6 +49,8 @@ class Bounded:
     published: str
     """EDTF: an interval, never a single day."""
     reason: str
+    evidence: tuple[Evidence[object], ...] = ()
+    """The same as claims for settling: bound.not-before and bound.not-after, from "neighbours"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,19 @@ def _bound(row: Neighbour, sequences: dict[str, _Sequence]) -> Bounded | None:
             reasons.append(
                 f"Number {number} of “{name}” stands among stories of {_words(first, last)}."
             )
-    return Bounded(row.story, held, " ".join(reasons)) if held and reasons else None
+    if held is None or not reasons:
+        return None
+    reason = " ".join(reasons)
+    return Bounded(row.story, held, reason, tuple(_claims(held, reason)))
+
+
+def _claims(published: str, reason: str) -> Iterator[Evidence[object]]:
+    """Yield the bounds that neighbours set, as claims."""
+    first, last = edtf.bounds(published)
+    if first is not None:
+        yield Evidence(NOT_BEFORE, edtf.day(first), "neighbours", TRUST, reason)
+    if last is not None:
+        yield Evidence(NOT_AFTER, edtf.day(last), "neighbours", TRUST, reason)
 
 
 def _cut(held: str | None, first: date | None, last: date | None) -> str | None:
