@@ -46,9 +46,16 @@ def test_two_who_agree_are_believed_over_one_who_is_a_little_surer() -> None:
     found = settled(
         told(claim("section", "Harbour", 0.6)),
         told(claim("section", "Sport", 0.65)),
-        told(claim("section", "HARBOUR", 0.6)),
+        told(claim("section", "Harbour", 0.6, "meta")),
     )
     assert found.story.section == "Harbour"
+
+
+def test_of_captures_that_are_trusted_alike_the_last_one_stands() -> None:
+    old, new = WHOLE.replace("day 4", "day 221"), WHOLE.replace("day 4", "day 212")
+    found = settled(*[told(body(old), claim("headline", "Old")) for _ in range(3)], told(body(new)))
+    assert found.story.body.text == new
+    assert [repeat.why for repeat in found.repeats] == ["revision"] * 3
 
 
 def test_many_weak_claims_never_outweigh_an_export() -> None:

@@ -82,7 +82,8 @@ class Settler:
 
     def _entry(self, heard: Sequence[Heard], story_id: str) -> StoryEntry:
         redirects = list(self._redirects(heard))
-        said = [(row.number, self._bounded(row.number, t)) for row, t in [*heard, *redirects]]
+        every = sorted([*heard, *redirects], key=_moment)
+        said = [(row.number, self._bounded(row.number, t)) for row, t in every]
         settled = settle(said, self._corrections(story_id, said))
         return StoryEntry(
             story=replace(settled.story, id=story_id),
@@ -121,6 +122,11 @@ class Settler:
             return []
         names = [story_id, *("url:" + key_of(a) for _, t in said for a in t.addresses)]
         return [c for name in dict.fromkeys(names) for c in self.corrections.get(name, [])]
+
+
+def _moment(heard: Heard) -> tuple[str, int]:
+    """Order captures by when they were made; what is not dated comes first, as it was read."""
+    return heard[0].captured or "", heard[0].number
 
 
 def corrections_of(archive: Archive) -> dict[str, list[Evidence[object]]]:

@@ -43,11 +43,11 @@ def main_capture(testimonies: Sequence[tuple[int, Testimony]], chosen: Text | No
     """Return the number of the capture that the story rests on: the one that gives its text."""
     given = chosen.captures if chosen else frozenset()
 
-    def rank(pair: tuple[int, Testimony]) -> tuple[bool, bool, bool, int]:
+    def rank(pair: tuple[int, Testimony]) -> tuple[bool, bool, bool]:
         number, testimony = pair
         is_later = testimony.page is not None and testimony.page > 1
         no_story = testimony.kind is not Kind.STORY
-        return no_story, is_later, number not in given or bool(testimony.twin_of), number
+        return no_story, is_later, number not in given or bool(testimony.twin_of)
 
     return min(testimonies, key=rank)[0]
 

@@ -102,10 +102,11 @@ def settle(
     """Settle one story from what its captures say and what persons have corrected.
 
     Args:
-        testimonies: number and testimony of each capture of the story.
+        testimonies: number and testimony of each capture of the story, in the order in which the
+            captures were made; of two that are trusted alike the later stands.
         corrections: evidence with the place "person", oldest first.
     """
-    ordered = sorted(testimonies, key=lambda pair: pair[0])
+    ordered = list(testimonies)
     desk = _Desk(claims_of(ordered, corrections))
     chosen = choose(texts_of(desk.on("body"), ordered))
     desk.put("body", chosen.body if chosen else Body(), chosen.claims if chosen else ())

@@ -45,11 +45,8 @@ def texts_of(
     later = [text for text in singles if _page(text, pages) > 1]
     joined = _join(firsts, later, pages) if later else None
     every = [*([joined] if joined else []), *firsts] or later
-    agreeing: dict[str, int] = {}
-    for text in every:
-        agreeing[text.print] = agreeing.get(text.print, 0) + 1
-    every.sort(key=lambda text: (-text.confidence, -agreeing[text.print], -len(text.print)))
-    return every
+    # Of equals the latest comes first: so the newsroom left it.
+    return sorted(every[::-1], key=lambda text: -text.confidence)
 
 
 def choose(texts: Sequence[Text]) -> Text | None:

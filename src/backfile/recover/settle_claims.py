@@ -10,8 +10,9 @@ PERSON = "person"
 """The place of a correction by a human being."""
 DOUBT_TAKEN = 0.5
 """Share of the doubt of the best claim that endless agreement takes away: half of it goes with the
-second witness, half of the rest with the third. Witnesses of one publication err together (every
-page of a theme prints the same wrong title), so that many weak ones never outweigh an export."""
+second way of reading that agrees, half of the rest with the third. Many captures of one theme say
+the same in the same way: they are one witness, or a correction would never outweigh the pages that
+were crawled before it; and many weak ones never outweigh an export."""
 
 Claims = list[Evidence[object]]
 
@@ -46,7 +47,7 @@ def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable])
     """Group claims by what they say and return the groups, most trusted first.
 
     Args:
-        claims: claims on one field.
+        claims: claims on one field, in the order in which their captures were made.
         key: what makes two values one ("Quay" and "QUAY").
     """
     groups: dict[Hashable, Claims] = {}
@@ -54,23 +55,20 @@ def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable])
         if claim.place != PERSON:
             groups.setdefault(key(claim.value), []).append(claim)
     tallies = [_weigh(group) for group in groups.values()]
-    tallies.sort(key=_rank)
+    # Of equals the latest holds: so the newsroom left it.
+    latest = {id(claim): at for at, claim in enumerate(claims)}
+    tallies.sort(key=lambda group: (-group.score, -max(latest[id(c)] for c in group.claims)))
     # The last correction is the one that holds; earlier ones are kept as its forerunners.
     persons = [claim for claim in claims if claim.place == PERSON]
     return [Tally((claim,), 1.0) for claim in persons[-1:]] + tallies
 
 
 def _weigh(group: Claims) -> Tally:
-    ordered = sorted(group, key=lambda claim: (-claim.confidence, claim.capture or 0))
-    seen = {(claim.capture, claim.place) for claim in ordered}
+    ordered = sorted(group[::-1], key=lambda claim: -claim.confidence)
+    ways = {claim.place for claim in ordered}
     best = ordered[0].confidence
-    agreed = DOUBT_TAKEN * (1 - 0.5 ** (len(seen) - 1))
+    agreed = DOUBT_TAKEN * (1 - 0.5 ** (len(ways) - 1))
     return Tally(tuple(ordered), best + (1 - best) * agreed)
-
-
-def _rank(group: Tally) -> tuple[float, int, str]:
-    """Order by trust, then by the earliest capture, then by the words, so that runs agree."""
-    return -group.score, group.best.capture or 0, repr(group.best.value)
 
 
 def standing(claims: Sequence[Evidence[object]]) -> Claims:
