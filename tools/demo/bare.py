@@ -15,7 +15,7 @@ def text_page_of(newsroom: Newsroom, story: Story) -> str:
     lines.append(byline_of(newsroom, story))
     if story.lead:
         # the label and its words stand right under the byline, as the page had them
-        lines[-1] += "\n" + "Top image: " + " ".join(
+        lines[-1] += "\nTop image: " + " ".join(
             part for part in (story.lead.caption, story.lead.credit) if part
         )
     body = [plain(block) for block in story.blocks if block.kind != "figure"]

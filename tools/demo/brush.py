@@ -5,7 +5,7 @@ size in pixels. Everything is drawn at twice the size and then reduced, so that 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageFont
@@ -15,9 +15,11 @@ TWICE = 2
 UNIT = WIDTH * TWICE / 120
 Point = tuple[float, float]
 Colour = str
+Ink = tuple[int, int, int, int]
+Stroke = Callable[[ImageDraw.ImageDraw, Ink], None]
 
 
-def rgb(colour: Colour, alpha: float = 1.0) -> tuple[int, int, int, int]:
+def rgb(colour: Colour, alpha: float = 1.0) -> Ink:
     """Return a colour with its opacity, from 0 to 1."""
     red, green, blue = ImageColor.getrgb(colour)[:3]
     return red, green, blue, round(255 * alpha)
@@ -34,7 +36,7 @@ class Sheet:
 
     def __init__(self, *stops: Colour, seed: int = 1) -> None:
         """Begin with a sky or ground that runs through the given colours, from top to bottom."""
-        self.chance = Random(seed)  # noqa: S311
+        self.chance = Random(seed)
         column = Image.new("RGB", (1, len(stops)))
         for row, colour in enumerate(stops):
             column.putpixel((0, row), rgb(colour)[:3])
@@ -163,7 +165,7 @@ class Sheet:
         noise = noise.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR).convert("RGB")
         return Image.blend(image, ImageChops.overlay(image, noise), grain * 4)
 
-    def _paint(self, stroke, fill: Colour, alpha: float) -> None:  # noqa: ANN001
+    def _paint(self, stroke: Stroke, fill: Colour, alpha: float) -> None:
         if alpha >= 1:
             stroke(ImageDraw.Draw(self.image), rgb(fill))
             return

@@ -4,10 +4,35 @@ import math
 from itertools import pairwise
 
 from tools.demo.brush import Point, Sheet, mix
-from tools.demo.figures import person
 
-PAPER, INK, DEEP, CLAY, REED, PALE = "#fbf7ef", "#16302f", "#0f4c5c", "#e36414", "#6a7f4b", "#c9c2b2"
-SALT_LINE = (9, 9.6, 10.4, 11.2, 12, 10.6, 12.2, 13.4, 14.3, 15, 15.8, 16.4, 17.2, 18, 16.6, 17.8, 18.9, 20)
+PAPER, INK, DEEP, CLAY, REED, PALE = (
+    "#fbf7ef",
+    "#16302f",
+    "#0f4c5c",
+    "#e36414",
+    "#6a7f4b",
+    "#c9c2b2",
+)
+SALT_LINE = (
+    9,
+    9.6,
+    10.4,
+    11.2,
+    12,
+    10.6,
+    12.2,
+    13.4,
+    14.3,
+    15,
+    15.8,
+    16.4,
+    17.2,
+    18,
+    16.6,
+    17.8,
+    18.9,
+    20,
+)
 """Kilometers from the sea, each September from 1998 to 2015."""
 BRANCHES: tuple[tuple[Point, ...], ...] = (
     ((62, -2), (60, 8), (62, 16)),
@@ -24,12 +49,33 @@ TOWNS: dict[str, Point] = {
     "Umm Shatt": (62, 67),
 }
 WELLS = (
-    ("1", 640, 610), ("2", 2480, 2390), ("3", 1920, 1870), ("4", 710, 390), ("5", 1860, 720), ("6", 1240, 560),
-    ("7", 880, 870), ("8", 2140, 2760), ("9", 1730, 1780), ("10", 590, 410), ("11", 1390, 480), ("12", 320, 300),
+    ("1", 640, 610),
+    ("2", 2480, 2390),
+    ("3", 1920, 1870),
+    ("4", 710, 390),
+    ("5", 1860, 720),
+    ("6", 1240, 560),
+    ("7", 880, 870),
+    ("8", 2140, 2760),
+    ("9", 1730, 1780),
+    ("10", 590, 410),
+    ("11", 1390, 480),
+    ("12", 320, 300),
 )
 """Number, milligrams of salt in a liter in November 2017 and in November 2018."""
 WELL_PLACES: tuple[Point, ...] = (
-    (24, 57), (58, 69), (66, 69), (44, 32), (40, 39), (36, 42), (72, 46), (80, 51), (74, 53), (58, 35), (63, 42), (65, 14),
+    (24, 57),
+    (58, 69),
+    (66, 69),
+    (44, 32),
+    (40, 39),
+    (36, 42),
+    (72, 46),
+    (80, 51),
+    (74, 53),
+    (58, 35),
+    (63, 42),
+    (65, 14),
 )
 LIMIT = 1000
 """Milligrams of salt in a liter: the most that drinking water may have."""
@@ -41,11 +87,23 @@ def _map() -> Sheet:
         x, y = sheet.chance.uniform(-4, 118), sheet.chance.uniform(-4, 66)
         shade = ("#d3d6a4", "#dccf9f", "#c9d2a0")[field % 3]
         sheet.poly([(x, y), (x + 9, y + 1.5), (x + 8, y + 6), (x - 1, y + 5)], shade, 0.6)
-    coast = [(x, 68 + 2.4 * math.sin(x / 17) - 0.0006 * (x - 60) ** 2 * 3) for x in range(-2, 124, 2)]
+    coast = [
+        (x, 68 + 2.4 * math.sin(x / 17) - 0.0006 * (x - 60) ** 2 * 3) for x in range(-2, 124, 2)
+    ]
     sheet.poly([*coast, (124, 84), (-2, 84)], "#8fc0c4")
     for wave in range(4):
         sheet.line([(x, y + 1.6 + wave * 2.2) for x, y in coast], "#eaf5f0", 0.2, 0.9 - wave * 0.2)
-    lagoon = [(46, 58), (52, 53), (62, 51), (74, 52), (84, 56), (86, 62), (76, 66), (58, 66), (48, 63)]
+    lagoon = [
+        (46, 58),
+        (52, 53),
+        (62, 51),
+        (74, 52),
+        (84, 56),
+        (86, 62),
+        (76, 66),
+        (58, 66),
+        (48, 63),
+    ]
     sheet.poly(lagoon, "#7fb5ba")
     sheet.poly([(61, 65), (64, 65), (63.4, 71), (61.6, 71)], "#7fb5ba")
     for branch, width in zip(BRANCHES, (2.2, 1.3, 1, 1.1), strict=True):
@@ -108,7 +166,7 @@ def salt_line_chart() -> Sheet:
     for n, at in enumerate(points):
         last = n in {0, len(points) - 1}
         sheet.oval(at, (1.2, 1.2) if last else (0.7, 0.7), CLAY if last else DEEP)
-        if n % 3 == 2 or last:  # noqa: PLR2004
+        if n % 3 == 2 or last:
             sheet.text((at[0], 73.5), str(1998 + n), INK, 2.1, "mm")
     sheet.text((points[0][0] + 0.5, points[0][1] - 3.6), "9", CLAY, 3.4, "mm")
     sheet.text((points[-1][0], points[-1][1] - 3.6), "20", CLAY, 3.4, "mm")
@@ -134,7 +192,7 @@ def oxygen_chart() -> Sheet:
         sheet.line([place(day * 24, 0), place(day * 24, -0.4)], INK, 0.2)
     means, swings = (5.8, 5.5, 4.3, 2.1, 4.0), (1.3, 1.35, 1.5, 1.3, 1.0)
     curve = []
-    for hour in range(0, 91):
+    for hour in range(91):
         day, share = hour // 24, hour % 24 / 24
         mean = means[day] + (means[day + 1] - means[day]) * share
         swing = swings[day] + (swings[day + 1] - swings[day]) * share
@@ -149,7 +207,11 @@ def oxygen_chart() -> Sheet:
 def wells_chart() -> Sheet:
     """Twelve wells in two Novembers."""
     sheet = Sheet(PAPER, PAPER, seed=167)
-    _title(sheet, "Salt in the twelve wells", "Milligrams in a liter: November 2017, and (dark) November 2018")
+    _title(
+        sheet,
+        "Salt in the twelve wells",
+        "Milligrams in a liter: November 2017, and (dark) November 2018",
+    )
 
     def height(salt: int) -> float:
         return 70 - salt / 60
@@ -175,10 +237,16 @@ def nine_promises() -> Sheet:
     for n in range(9):
         centre = (24 + n % 3 * 36, 17 + n // 3 * 23)
         sheet.ring(centre, 9, "#f4ede1", 0.7)
-        if n < 3:  # noqa: PLR2004
+        if n < 3:
             sheet.oval(centre, (7.4, 7.4), "#e8b23a")
-        elif n < 5:  # noqa: PLR2004
-            half = [(centre[0] + 7.4 * math.cos(a / 20 * math.pi), centre[1] + 7.4 * math.sin(a / 20 * math.pi)) for a in range(21)]
+        elif n < 5:
+            half = [
+                (
+                    centre[0] + 7.4 * math.cos(a / 20 * math.pi),
+                    centre[1] + 7.4 * math.sin(a / 20 * math.pi),
+                )
+                for a in range(21)
+            ]
             sheet.poly(half, "#e8b23a")
     return sheet
 
@@ -195,97 +263,19 @@ def twelve_wells() -> Sheet:
         sheet.oval(centre, (11, 11), "#a58d68")
         for brick in range(16):
             a = brick * math.pi / 8
-            sheet.line([(centre[0] + 8 * math.cos(a), centre[1] + 8 * math.sin(a)), (centre[0] + 11 * math.cos(a), centre[1] + 11 * math.sin(a))], "#7a6444", 0.25)
+            sheet.line(
+                [
+                    (centre[0] + 8 * math.cos(a), centre[1] + 8 * math.sin(a)),
+                    (centre[0] + 11 * math.cos(a), centre[1] + 11 * math.sin(a)),
+                ],
+                "#7a6444",
+                0.25,
+            )
         water = mix("#2f8f9a", "#7a3f1f", min(1, salt / 2500))
         sheet.oval(centre, (8, 8), mix(water, "#000000", 0.45))
         sheet.oval((centre[0] + 0.5, centre[1] + 0.7), (7, 7), water)
         sheet.oval((centre[0] - 2, centre[1] - 2.4), (2.8, 1.4), "#f4f9f2", 0.4)
         sheet.text(centre, number, "#fbf7ef", 4, "mm")
-    return sheet
-
-
-def four_papers() -> Sheet:
-    """Four papers with seals over one lake."""
-    sheet = Sheet("#2f6f7a", "#3f8a8c", "#2c6570", seed=181)
-    lake = [(20, 42), (34, 24), (60, 18), (88, 22), (106, 40), (94, 60), (62, 66), (32, 60)]
-    sheet.poly(lake, "#8fc8c0", 0.5)
-    papers = (("1931", (14, 12), "#f4ead0"), ("2008", (62, 8), "#fbf7ef"), ("1954", (26, 40), "#efe0bc"), ("1897", (72, 36), "#e4cc9a"))
-    for n, (year, (x, y), shade) in enumerate(papers):
-        tilt = (n % 2 * 2 - 1) * 2.6
-        corners = [(x, y + tilt), (x + 34, y), (x + 34 - tilt, y + 31), (x - tilt, y + 31 + tilt)]
-        sheet.poly([(a + 1.2, b + 1.6) for a, b in corners], "#0b2a30", 0.35)
-        sheet.poly(corners, shade)
-        sheet.text((x + 4, y + 6 + tilt), year, "#6a3a24", 4.4)
-        for row in range(6):
-            sheet.line([(x + 4, y + 11.5 + row * 2.7 + tilt * 0.6), (x + (28, 30, 22)[row % 3], y + 11.5 + row * 2.7 + tilt * 0.1)], "#9a8a6a", 0.35)
-        sheet.oval((x + 27, y + 25), (3.4, 3.4), ("#a8352b", "#2f5f8a", "#3f7a4a", "#7a3f6a")[n])
-        sheet.ring((x + 27, y + 25), 2.4, shade, 0.25)
-    return sheet
-
-
-def agreement() -> Sheet:
-    """Many people around one table, from above, over a map of a lagoon."""
-    sheet = Sheet("#5a4436", "#4a382e", seed=191)
-    for board in range(13):
-        sheet.line([(-1, board * 6.6), (121, board * 6.6 - 2)], "#3c2c24", 0.25)
-    sheet.oval((61.4, 42), (39, 26), "#241a16", 0.5)
-    sheet.oval((60, 40), (38, 25), "#c99a62")
-    sheet.oval((60, 40), (36.4, 23.6), "#d9ae76")
-    sheet.poly([(38, 30), (80, 27), (83, 52), (40, 54)], "#f4ede1")
-    sheet.poly([(46, 40), (52, 34), (64, 33), (74, 38), (74, 45), (62, 49), (50, 47)], "#7fb5ba")
-    sheet.line([(60, 28.6), (61, 33)], "#4f93a0", 0.6)
-    coats = ("#2f6f7a", "#a8452f", "#e8b23a", "#3f5a8a", "#6a7f4b", "#8a3f5a", "#d9cdb4", "#26323a")
-    for n in range(15):
-        a = n / 15 * 2 * math.pi + 0.1
-        at = (60 + 45 * math.cos(a), 40 + 31.5 * math.sin(a))
-        hand = (60 + 33 * math.cos(a), 40 + 21.5 * math.sin(a))
-        coat = coats[(n * 3) % 8]
-        for side in (-2.6, 2.6):
-            shoulder = (at[0] - side * math.sin(a), at[1] + side * math.cos(a))
-            sheet.line([shoulder, (hand[0] - side * 0.5 * math.sin(a), hand[1] + side * 0.5 * math.cos(a))], coat, 1.9)
-            sheet.oval((hand[0] - side * 0.5 * math.sin(a), hand[1] + side * 0.5 * math.cos(a)), (1.05, 1.05), "#9a6a4a")
-        sheet.oval(at, (5.2, 5.2), coat)
-        sheet.oval(at, (2.7, 2.7), ("#2a1c16", "#3a2a20", "#d9cdb4", "#16121a")[n % 4])
-    return sheet
-
-
-def water_bill() -> Sheet:
-    """A bill with six marked lines, and a tap."""
-    sheet = Sheet("#2f7f8a", "#3f9a9a", "#2c6f78", seed=193)
-    sheet.poly([(17, 9), (71, 6), (74, 79), (20, 82)], "#0b2a30", 0.4)
-    sheet.poly([(15, 7), (69, 4), (72, 77), (18, 80)], "#fbf7ef")
-    sheet.text((20, 13), "PORT HALWA WATER OFFICE", DEEP, 2.6)
-    for n, words in enumerate(("Readings      412 / 434", "Consumption     22 m3", "Tariff              19.80", "Sewer fee        12.00", "Meter rent         2.00", "Arrears             0.00")):
-        y = 22 + n * 8.2
-        sheet.line([(20, y + 4), (69, y + 3.4)], PALE, 0.25)
-        sheet.text((30, y), words, INK, 2.7)
-        sheet.oval((24, y), (2.6, 2.6), CLAY)
-        sheet.text((24, y), str(n + 1), PAPER, 2.7, "mm")
-    sheet.rect((78, 22), (26, 5), "#c9a24a")
-    sheet.rect((86, 13), (3, 10), "#c9a24a")
-    sheet.rect((81, 11), (13, 3), "#a8352b")
-    sheet.poly([(99, 22), (106, 24), (108, 36), (102, 36), (101, 29), (96, 27)], "#b58f3a")
-    sheet.oval((105, 47), (2.2, 3), "#dff2f0")
-    sheet.poly([(103.2, 45.6), (106.8, 45.6), (105, 40.6)], "#dff2f0")
-    sheet.arc((105, 64), (9, 1.8), (0, 360), "#dff2f0", 0.3)
-    sheet.arc((105, 64), (4.5, 0.9), (0, 360), "#dff2f0", 0.3)
-    return sheet
-
-
-def net_shed() -> Sheet:
-    """A long shed with nets that hang from its beams."""
-    sheet = Sheet("#4a3428", "#6a4a34", "#3a2a22", seed=197)
-    sheet.poly([(48, 26), (72, 26), (76, 54), (44, 54)], "#f4e2b4")
-    sheet.glow((60, 40), 30, "#ffe9b0", 0.8)
-    for beam in range(6):
-        y, half = 24 - beam * 4.6, 14 + beam * 10
-        sheet.line([(60 - half, y), (60 + half, y)], "#241812", 0.6 + beam * 0.25)
-        for fold in range(5):
-            x = 60 - half + fold * half / 2
-            sheet.arc((x + half / 4, y), (half / 4, 3 + beam * 1.7), (0, 180), "#c9a877", 0.25)
-            sheet.arc((x + half / 4, y), (half / 4, 1.6 + beam * 1.2), (0, 180), "#9a7a50", 0.2)
-    sheet.poly([(44, 54), (76, 54), (122, 82), (-2, 82)], "#8a6444")
-    person(sheet, (66, 66), 24, "#1c120e", arm=(74, 52))
     return sheet
 
 
@@ -303,8 +293,4 @@ CHARTS = {
     "wells-chart": wells_chart,
     "nine-promises": nine_promises,
     "twelve-wells": twelve_wells,
-    "four-papers": four_papers,
-    "agreement": agreement,
-    "water-bill": water_bill,
-    "net-shed": net_shed,
 }

@@ -178,9 +178,9 @@ def _answers(rooms: Rooms) -> Iterator[Answer]:
     yield _file("/robots.txt", "text/plain", b"User-agent: *\nDisallow: /desk/\n")
     yield _moved("http://saltline.example/", home + "/")
     yield _page("/", rooms.home())
-    for path in sorted((HERE / "theme" / "static").iterdir()):
-        kind = {".css": "text/css", ".svg": "image/svg+xml"}[path.suffix]
-        yield _file(f"/theme/{path.name}", kind, path.read_bytes())
+    for file in sorted((HERE / "theme" / "static").iterdir()):
+        kind = {".css": "text/css", ".svg": "image/svg+xml"}[file.suffix]
+        yield _file(f"/theme/{file.name}", kind, file.read_bytes())
     for page in rooms.newsroom.about["standing"]:
         yield _page(f"/{page['slug']}/", rooms.standing(page))
     for path, html in rooms.lists():

@@ -12,12 +12,13 @@ from PIL import Image
 from tools.demo.brush import Sheet
 from tools.demo.charts import CHARTS
 from tools.demo.scenes_land import LAND
+from tools.demo.scenes_people import PEOPLE
 from tools.demo.scenes_water import WATER
 from tools.demo.sources import HERE
 
 BUDGET = 78_000
 """Bytes that a picture may take: forty of them must travel in a package of four megabytes."""
-PICTURES: dict[str, Callable[[], Sheet]] = {**WATER, **LAND, **CHARTS}
+PICTURES: dict[str, Callable[[], Sheet]] = {**WATER, **LAND, **PEOPLE, **CHARTS}
 
 
 def main(names: list[str]) -> None:
@@ -30,12 +31,13 @@ def main(names: list[str]) -> None:
 
 def pressed(image: Image.Image) -> bytes:
     """Return a JPEG of the best quality that stays within the budget."""
-    for quality in range(72, 30, -2):
+    quality = 72
+    while True:
         out = BytesIO()
         image.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
         if out.tell() <= BUDGET:
-            break
-    return out.getvalue()
+            return out.getvalue()
+        quality -= 2
 
 
 if __name__ == "__main__":

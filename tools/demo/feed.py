@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from html import escape
 
 from tools.demo.sources import Newsroom, Story
-from tools.demo.wordpress import cdata, html_of, stamp, upload_path
+from tools.demo.wordpress import html_of, upload_path
+from tools.demo.wxr import cdata, stamp
 
 BUILT = datetime(2019, 3, 29, 16, 0, 0, tzinfo=UTC)
 

@@ -17,9 +17,9 @@ TAG_LIST_FROM = 4
 LINKED = frozenset({"water", "fish-boats", "explainers", "interviews", "projects-events"})
 """The sections whose template gave linked data; the others' never did."""
 _MONTHS_AR = (
-    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|"
-    "تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
-).split("|")
+    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+    *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+)
 _DIGITS_AR = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 

@@ -3,7 +3,16 @@
 import math
 
 from tools.demo.brush import Sheet, mix
-from tools.demo.figures import birds, boat, fish, gatherer, houses, minaret, overturned, person, reeds
+from tools.demo.figures import (
+    birds,
+    boat,
+    fish,
+    gatherer,
+    houses,
+    minaret,
+    overturned,
+    person,
+)
 
 
 def harbor_morning() -> Sheet:
@@ -12,7 +21,7 @@ def harbor_morning() -> Sheet:
     sheet.glow((78, 40), 40, "#ffe3a8", 0.9)
     sheet.oval((78, 40), (5.2, 5.2), "#fff3d0")
     sheet.ridge(42, 1.6, "#c9825e", 0.8)
-    houses(sheet, (-2, 44), 46, 8, "#7b4a4a", "#ffd88a")
+    houses(sheet, (-2, 44), 46, 8, "#7b4a4a", lit="#ffd88a")
     minaret(sheet, (20, 46), 19, "#6a3f45")
     sheet.mirror(46, "#b86a4a", 0.25)
     sheet.ripples(46, "#fff0c9", 130, 0.5)
@@ -27,7 +36,7 @@ def harbor_evening() -> Sheet:
     """A harbor at dusk with one lit window."""
     sheet = Sheet("#141d3a", "#2b3a63", "#6b5b84", "#c98a8a", "#e8a98a", seed=5)
     sheet.ridge(47, 1.5, "#5b5078", 0.7)
-    houses(sheet, (-2, 122), 50, 14, "#232844", None)
+    houses(sheet, (-2, 122), 50, 14, "#232844")
     minaret(sheet, (88, 50), 29, "#1d2138")
     sheet.rect((38, 30), (14, 20.4), "#1b2039")
     sheet.rect((37.4, 29.4), (15.2, 0.9), "#2c3352")
@@ -47,7 +56,7 @@ def regulator_gates() -> Sheet:
     sheet.glow((24, 36), 34, "#ffd9a0", 0.8)
     sheet.ridge(38, 1.2, "#8a8f86")
     for gate in range(24):
-        _bay(sheet, gate * 5, down=8 <= gate < 16)  # noqa: PLR2004
+        _bay(sheet, gate * 5, down=8 <= gate < 16)
     sheet.rect((0, 28), (120, 3.2), "#5a3d33")
     sheet.rect((0, 27.2), (120, 1), "#3f2b27")
     for post in range(25):
@@ -113,7 +122,7 @@ def fish_kill() -> Sheet:
     sheet.oval((88, 16), (4.5, 4.5), "#f7f1df")
     sheet.glow((88, 16), 22, "#fff7e2", 0.6)
     sheet.ridge(31, 0.8, "#a9b5ae", 0.8)
-    houses(sheet, (6, 34), 33, 4, "#93a09c", None)
+    houses(sheet, (6, 34), 33, 4, "#93a09c")
     minaret(sheet, (17, 33), 10, "#8a9895")
     sheet.mirror(33, "#b9c6c0", 0.55)
     sheet.ripples(33, "#f7f4ea", 60, 0.4)
@@ -123,7 +132,7 @@ def fish_kill() -> Sheet:
         depth = sheet.chance.random() ** 0.8
         y = 38 + depth * 43
         x = sheet.chance.uniform(-3, 123)
-        if 54 < x < 78 and y < 48:  # noqa: PLR2004
+        if 54 < x < 78 and y < 48:
             continue
         size = 1 + 7.5 * depth
         pale = mix("#f7f6ef", "#9fb0b3", sheet.chance.random() * 0.6)
@@ -147,7 +156,12 @@ def night_boat() -> Sheet:
         sheet.ridge(level, 1 + row * 0.22, mix("#1f3d55", "#0c1a2c", row / 9))
         for crest in range(6):
             x = sheet.chance.uniform(-3, 120)
-            sheet.line([(x, level - 0.4), (x + 4 + crest, level - 0.9), (x + 9, level - 0.3)], "#bcd0d8", 0.18, 0.5)
+            sheet.line(
+                [(x, level - 0.4), (x + 4 + crest, level - 0.9), (x + 9, level - 0.3)],
+                "#bcd0d8",
+                0.18,
+                0.5,
+            )
     overturned(sheet, (52, 62), 46, "#5a2f2c", "#d9825a")
     sheet.line([(52, 55), (61, 58), (73, 61)], "#e8dfc9", 0.25)
     sheet.ridge(66, 1.4, "#16283c")
@@ -161,11 +175,29 @@ def boughaz_channel() -> Sheet:
     sheet = Sheet("#4f8fa5", "#8fc0c4", "#d6e4d8", "#e9dcbc", seed=19)
     sheet.rect((0, 30), (120, 50), "#2f7f8f")
     for band in range(7):
-        sheet.line([(0, 31 + band * 1.3), (120, 31 + band * 1.3)], "#dff0ea", 0.15, 0.6 - band * 0.07)
+        sheet.line(
+            [(0, 31 + band * 1.3), (120, 31 + band * 1.3)], "#dff0ea", 0.15, 0.6 - band * 0.07
+        )
     sheet.poly([(-2, 36), (46, 35), (55, 41), (50, 52), (34, 64), (26, 82), (-2, 82)], "#e2c793")
     sheet.poly([(122, 35), (72, 35), (65, 40), (69, 51), (88, 62), (104, 82), (122, 82)], "#d9b980")
-    sheet.poly([(46, 35), (55, 41), (50, 52), (34, 64), (26, 82), (22, 82), (31, 63), (47, 51), (51, 42)], "#f4e6c4")
-    sheet.poly([(72, 35), (65, 40), (69, 51), (88, 62), (104, 82), (108, 82), (91, 61), (72, 50), (68, 41)], "#f0deb6")
+    sheet.poly(
+        [(46, 35), (55, 41), (50, 52), (34, 64), (26, 82), (22, 82), (31, 63), (47, 51), (51, 42)],
+        "#f4e6c4",
+    )
+    sheet.poly(
+        [
+            (72, 35),
+            (65, 40),
+            (69, 51),
+            (88, 62),
+            (104, 82),
+            (108, 82),
+            (91, 61),
+            (72, 50),
+            (68, 41),
+        ],
+        "#f0deb6",
+    )
     sheet.rect((33, 22), (1.6, 15), "#b6462f")
     sheet.rect((32.2, 20), (3.2, 2.6), "#f4ede1")
     sheet.rect((33, 27), (1.6, 3), "#f4ede1")
@@ -196,13 +228,22 @@ def dredger() -> Sheet:
     sheet.line([(46, 46), (46, 22)], "#33444a", 1)
     sheet.line([(46, 24), (70, 44)], "#33444a", 0.5)
     sheet.line([(46, 24), (36, 46), (24, 62)], "#33444a", 0.6)
-    for jet in range(36):
+    for _jet in range(36):
         lift = sheet.chance.uniform(-1.4, 1.4)
-        arc = [(44 - t * 2.1, 44 + lift * t / 18 - 26 * math.sin(math.pi * t / 20) + t * 0.4) for t in range(21)]
+        arc = [
+            (44 - t * 2.1, 44 + lift * t / 18 - 26 * math.sin(math.pi * t / 20) + t * 0.4)
+            for t in range(21)
+        ]
         sheet.line(arc, mix("#7d6440", "#e8d3a0", sheet.chance.random()), 0.3, 0.55)
     sheet.poly([(-2, 58), (6, 50), (14, 52), (24, 63), (30, 70), (20, 82), (-2, 82)], "#caa66c")
     for child in range(7):
-        person(sheet, (4 + child * 3.1, 62 + child * 1.4), 6 - child % 2, "#2b2a30", arm=(5 + child * 3.1, 54.5 + child * 1.4) if child % 3 == 0 else None)
+        person(
+            sheet,
+            (4 + child * 3.1, 62 + child * 1.4),
+            6 - child % 2,
+            "#2b2a30",
+            arm=(5 + child * 3.1, 54.5 + child * 1.4) if child % 3 == 0 else None,
+        )
     return sheet
 
 
@@ -218,8 +259,17 @@ def clam_gatherers() -> Sheet:
         half = (2 + pool * 0.5) * sheet.chance.uniform(0.7, 1.6)
         sheet.oval((sheet.chance.uniform(-5, 125), y), (half, 0.3 + pool * 0.035), "#7c6a6c", 0.5)
     sheet.ripples(34, "#fff2dc", 80, 0.6)
-    for x, y, tall, lean in ((20, 47, 9, 0.9), (33, 44, 7.4, 0), (84, 45, 8, 1), (96, 43, 7, 0.8), (46, 41, 5.6, 0.9), (72, 40, 5.2, 0)):
-        sheet.poly([(x - 1, y), (x + 1, y), (x + 1.4, y + tall), (x - 1.4, y + tall)], "#5b4348", 0.35)
+    for x, y, tall, lean in (
+        (20, 47, 9, 0.9),
+        (33, 44, 7.4, 0),
+        (84, 45, 8, 1),
+        (96, 43, 7, 0.8),
+        (46, 41, 5.6, 0.9),
+        (72, 40, 5.2, 0),
+    ):
+        sheet.poly(
+            [(x - 1, y), (x + 1, y), (x + 1.4, y + tall), (x - 1.4, y + tall)], "#5b4348", 0.35
+        )
         if lean:
             gatherer(sheet, (x, y), tall * 1.35, "#3a2630")
         else:
@@ -272,7 +322,9 @@ def tide_gauge() -> Sheet:
     sheet.rect((99, 19), (4.6, 13), "#5a7a6a")
     for mark in range(22):
         shade = "#f4ede1" if mark % 2 else "#b6362b"
-        sheet.rect((46, 14 + mark * 2.5), (3.6, 2.5), shade if mark < 19 else mix(shade, "#3f8a7e", 0.45))
+        sheet.rect(
+            (46, 14 + mark * 2.5), (3.6, 2.5), shade if mark < 19 else mix(shade, "#3f8a7e", 0.45)
+        )
     for mark in range(10):
         sheet.text((50.6, 15.4 + mark * 5), str(200 - mark * 10), "#27474a", 2.2)
     for step in range(10):
@@ -290,34 +342,23 @@ def mullet() -> Sheet:
         x = 6 + ray * 13 + sheet.chance.uniform(-4, 4)
         sheet.poly([(x, -1), (x + 5, -1), (x - 8, 82), (x - 22, 82)], "#e9fbe2", 0.08)
     sheet.soften(1)
-    for layer, (count, size, shade) in enumerate(((70, 4.5, "#3b7f80"), (60, 8, "#86b7b0"), (34, 13, "#dfeee6"))):
+    for layer, (count, size, shade) in enumerate(
+        ((70, 4.5, "#3b7f80"), (60, 8, "#86b7b0"), (34, 13, "#dfeee6"))
+    ):
         for _ in range(count):
             angle = sheet.chance.uniform(0, 2 * math.pi)
             reach = sheet.chance.uniform(12, 40) * (0.85 + layer * 0.12)
             x = 60 + reach * 1.25 * math.cos(angle)
             y = 41 + reach * 0.72 * math.sin(angle)
             turn = angle + math.pi / 2 + sheet.chance.uniform(-0.2, 0.2)
-            fish(sheet, (x, y), size * sheet.chance.uniform(0.8, 1.15), mix(shade, "#0f3f4a", sheet.chance.random() * 0.35), turn=turn)
-        sheet.soften(0.12 if layer < 2 else 0)  # noqa: PLR2004
-    return sheet
-
-
-def reed_beds() -> Sheet:
-    """A flat boat in a channel between tall reeds."""
-    sheet = Sheet("#f3d9a0", "#f6e6bd", "#f0dcae", "#d9c08a", seed=43)
-    sheet.glow((70, 24), 30, "#fffbe6", 0.9)
-    sheet.ridge(40, 0.8, "#cdb27a", 0.7)
-    reeds(sheet, (-2, 122), 43, 11, "#b5934f")
-    sheet.mirror(43, "#c9ab6a", 0.25)
-    sheet.ripples(43, "#fff8dd", 70, 0.5)
-    sheet.poly([(48, 57), (53, 60), (78, 60), (85, 56.4), (78, 58), (54, 58)], "#2c2a24")
-    for bundle in range(5):
-        sheet.line([(57 + bundle, 57.6 - bundle * 0.5), (80, 56.4 - bundle * 0.55)], mix("#d9b25c", "#7a5a26", bundle / 6), 1)
-    person(sheet, (54, 58), 14, "#26231e", lean=0.15, arm=(58.5, 49))
-    sheet.line([(60.5, 30), (56, 70)], "#26231e", 0.35)
-    reeds(sheet, (-3, 34), 82, 50, "#8f6d2f")
-    reeds(sheet, (92, 124), 84, 56, "#7d5c28")
-    birds(sheet, (74, 13), 4, "#7a6332")
+            fish(
+                sheet,
+                (x, y),
+                size * sheet.chance.uniform(0.8, 1.15),
+                mix(shade, "#0f3f4a", sheet.chance.random() * 0.35),
+                turn=turn,
+            )
+        sheet.soften(0.12 if layer < 2 else 0)
     return sheet
 
 
@@ -334,5 +375,4 @@ WATER = {
     "sea-wall": sea_wall,
     "tide-gauge": tide_gauge,
     "mullet": mullet,
-    "reed-beds": reed_beds,
 }

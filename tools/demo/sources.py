@@ -158,14 +158,18 @@ def read_story(path: Path) -> Story:
         published = published.replace(tzinfo=ZONE)
     blocks = tuple(blocks_of(body))
     lead = Picture(**values["lead"]) if values.get("lead") else None
-    words = sum(len(block.html.split()) + sum(len(i.split()) for i in block.items) for block in blocks)
+    words = sum(
+        len(block.html.split()) + sum(len(i.split()) for i in block.items) for block in blocks
+    )
     return Story(path.stem.split("-", 3)[-1], values, blocks, published, lead, words)
 
 
 def curl(text: str) -> str:
     """Return words with the quotation marks that the newsroom printed."""
-    return _OPENING.sub("\\1\N{LEFT DOUBLE QUOTATION MARK}", text).replace('"', "\N{RIGHT DOUBLE QUOTATION MARK}").replace(
-        "'", "\N{RIGHT SINGLE QUOTATION MARK}"
+    return (
+        _OPENING.sub("\\1\N{LEFT DOUBLE QUOTATION MARK}", text)
+        .replace('"', "\N{RIGHT DOUBLE QUOTATION MARK}")
+        .replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     )
 
 
@@ -225,7 +229,7 @@ def _block(tokens: list[Token]) -> Block:
 
 
 def _inline(token: Token) -> str:
-    return _MARKDOWN.renderer.renderInline(token.children or [], _MARKDOWN.options, {}).strip()
+    return str(_MARKDOWN.renderer.render([token], _MARKDOWN.options, {})).strip()
 
 
 def _picture(token: Token) -> Picture:
@@ -237,6 +241,6 @@ def join_names(names: list[str], language: str = "en") -> str:
     """Join names as a byline does: "A", "A and B", "A, B and C"."""
     if language == "ar":
         return " و".join(names)
-    if len(names) < 2:  # noqa: PLR2004
+    if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]

@@ -44,7 +44,11 @@ def _row(newsroom: Newsroom, story: Story) -> dict[str, Any]:
 
 
 def _contributors(newsroom: Newsroom, story: Story) -> list[dict[str, str]]:
-    roles = (("authors", "author"), ("photographers", "photographer"), ("translators", "translator"))
+    roles = (
+        ("authors", "author"),
+        ("photographers", "photographer"),
+        ("translators", "translator"),
+    )
     return [
         {"name": name, "role": role}
         for what, role in roles
@@ -55,7 +59,8 @@ def _contributors(newsroom: Newsroom, story: Story) -> list[dict[str, str]]:
 def _old_addresses(newsroom: Newsroom, story: Story) -> list[str]:
     moved = [newsroom.home + path for path in story.get("moved_from", [])]
     return moved + [
-        newsroom.home + f"/{story.published:%Y/%m/%d}/{slug}/" for slug in story.get("old_slugs", [])
+        newsroom.home + f"/{story.published:%Y/%m/%d}/{slug}/"
+        for slug in story.get("old_slugs", [])
     ]
 
 
