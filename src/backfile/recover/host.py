@@ -4,7 +4,6 @@ A page of a host that was never sampled, or that stands alone, is read with the 
 single-page rules only.
 """
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -35,11 +34,11 @@ class HostLayout:
     stories: int = 0
     """Of which read as stories."""
     repeated: Mapping[int, int] = field(default_factory=dict)
-    """Text key -> on how many stories of the sample, from two on."""
+    """Block.key -> on how many stories of the sample, from two on."""
     edges: frozenset[int] = frozenset()
-    """Keys of repeated texts that always stand at the beginning or end of what is told."""
+    """Keys of repeated blocks that always stand at the beginning or end of what is told."""
     everywhere: frozenset[int] = frozenset()
-    """Keys of texts that stand on a large share of all pages: menus, imprints, letters."""
+    """Keys of blocks that stand on a large share of all pages: menus, imprints, letters."""
     places: Mapping[int, PlaceStats] = field(default_factory=dict)
     fields: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     """Field -> place -> how often what stands there is that field."""
@@ -65,9 +64,3 @@ class HostLayout:
 
 
 EMPTY = HostLayout()
-
-
-def text_key(text: str) -> int:
-    """Return a 64-bit number that is the same for the same words on every machine."""
-    data = text.casefold().encode("utf-8", "replace")
-    return zlib.crc32(data) << 32 | zlib.adler32(data)

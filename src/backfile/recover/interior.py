@@ -6,7 +6,6 @@ from backfile.recover import zones as z
 from backfile.recover.dates import find_dates
 from backfile.recover.fields.names import is_name, opening_role
 from backfile.recover.fields.readtime import is_read_time
-from backfile.recover.host import text_key
 from backfile.recover.page import Block
 from backfile.recover.pictures import find_pictures
 from backfile.recover.reading import (
@@ -28,12 +27,15 @@ REPEATED = "repeated"
 """Role of blocks of which other stories have the same: a disclaimer, or a byline."""
 NOTICES = frozenset({"letter", "disclaimer", "correction", "update"})
 ALL_LINKED = 0.85
+NEAR_THE_TOP = 4
+"""Blocks of a body among which a byline may stand after a standfirst."""
 
 
 def mark_interior(reading: Reading) -> None:
     """Fill the roles of the blocks around the body, and the list of those that are the body."""
     if reading.container < 0:
         return
+    _mark_other_articles(reading)
     inside = _blocks_inside(reading)
     reading.main = main_place([b for b in inside if not reading.page.roles[b.number]])
     reading.shown = find_pictures(reading)
@@ -49,6 +51,30 @@ def mark_interior(reading: Reading) -> None:
     for block in kept:
         reading.page.roles[block.number] = z.BODY
     reading.body = [block.number for block in kept]
+
+
+def _mark_other_articles(reading: Reading) -> None:
+    """An article element that neither holds nor is held by the body is another story's teaser."""
+    page = reading.page
+    nodes, home = page.nodes, reading.container
+    own = {home, *page.ancestors(home)}
+    for number, node in enumerate(nodes):
+        if node.tag != "article" or number in own:
+            continue
+        if number <= reading.headline_node < node.end:
+            continue
+        if number > home and node.end <= nodes[home].end and not _is_teaser(reading, number):
+            continue
+        for block in page.blocks:
+            if number <= block.node < node.end and page.roles[block.number] not in z.AWAY:
+                page.roles[block.number] = z.RELATED
+
+
+def _is_teaser(reading: Reading, number: int) -> bool:
+    """Say whether an article inside of the body's element is headed by a link to elsewhere."""
+    end = reading.page.nodes[number].end
+    inside = [b for b in reading.page.blocks if number <= b.node < end]
+    return any(b.tag in HEADINGS and b.linked > ALL_LINKED * len(b.text) for b in inside)
 
 
 def main_place(blocks: list[Block]) -> int:
@@ -104,7 +130,7 @@ def _is_repeated(reading: Reading, block: Block) -> bool:
     site = reading.site
     if not site.stories:
         return False
-    key = text_key(block.text)
+    key = block.key
     times = site.repeated.get(key, 0)
     if times < REPEATS_AT_ALL:
         return False
@@ -146,11 +172,17 @@ def _without_edges(reading: Reading, kept: list[Block], main: int) -> list[Block
         start -= 1
     for block in kept[:start]:
         roles[block.number] = role_of_label(block) or "meta"
+    kept = kept[start:]
+    for block in kept[:NEAR_THE_TOP]:
+        if role_of_label(block) in {z.BYLINE, "readtime"}:
+            roles[block.number] = z.BYLINE
+    kept = [block for block in kept if roles[block.number] != z.BYLINE]
+    first = next((i for i, b in enumerate(kept) if is_prose(b)), len(kept))
     end = len(kept)
     while end > first and _is_trailing(kept[end - 1], main):
         end -= 1
         roles[kept[end].number] = role_of_label(kept[end]) or "meta"
-    return kept[start:end]
+    return kept[:end]
 
 
 def _may_open(block: Block, main: int) -> bool:
@@ -180,7 +212,11 @@ def role_of_label(block: Block) -> str:
     if opening and opening[1] and len(text) < NAMES_LIE_FROM / 2:
         return z.BYLINE
     dates = find_dates(text)
-    if dates and len(text) < NAMES_LIE_FROM / 2 and not SENTENCE_END.search(text):
+    if (
+        any(found.span for found in dates)
+        and len(text) < NAMES_LIE_FROM / 2
+        and not SENTENCE_END.search(text)
+    ):
         return z.DATE
     if block.linked > MOSTLY_LINKS * len(text):
         return z.TAGS

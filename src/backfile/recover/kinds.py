@@ -17,10 +17,17 @@ from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.urls import host_of, key_of, split
 
 LIST_PATH = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|topics?|authors?|archives?|archiv|page|search|sections?|series|feeds?|kategorie\w*|rubri\w+|schlagwort\w*|themen?|etiquetas?|temas?|auteurs?|autor(?:en|es)?|"
-    r"mots?-cles?|seccion\w*|labels?|users?|index\d*)(?:/|\.|$)|/page/?\d+|[?&](?:paged?|s|q|cat|tag|author)=",
+    r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|authors?|search|feeds?|kategorie\w*|schlagwort\w*|"
+    r"etiquetas?|auteurs?|autor(?:en|es)?|mots?-cles?|users?)(?:/|\.|$)|"
+    r"/(?:archives?|archiv)(?:\.\w+|(?:/(?:19|20)\d\d(?:/\d{1,2}){0,2})?/?$)|/(?:19|20)\d\d/(?:\d{1,2}/(?:\d{1,2}/)?)?$|"
+    r"/page/?\d+/?|/index\d*\.\w+$|[?&](?:paged?|s|q|cat|tag|author)=",
     re.IGNORECASE,
 )
+SHELF_PATH = re.compile(
+    r"/(?:topics?|sections?|series|rubri\w+|themen?|temas?|seccion\w*|labels?|issues?|collections?)(?:/|\.|$)",
+    re.IGNORECASE,
+)
+"""Folders that hold lists on some sites and stories on others."""
 STANDING_PATH = re.compile(
     r"/(?:about(?:-?us)?|contacts?(?:-?us)?|kontakt|impressum|imprint|datenschutz\w*|privacy(?:-policy)?|terms(?:-of-(?:use|service))?|legal|mentions-legales|agb|faq|help|"
     r"advertis\w+|subscribe|newsletters?|donate|support(?:-us)?|jobs|careers|masthead|staff|team|editorial-?(?:policy|guidelines|standards)|cookies?(?:-policy)?|submissions?|"
@@ -53,6 +60,8 @@ GATE_WORDS = re.compile(
 )
 NOT_TOLD = z.AWAY | NOTICES | {REPEATED}
 """Roles of blocks that no story tells."""
+MOST_LEARNT = 3.0
+"""Log-odds that the looks of a page can give at most: what it says of itself can outweigh them."""
 ENOUGH_PROSE = 400
 """Characters of prose that make a story likely; briefs have less and must show other signs."""
 
@@ -201,7 +210,7 @@ def _learnt(reading: Reading) -> float:
         return 0.0
     # The strongest few on either side: a page has hundreds of places that say the same thing.
     strongest = votes[:3] + votes[-3:] if len(votes) > 6 else votes  # noqa: PLR2004
-    return max(-4.0, min(4.0, sum(strongest) / 2))
+    return max(-MOST_LEARNT, min(MOST_LEARNT, sum(strongest) / 2))
 
 
 # signs
@@ -358,6 +367,7 @@ SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (-1.2, "a teaser stands before any text", lambda look: look.first_is_teaser and look.teasers >= 2),  # noqa: PLR2004
     (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
+    (-1.0, "its address may be that of a list", lambda look: bool(SHELF_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-4.0, "its address is the host's front door", lambda look: look.path in {"/", ""} and bool(look.reading.page.address)),
     (-3.5, "it is about the publication itself", _is_standing),
     (-2.4, "its address is that of a standing page", _standing_address),

@@ -15,10 +15,10 @@ from backfile.recover.fields.byline import find_credit, named_in_head
 from backfile.recover.fields.date import find_date_block
 from backfile.recover.fields.headline import titles_of
 from backfile.recover.fields.standfirst import find_standfirst
-from backfile.recover.host import EMPTY, HostLayout, PlaceStats, text_key
+from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
-from backfile.recover.page import Page, parse_page
+from backfile.recover.page import Page, parse_page, text_key
 from backfile.recover.reading import Reading, is_prose, read_page
 from backfile.text import print_of
 from backfile.urls import key_of, picture_key
@@ -84,7 +84,7 @@ def _first_look(host: str, pages: Sequence[Page]) -> HostLayout:
     anchors: dict[str, Counter[str]] = defaultdict(Counter)
     targets: Counter[str] = Counter()
     for page in pages:
-        count.update({text_key(block.text) for block in page.blocks})
+        count.update({block.key for block in page.blocks})
         pictures.update({picture_key(page.nodes[p.node].get("src")) for p in page.pictures})
         linked = {
             (key_of(link.address), link.text)
@@ -133,7 +133,7 @@ def _study(page: Page, known: HostLayout) -> Lesson:
     page.roles = [""] * len(page.blocks)
     reading = read_page(page, known)
     mark_interior(reading)
-    return Lesson(page, reading, judge(reading), [text_key(block.text) for block in page.blocks])
+    return Lesson(page, reading, judge(reading), [block.key for block in page.blocks])
 
 
 def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:

@@ -100,6 +100,8 @@ class Block:
         text: its words in one line.
         node: number of the element that holds it, in Page.nodes.
         tag: that element's tag.
+        key: a number made from its words and its place: the same furniture has the same one on
+            every page, and a headline has another one where it only stands among related stories.
         place: a number made from the tags and classes of all its ancestors; blocks that stand at
             the same place of the same template, on any page, have the same one.
         linked: how many of its characters are links.
@@ -113,6 +115,7 @@ class Block:
     node: int
     tag: str
     place: int
+    key: int = 0
     linked: int = 0
     inner: int = -1
     first: int = 0
@@ -407,12 +410,14 @@ class _Walk:
         page = self.page
         number = len(page.blocks)
         inner = self._inner()
+        place = self._place_of(inner)
         block = Block(
             number=number,
             text=text,
             node=self.holder,
             tag=page.nodes[self.holder].tag if self.holder >= 0 else "",
-            place=self._place_of(inner),
+            place=place,
+            key=text_key(text) ^ place,
             linked=min(self.linked, len(text)),
             inner=inner,
             first=self.runs[0],
@@ -441,6 +446,12 @@ class _Walk:
         return place
 
 
+def text_key(text: str) -> int:
+    """Return a 64-bit number that is the same for the same words on every machine."""
+    data = text.casefold().encode("utf-8", "replace")
+    return zlib.crc32(data) << 32 | zlib.adler32(data)
+
+
 def _place(outer: int, node: Node, depth: int) -> int:
     if depth > _MAX_DEPTH:
         return outer
@@ -457,9 +468,7 @@ def signature(tag: str, raw: str) -> str:
     if tag == "body" or tag == "html" or ("class" not in raw and "id" not in raw):
         return tag
     node = Node(tag, raw, -1)
-    classes = [
-        c for c in node.get("class").split() if c.isascii() and not any(d.isdigit() for d in c)
-    ]
+    classes = [name for name in node.get("class").split() if not _CHANGING.search(name)]
     name = "" if tag in _IDS_TO_IGNORE else node.get("id")
     if any(d.isdigit() for d in name) or len(name) > 24:  # noqa: PLR2004 - longer ids are slugs
         name = ""

@@ -5,7 +5,7 @@ import re
 from backfile.markup.addresses import picture_address
 from backfile.recover import zones as z
 from backfile.recover.page import Block, Picture
-from backfile.recover.reading import Reading, Shown, is_prose
+from backfile.recover.reading import HEADINGS, Reading, Shown, is_prose
 from backfile.urls import picture_key
 
 SMALLEST = 100
@@ -30,11 +30,7 @@ def find_pictures(reading: Reading) -> list[Shown]:
     for picture in page.pictures:
         node = page.nodes[picture.node]
         address = picture_address(page.base, node)
-        if (
-            not address
-            or _is_small(node.get("width"), node.get("height"))
-            or _ICON.search(address.rsplit("/", 1)[-1])
-        ):
+        if not address or _is_small(node.get("width"), node.get("height")) or _is_icon(address):
             continue
         if (
             reading.zones.at(picture.node) in z.AWAY
@@ -46,6 +42,14 @@ def find_pictures(reading: Reading) -> list[Shown]:
         wrapper, words = _words_of(reading, picture)
         found.append(Shown(picture, address, wrapper, words))
     return found
+
+
+def _is_icon(address: str) -> bool:
+    return (
+        bool(_ICON.search(picture_key(address)))
+        or "gravatar.com" in address
+        or "/avatar" in address
+    )
 
 
 def _is_small(width: str, height: str) -> bool:
@@ -94,6 +98,10 @@ def _are_words(reading: Reading, blocks: list[Block]) -> bool:
             "letter",
             *z.AWAY,
         }:
+            return False
+        if block.tag in HEADINGS or (
+            block.linked > len(block.text) / 2 and role not in {z.CAPTION, z.CREDIT}
+        ):
             return False
         if len(block.text) > LONGEST_CAPTION or (block.place == reading.main and is_prose(block)):
             return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from backfile.recover import zones as z
 from backfile.recover.fields.headline import find_headline
-from backfile.recover.host import HostLayout, text_key
+from backfile.recover.host import HostLayout
 from backfile.recover.notices import FURNITURE as WORDED_FURNITURE
 from backfile.recover.notices import classify, find_letter
 from backfile.recover.page import Block, Page, Picture
@@ -75,6 +75,11 @@ class Reading:
         return self.page.blocks[number]
 
     @property
+    def headline_node(self) -> int:
+        """Number of the element that holds the headline; -1 where there is none."""
+        return self.page.blocks[self.headline].node if self.headline >= 0 else -1
+
+    @property
     def prose(self) -> int:
         """Characters of prose in the body."""
         return sum(len(self.block(n).text) for n in self.body if is_prose(self.block(n)))
@@ -106,7 +111,7 @@ def _mark_furniture(reading: Reading) -> None:
         zone = reading.zones.at(block.inner)
         if zone in z.AWAY:
             roles[block.number] = zone
-        elif site.pages and text_key(block.text) in site.everywhere:
+        elif site.pages and block.key in site.everywhere:
             roles[block.number] = z.FURNITURE
         else:
             roles[block.number] = zone if zone not in {z.BODY, z.HEADLINE} else ""
@@ -140,7 +145,7 @@ def _weights(reading: Reading) -> dict[int, float]:
         if block.number < reading.headline and len(block.text) < 2 * SURE_PROSE:
             continue
         weight = min(len(block.text), FULL_WEIGHT) * (1 - block.linked / len(block.text))
-        if reading.site.repeated.get(text_key(block.text), 0) >= REPEATS_AT_ALL:
+        if reading.site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
             weight *= 0.2
         node = block.node
         while node >= 0:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
-from backfile.recover.host import HostLayout, text_key
+from backfile.recover.host import HostLayout
 from backfile.recover.page import Block, Page
 from backfile.recover.trust import TRUST
 from backfile.recover.zones import AWAY, zone_of
@@ -93,7 +93,7 @@ def _score(
     page: Page, site: HostLayout, block: Block, known: tuple[set[str], str, set[str]]
 ) -> float:
     size = len(block.text)
-    if size > LONGEST or text_key(block.text) in site.everywhere:
+    if size > LONGEST or block.key in site.everywhere:
         return 0.0
     titles, whole, anchors = known
     own = print_of(block.text)
@@ -108,7 +108,7 @@ def _score(
         score -= 2.5
     if block.linked > size / 2 and not _links_to_itself(page, block):
         score -= 1.5
-    if site.repeated.get(text_key(block.text), 0) > 2:  # noqa: PLR2004 - headlines are told apart
+    if site.repeated.get(block.key, 0) > 2:  # noqa: PLR2004 - headlines are told apart
         score -= 1.0
     return score - min(1.0, 0.01 * block.number)
 

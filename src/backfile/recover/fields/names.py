@@ -204,7 +204,7 @@ def _by_role(line: str, default: str) -> list[tuple[str, str]]:
             "0123456789"
         )
         word = found.group().strip(" ,;.|/(•·:：").lower()
-        if len(word) < 4 and word not in {"by", "von", "par", "por"}:  # noqa: PLR2004 - "di", "av", "da" are parts of names too
+        if len(word) < 4 and word != "by":  # noqa: PLR2004 - "di", "av", "da" are parts of names too
             continue
         parts.append((role, rest[at : found.start()]))
         role, at = named, found.end()

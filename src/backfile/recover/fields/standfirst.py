@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from backfile.model.evidence import Evidence
 from backfile.recover import zones as z
 from backfile.recover.interior import role_of_label
-from backfile.recover.host import text_key
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import (
     HEADINGS,
@@ -18,7 +17,7 @@ from backfile.recover.reading import (
 from backfile.recover.trust import TRUST
 from backfile.text import print_of
 
-SHORTEST, LONGEST = 15, 700
+SHORTEST, LONGEST = 5, 700
 ABOVE = 12
 """Blocks before the headline among which its words may stand once more, with the standfirst."""
 LEARNT = 0.5
@@ -81,7 +80,7 @@ def _is_fit(reading: Reading, block: Block) -> bool:
         return False
     if block.linked > MOSTLY_LINKS * len(block.text) or role_of_label(block):
         return False
-    return reading.site.repeated.get(text_key(block.text), 0) < REPEATS_AT_ALL
+    return reading.site.repeated.get(block.key, 0) < REPEATS_AT_ALL
 
 
 def _is_learnt(reading: Reading, block: Block, main: int) -> bool:
@@ -118,6 +117,8 @@ def _is_placed(reading: Reading, block: Block, main: int) -> bool:
 
 def _stands_out(reading: Reading, block: Block) -> bool:
     """The first block of the body, wholly emphasised or wrapped, where no other block is."""
+    if reading.page.within(block, "blockquote", "li", "table"):
+        return False
     alike = [n for n in reading.body if reading.block(n).place == block.place]
     return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > 2  # noqa: PLR2004
 
