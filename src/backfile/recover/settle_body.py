@@ -46,7 +46,9 @@ def texts_of(
     joined = _join(firsts, later, pages) if later else None
     every = [*([joined] if joined else []), *firsts] or later
     # Of equals the latest comes first: so the newsroom left it.
-    return sorted(every[::-1], key=lambda text: -text.confidence)
+    every.reverse()
+    every.sort(key=lambda text: -text.confidence)
+    return every
 
 
 def choose(texts: Sequence[Text]) -> Text | None:

@@ -64,7 +64,8 @@ def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable])
 
 
 def _weigh(group: Claims) -> Tally:
-    ordered = sorted(group[::-1], key=lambda claim: -claim.confidence)
+    ordered = list(reversed(group))
+    ordered.sort(key=lambda claim: -claim.confidence)
     ways = {claim.place for claim in ordered}
     best = ordered[0].confidence
     agreed = DOUBT_TAKEN * (1 - 0.5 ** (len(ways) - 1))
