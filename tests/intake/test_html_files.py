@@ -121,6 +121,15 @@ def test_what_wget_did_to_a_path_is_undone(path: str, address: str) -> None:
     assert address_of_path(f"m/{path}", around) == address
 
 
+def test_a_small_mirror_beside_a_large_one_keeps_its_own_root(tmp_path: Path) -> None:
+    base = "http://www.example.org"
+    files = {f"big/{n}/index.html": canonical(f"{base}/{n}/") for n in range(40)}
+    files["small/7/index.html"] = canonical(f"{base}/7/")
+    files["small/8/index.html"] = page()
+    found = captures_of(tmp_path, files)
+    assert found["small/8/index.html"].address == f"{base}/8/"
+
+
 def test_a_path_of_no_mirror_has_no_address() -> None:
     assert address_of_path("a.html", Surroundings(mirrors=(Mirror("m/", "http://e.org/"),))) is None
 

@@ -118,9 +118,12 @@ def _is_under(root: str, mirrors: dict[str, str]) -> bool:
 
 def _ranked(votes: "Counter[tuple[str, str]]") -> list[tuple[str, str]]:
     """Return what was voted for, most first; of equals the folder nearest to the top."""
-    least = max(votes.values(), default=0) / _LONE_VOICES
+    homes: Counter[str] = Counter()
+    for (_, home), number in votes.items():
+        homes[home] += number
+    least = max(homes.values(), default=0) / _LONE_VOICES
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], len(vote[0][0]), vote[0]))
-    return [choice for choice, number in ranked if number >= least]
+    return [(root, home) for (root, home), _ in ranked if homes[home] >= least]
 
 
 def _sampled(items: Sequence[Item]) -> Iterator[tuple[Item, Whereabouts]]:
