@@ -1,6 +1,5 @@
 """`backfile export`: all stories as JSON lines, CSV or Parquet."""
 
-import importlib
 import sys
 from pathlib import Path
 
@@ -8,15 +7,7 @@ import click
 
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, progress
-from backfile.errors import OperatorError
-from backfile.preserve.export import Exporter
-
-FORMATS: dict[str, tuple[str, str]] = {
-    "jsonl": ("backfile.preserve.export", "write_jsonl"),
-    "csv": ("backfile.preserve.export", "write_csv"),
-    "parquet": ("backfile.preserve.export_parquet", "write_parquet"),
-}
-"""Each format, and the function that writes it; Parquet's needs a library of its own."""
+from backfile.preserve.formats import FORMATS, exporter_of
 
 
 @click.command()
@@ -30,7 +21,7 @@ def command(archive: Path, form: str, target: Path | None) -> None:
     backfile export our-archive > stories.jsonl
     backfile export our-archive --as csv --to stories.csv
     """
-    write = _exporter(form)
+    write = exporter_of(form)
     with Archive.open(archive) as kept, progress() as tick:
         total = kept.stories.count()
 
@@ -45,15 +36,3 @@ def command(archive: Path, form: str, target: Path | None) -> None:
         with unfinished.open("wb") as out:
             write(kept, out, count)
         unfinished.replace(target)
-
-
-def _exporter(form: str) -> Exporter:
-    module, function = FORMATS[form]
-    try:
-        found: Exporter = getattr(importlib.import_module(module), function)
-    except ImportError as missing:
-        raise OperatorError(
-            f"To write {form}, Backfile needs “{missing.name}”.",
-            f'Install it with: pip install "backfile[{form}]"',
-        ) from missing
-    return found
