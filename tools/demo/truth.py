@@ -27,6 +27,7 @@ def _row(newsroom: Newsroom, story: Story) -> dict[str, Any]:
         "headline": story.headline,
         "standfirst": story.get("standfirst"),
         "contributors": _contributors(newsroom, story),
+        "names_in_english": [newsroom.people[login].name for login in story.get("authors", [])],
         "byline": join_names(newsroom.get_names(story), story.language),
         "published": f"{story.published:%Y-%m-%d}",
         "published_at": story.published.isoformat(),
@@ -39,6 +40,8 @@ def _row(newsroom: Newsroom, story: Story) -> dict[str, Any]:
         "disclaimer": story.get("type") == "opinion",
         "correction": story.get("correction"),
         "text_label_line": byline_of(newsroom, story) if "text" in story.deposits else None,
+        "dateline": story.get("dateline"),
+        "tables": sum(block.kind == "table" for block in story.blocks),
         "body_text": "\n\n".join(body),
     }
 

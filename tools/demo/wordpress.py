@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from tools.demo.sources import ZONE, Block, Newsroom, Picture, Story
+from tools.demo.sources import ZONE, Block, Newsroom, Picture, Story, join_names
 from tools.demo.wxr import HEAD, Entry, category, cdata, comment, item_of, meta, stamp
 
 EXPORTED = datetime(2019, 1, 8, 9, 12, 40, tzinfo=UTC)
@@ -202,6 +202,9 @@ class _Export:
         return "\n\n".join(parts)
 
     def body(self, story: Story) -> Iterator[Block]:
+        if story.language == "ar":
+            # the old CMS knew one name of each author: Arabic stories print theirs themselves
+            yield Block("p", "بقلم " + join_names(self.newsroom.get_names(story), "ar"))
         yield from story.blocks
         if story.get("translators"):
             names = " and ".join(self.newsroom.get_names(story, "translators"))
