@@ -8,7 +8,6 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Soft hyphen, zero-width and direction marks: never part of what is said."""
 _UNSAID = re.compile("[\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(
     r"<!--[^<>]*-->|</?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br"
     r"|button|caption|center|cite|code|dd|del|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer"
@@ -48,7 +47,7 @@ def whole(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the text in one line: every run of white space is one space, none at the ends."""
-    return _SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
 
 
 def line_of_markup(markup: str) -> str:

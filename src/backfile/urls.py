@@ -9,6 +9,7 @@ _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|_ga|amp|share|nb)$",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"https?://", re.IGNORECASE)
 _DEFAULT_PORT = re.compile(r":(?:80|443)$")
 
 
@@ -26,6 +27,12 @@ def join(base: str | None, reference: str) -> str | None:
     Returns None where it is not an http(s) address or stays relative (RFC 3986 section 5).
     """
     reference = reference.strip()
+    # A whole address means the same on every page: its answer is kept once for all of them.
+    return _joined(None if _WHOLE.match(reference) else base, reference)
+
+
+@lru_cache(maxsize=65536)
+def _joined(base: str | None, reference: str) -> str | None:
     try:
         whole = urljoin(base, reference) if base else reference
         parts = urlsplit(whole)
