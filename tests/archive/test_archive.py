@@ -56,6 +56,17 @@ def test_an_archive_is_never_made_over_something_else(path: Path) -> None:
         Archive.create(path, "", CLOCK)
 
 
+def test_a_folder_that_a_killed_new_left_is_made_an_archive_after_all(path: Path) -> None:
+    with Archive.create(path, "", CLOCK):
+        pass
+    (path / "archive.toml").rename(path / "archive.toml.part")
+    with pytest.raises(ArchiveMissing):
+        Archive.open(path)
+    Archive.create(path, "# settings", CLOCK).close()
+    assert (path / "archive.toml").read_text() == "# settings"
+    Archive.open(path).close()
+
+
 def test_where_there_is_no_archive_the_error_says_what_to_do(path: Path) -> None:
     for write in (False, True):
         with pytest.raises(ArchiveMissing, match="no archive") as met:
@@ -63,8 +74,9 @@ def test_where_there_is_no_archive_the_error_says_what_to_do(path: Path) -> None
         assert "backfile new" in met.value.next_step
     path.mkdir()
     (path / "archive.toml").write_text("")
-    with pytest.raises(ArchiveMissing, match="is gone"):
-        Archive.open(path)
+    for write in (False, True):
+        with pytest.raises(ArchiveMissing, match="is gone"):
+            Archive.open(path, write=write)
 
 
 def test_another_program_s_database_is_not_touched(path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from backfile.archive.archive import Archive
 from backfile.errors import NotFound
 from backfile.model.correction import Correction
+from backfile.model.deposit import Deposit
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.model.story import Contributor
@@ -56,6 +57,12 @@ def test_the_publication_is_one_and_says_whether_it_changed(archive: Archive) ->
     assert rows == [("Dear readers", None), ("Farewell", "2016-06-01")]
 
 
-def test_the_journal_says_what_was_done_in_order(archive: Archive) -> None:
-    archive.journal.write("added", "d1", "a.warc")
-    assert [event.event for event in archive.journal.all()] == ["created", "added"]
+def test_the_journal_says_what_was_done_in_order(archive: Archive, two_pages: Deposit) -> None:
+    archive.journal.write("verified", detail="3 files")
+    archive.deposits.withdraw(two_pages.id)
+    assert [(event.event, event.about, event.detail) for event in archive.journal.all()] == [
+        ("created", "archive", ""),
+        ("added", two_pages.id, "a.warc"),
+        ("verified", "archive", "3 files"),
+        ("withdrawn", two_pages.id, "a.warc"),
+    ]

@@ -78,13 +78,16 @@ class Archive:
         Raises:
             BadValue: something stands there already.
         """
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        if not _is_free(path):
             raise BadValue(f"{path} is there already and not empty.", "Name a new folder.")
         path.mkdir(parents=True, exist_ok=True)
-        (path / SETTINGS).write_text(settings, encoding="utf-8")
         (path / README_NAME).write_text(README, encoding="utf-8")
         archive = cls._open_to_write(path, clock)
         archive.journal.write("created")
+        # Last of all: a folder without settings is no archive, and can be made one again.
+        unfinished = path / f"{SETTINGS}.part"
+        unfinished.write_text(settings, encoding="utf-8")
+        unfinished.replace(path / SETTINGS)
         return archive
 
     @classmethod
@@ -100,10 +103,10 @@ class Archive:
         """
         if not (path / SETTINGS).is_file():
             raise ArchiveMissing(f"There is no archive at {path}.", "Make one with `backfile new`.")
-        if write:
-            return cls._open_to_write(path, clock)
         if not (path / DATABASE).is_file():
             raise ArchiveMissing(f"{path / DATABASE} is gone.", "Fetch it from a copy.")
+        if write:
+            return cls._open_to_write(path, clock)
         database = open_reader(path / DATABASE)
         if version_of(database, path / DATABASE) < VERSION:
             database.close()
@@ -126,7 +129,7 @@ class Archive:
         lock = Lock(path / LOCK, clock, _command())
         lock.take()
         try:
-            archive = cls(path, _upgraded(path), lock, clock)
+            archive = cls(path, _upgraded(path, clock), lock, clock)
         except BaseException:
             lock.release()
             raise
@@ -206,17 +209,27 @@ class Archive:
             self.close()
 
 
+def _is_free(path: Path) -> bool:
+    """Say whether an archive can be made here; what a killed `new` left does not count."""
+    if not path.exists():
+        return True
+    own = {README_NAME, LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{SETTINGS}.part"}
+    return path.is_dir() and all(place.name in own for place in path.iterdir())
+
+
 def _command() -> str:
     # Only the program and its first word: further words may hold paths of somebody's machine.
     return " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:2]])
 
 
-def _upgraded(path: Path) -> Database:
+def _upgraded(path: Path, clock: Clock) -> Database:
     database = open_writer(path / DATABASE)
     try:
-        if database.number("PRAGMA user_version"):
+        before = database.number("PRAGMA user_version")
+        if before:
             version_of(database, path / DATABASE)
-        upgrade(database, path / DATABASE)
+        if upgrade(database, path / DATABASE) and before:
+            Journal(database, clock).write("upgraded", detail=f"from version {before} to {VERSION}")
         index.renew(database)
     except BaseException:
         database.close()

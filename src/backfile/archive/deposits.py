@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from backfile.archive.database import Database
 from backfile.archive.entries import Item
+from backfile.archive.journal import Journal
 from backfile.archive.story_writer import remove_stories
 from backfile.clock import Clock
 from backfile.errors import NotFound
@@ -18,6 +19,7 @@ class Deposits:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._journal = Journal(database, clock)
 
     def register(self, deposit: Deposit, items: Iterable[Item]) -> bool:
         """Write down a deposit and its files, which are in originals/ already.
@@ -46,6 +48,7 @@ class Deposits:
                 "INSERT INTO items (deposit, path, digest, size) VALUES (?, ?, ?, ?)",
                 ((deposit.id, _written(item.path), item.digest, item.size) for item in items),
             )
+            self._journal.write("added", deposit.id, _written(deposit.name))
         return True
 
     def all(self) -> list[Deposit]:
@@ -101,11 +104,12 @@ class Deposits:
         Raises:
             NotFound: there is no such deposit.
         """
-        deposit = self.get(deposit).id
+        known = self.get(deposit)
         with self._database.writing():
-            left = self.forget_captures(deposit)
-            self._database.execute("DELETE FROM deposits WHERE id = ?", (deposit,))
+            left = self.forget_captures(known.id)
+            self._database.execute("DELETE FROM deposits WHERE id = ?", (known.id,))
             self._database.execute(_UNNEEDED_ASSETS)
+            self._journal.write("withdrawn", known.id, known.name)
         return left
 
     def forget_captures(self, deposit: str) -> list[int]:
