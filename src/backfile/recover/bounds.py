@@ -14,6 +14,7 @@ from backfile.model.evidence import Evidence
 from backfile.recover.bounds_words import FILE_PICTURE, FUTURE, THIS_WEEK, WEEKDAY_SAID
 from backfile.recover.dates import find_dates, find_weekdays
 from backfile.recover.dates_reading import Reading
+from backfile.recover.dates_words import MONTHS, WEEKDAY_WORDS
 from backfile.text import fold
 
 NOT_BEFORE, NOT_AFTER, DAY_HINT = "bound.not-before", "bound.not-after", "bound.day-hint"
@@ -33,6 +34,8 @@ _STEM = 5
 """Letters by which names are compared: "Russia" and "Russian" are one."""
 _DATELINE_WITHIN = 70
 """Characters from a paragraph's start in which a dateline ends; the longest met has 52."""
+_PLACE_WORDS = 6
+"""Words of a dateline's place: "BEAVER CREEK, Colo.", "Vancouver, British Columbia"."""
 _DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)(?:\s|$)")
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
 
@@ -125,11 +128,9 @@ def find_dateline(paragraphs: tuple[str, ...]) -> Reading | None:
 
 def _is_place(words: str) -> bool:
     """Say whether the words before a dateline's date can be a place: a few, no sentence."""
-    return (
-        0 < len(words.split()) <= 6
-        and not re.search(r"[.!?]\s+\w{4}", words)
-        and not words[0].islower()
-    )  # noqa: PLR2004 - "BEAVER CREEK, Colo."
+    if not 0 < len(words.split()) <= _PLACE_WORDS or words[0].islower():
+        return False
+    return not re.search(r"[.!?]\s+\w{4}", words)
 
 
 def _caption_bound(caption: str, order: str | None) -> list[Evidence[object]]:
@@ -226,13 +227,7 @@ def _names(text: str) -> set[str]:
     return {fold(word)[:_STEM] for word in words if fold(word)[:_STEM] not in _CALENDAR}
 
 
-_CALENDAR = frozenset(
-    word[:_STEM]
-    for word in (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-        "july august september october november december"
-    ).split()
-)
+_CALENDAR = frozenset(word[:_STEM] for word in (*MONTHS, *WEEKDAY_WORDS))
 """Stems that two texts share by chance."""
 
 

@@ -1,4 +1,4 @@
-"""Other calendars, told in days of ours: Jalali (exact), Hijri (within two days), Buddhist, eras."""
+"""Other calendars, told in days of ours: Jalali (exact), Hijri (within two days), eras."""
 
 from datetime import date, timedelta
 

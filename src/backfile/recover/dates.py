@@ -1,4 +1,4 @@
-"""Reads dates out of words, in many languages and four calendars. Pure; what is not said stays open.
+"""Reads dates out of words, in many languages and four calendars; what is not said stays open.
 
 The law of the place: a date keeps the width of its words. Where 03/04/2016 may mean two days, both
 are kept; where no year is printed, none is made up.
@@ -21,13 +21,27 @@ from backfile.recover.dates_figures import find_figures
 from backfile.recover.dates_reading import Reading, Span, read_time, spans_month
 from backfile.text import fold, western_digits
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u0640"
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u0e31\u0e34-\u0e4e\u200c\u0640"
+)
+"""Accents, vowel signs and joiners that are parts of words."""
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}'’][^\W\d_]*)*|[^\s\w]|_"
 )
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,20})[,.،]?\s$")
 _DIGIT = re.compile(r"\d")
 _AROUND = 60
 """Characters around a number in which a date's other words are sought; the longest has about 45."""
+_DAY_FIRST = frozenset({"gb", "au", "nz", "ie", "in", "za"})
+_DAY_DIGITS, _YEAR_DIGITS, _DAYS = 2, 4, 31
+_YEARS = range(1000, 2701)
+"""Years that are read, those of the Buddhist era included."""
+_BUDDHIST_FROM = 2400
+_LONGEST_PAIR = 30
+"""Characters of a month in two words."""
+_SHORTEST_WEEKDAY = 4
+"""Characters that a weekday in prose must be longer than: "mer", "sun", "so" are other words."""
 _LONGEST = 20_000
 """Characters of one block that are read: no block of prose is longer."""
 
@@ -77,7 +91,7 @@ def find_dates(text: str, order: str | None = None) -> list[Reading]:
     kept: list[Reading] = []
     for reading in found:
         if not kept or reading.start >= kept[-1].end:
-            kept.append(read_time(plain, reading))
+            kept.append(read_time(plain, _with_weekday(plain, reading)))
     return kept
 
 
@@ -94,9 +108,8 @@ def order_of(language: str | None) -> str | None:
     """
     parts = (language or "").replace("_", "-").lower().split("-")
     if parts[0] in {"", "en"}:
-        if len(parts) > 1 and parts[1] in {"gb", "au", "nz", "ie", "in", "za"}:
-            return "dmy"
-        return "mdy" if len(parts) > 1 and parts[1] == "us" else None
+        # en-US is what themes say by default, all over the world: it proves nothing.
+        return "dmy" if len(parts) > 1 and parts[1] in _DAY_FIRST else None
     return "dmy"
 
 
@@ -131,8 +144,16 @@ def find_weekdays(text: str) -> list[tuple[int, int, int]]:
     return [
         (token.number, token.start, token.end)
         for token in map(_classify_word, _TOKEN.finditer(text[:_LONGEST]))
-        if token.kind == "w" and token.end - token.start > 4  # noqa: PLR2004 - "mer", "sun", "so"
+        if token.kind == "w" and token.end - token.start > _SHORTEST_WEEKDAY
     ]
+
+
+def _with_weekday(text: str, reading: Reading) -> Reading:
+    """Return the reading with the weekday that stands just before its figures, if one does."""
+    before = _WORD_BEFORE.search(text, max(0, reading.start - _AROUND), reading.start)
+    if reading.weekday is not None or before is None:
+        return reading
+    return replace(reading, weekday=words.WEEKDAY_WORDS.get(fold(before[1])))
 
 
 def _find_worded(text: str) -> Iterator[Reading]:
@@ -174,7 +195,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 
 def _pair(text: str, last: _Token, token: _Token) -> _Token | None:
     """Join what is one month in two words ("كانون الثاني")."""
-    if last.kind in "xm" and token.kind in "xm" and token.end - last.start < 30:  # noqa: PLR2004
+    if last.kind in "xm" and token.kind in "xm" and token.end - last.start < _LONGEST_PAIR:
         both = fold(" ".join(text[last.start : token.end].replace("-", " ").split()))
         for table, calendar in ((words.MONTHS, "g"), (words.HIJRI_MONTHS, "h")):
             if number := table.get(both):
@@ -186,10 +207,10 @@ def _classify_sign(match: re.Match[str]) -> _Token:
     """Say what a number or a sign can be."""
     text = match[0]
     if text.isdigit():
-        value = int(text) if len(text) <= 4 else 0  # noqa: PLR2004 - the digits of a year
-        if len(text) <= 2 and 1 <= value <= 31:  # noqa: PLR2004 - the days of a month
+        value = int(text) if len(text) <= _YEAR_DIGITS else 0
+        if len(text) <= _DAY_DIGITS and 1 <= value <= _DAYS:
             return _Token("n", match.start(), match.end(), value)
-        if len(text) == 4 and 1000 <= value <= 2700:  # noqa: PLR2004 - Buddhist years run ahead
+        if len(text) == _YEAR_DIGITS and value in _YEARS:
             return _Token("y", match.start(), match.end(), value)
         return _Token("x", match.start(), match.end())
     sign = {"–": "-", "‑": "-", "،": ",", "−": "-"}.get(text, text)
@@ -199,26 +220,29 @@ def _classify_sign(match: re.Match[str]) -> _Token:
 def _classify_word(match: re.Match[str]) -> _Token:
     """Say what a word can be: month, weekday, ordinal suffix or filler."""
     word = fold(match[0]).replace("’", "'")
-    kind, number, calendar = "x", 0, ""
-    if month := words.MONTHS.get(word):
-        kind, number, calendar = "m", month, "g"
-    elif month := words.SHORT_MONTHS.get(word):
-        kind, number, calendar = ("b" if word in words.RISKY else "a"), month, "g"
-    elif word in words.FOLDED_VAGUE:
-        kind, number, calendar = "m", 0, word
-    elif month := words.JALALI_MONTHS.get(word):
-        kind, number, calendar = "m", month, "j"
-    elif month := words.HIJRI_MONTHS.get(word):
-        kind, number, calendar = "m", month, "h"
-    elif word in words.FOLDED_SUFFIXES and word not in {"e", "го"}:
-        kind = "o"
-    elif (weekday := words.WEEKDAY_WORDS.get(word)) is not None:
-        kind, number = "w", weekday
-    elif word in words.FOLDED_FILLERS:
-        kind = "d"
-    elif word in words.FOLDED_SUFFIXES:
-        kind = "o"
-    return _Token(kind, match.start(), match.end(), number, calendar)
+    for kind, table, calendar in _MONTH_TABLES:
+        if month := table.get(word):
+            risky = kind == "a" and word in words.RISKY
+            return _Token("b" if risky else kind, match.start(), match.end(), month, calendar)
+    if word in words.FOLDED_VAGUE:
+        return _Token("m", match.start(), match.end(), 0, word)
+    weekday = words.WEEKDAY_WORDS.get(word)
+    kinds = (
+        ("o", word in words.FOLDED_SUFFIXES and word not in words.FOLDED_FILLERS),
+        ("w", weekday is not None),
+        ("d", word in words.FOLDED_FILLERS),
+    )
+    kind = next((name for name, holds in kinds if holds), "x")
+    return _Token(kind, match.start(), match.end(), weekday or 0)
+
+
+_MONTH_TABLES = (
+    ("m", words.MONTHS, "g"),
+    ("a", words.SHORT_MONTHS, "g"),
+    ("m", words.JALALI_MONTHS, "j"),
+    ("m", words.HIJRI_MONTHS, "h"),
+)
+"""Kind of token, words, calendar: the first table that knows a word names it."""
 
 
 def _read(text: str, tokens: Sequence[_Token]) -> Reading | None:
@@ -248,7 +272,7 @@ def _read(text: str, tokens: Sequence[_Token]) -> Reading | None:
 
 
 def _is_small(text: str, month: _Token) -> bool:
-    """Say whether a word like "may" or "march" stands in small letters, as no English month does."""
+    """Say whether a word like "may" or "march" stands in small letters: no month in English."""
     return text[month.start : month.end] in {"may", "march", "mar", "sept", "dec", "jan"}
 
 
@@ -259,16 +283,13 @@ def _span(month: _Token, days: list[int], year: int | None) -> Span | None:
     if month.number == 0:
         return _vague(month, days, year)
     if not days:
-        return (
-            spans_month(_to_our_year(month, year), month.number) if month.calendar == "g" else None
-        )
-    ends = [_to_date(month, year, day) for day in (min(days), max(days))]
-    first, last = ends
+        is_ours = month.calendar == "g"
+        return spans_month(_to_our_year(month, year), month.number) if is_ours else None
+    first, last = _to_date(month, year, min(days)), _to_date(month, year, max(days))
     if first is None or last is None:
         return None
-    if month.calendar == "h":
-        return first - timedelta(HIJRI_DOUBT), last + timedelta(HIJRI_DOUBT)
-    return first, last
+    doubt = timedelta(HIJRI_DOUBT if month.calendar == "h" else 0)
+    return first - doubt, last + doubt
 
 
 def _vague(month: _Token, days: list[int], year: int) -> Span | None:
@@ -277,14 +298,14 @@ def _vague(month: _Token, days: list[int], year: int) -> Span | None:
     if late < early:
         return spans_month(year, early)[0].replace(month=1), spans_month(year, early)[1]
     first, last = spans_month(year, early)[0], spans_month(year, late)[1]
-    if len(days) == 1 and days[0] <= 30:  # noqa: PLR2004 - the shorter of the two months
+    if len(days) == 1 and days[0] < _DAYS:
         return first.replace(day=days[0]), last.replace(day=days[0])
     return first, last
 
 
 def _to_our_year(month: _Token, year: int) -> int:
     """Return the Gregorian year: years of the Buddhist era run 543 ahead."""
-    return year - BUDDHIST_AHEAD if year > 2400 and month.calendar == "g" else year  # noqa: PLR2004
+    return year - BUDDHIST_AHEAD if year > _BUDDHIST_FROM and month.calendar == "g" else year
 
 
 def _to_date(month: _Token, year: int, day: int) -> date | None:

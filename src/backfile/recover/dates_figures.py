@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table or pattern is one way of saying it, however long
 """Dates in figures: 2016-03-17, 17.03.2016, 3/17/2016, 2016年3月17日, and those in an address."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table or pattern is one way of saying it, however long
 """A date as it was read: what it may mean, its weekday, its time of day."""
 
 import calendar

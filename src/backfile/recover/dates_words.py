@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table or pattern is one way of saying it, however long
 """The words of dates in many languages: months, weekdays, and what stands between them. Tables only.
 
 Rows are lists of words, January or Monday first; a row's spelling is folded when it is loaded, so
@@ -72,7 +73,34 @@ SHORT = (
     "ιαν φεβ μαρ απρ μαϊ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
 )
 RISKY = frozenset(
-    "set out ago mag gen may mar sep lug eki ara kas lis lip sie vas mart mai mei mac out dic fev tem haz oca".split()
+    [
+        "set",
+        "out",
+        "ago",
+        "mag",
+        "gen",
+        "may",
+        "mar",
+        "sep",
+        "lug",
+        "eki",
+        "ara",
+        "kas",
+        "lis",
+        "lip",
+        "sie",
+        "vas",
+        "mart",
+        "mai",
+        "mei",
+        "mac",
+        "out",
+        "dic",
+        "fev",
+        "tem",
+        "haz",
+        "oca",
+    ]
 ) - {"may", "mar", "sep", "mart", "mai", "mei"}
 """Short months that are common words elsewhere: believed only between a day and a year."""
 JALALI = (
@@ -110,10 +138,66 @@ CJK_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日
     "月": 0, "火": 1, "水": 2, "木": 3, "金": 4, "土": 5,
 } | {"월": 0, "화": 1, "수": 2, "목": 3, "금": 4, "토": 5, "일": 6}  # fmt: skip
 
-SUFFIXES = frozenset("st nd rd th er ere º ª e го ое ого го й ème eme re".split())
+SUFFIXES = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ere",
+        "º",
+        "ª",
+        "e",
+        "го",
+        "ое",
+        "ого",
+        "го",
+        "й",
+        "ème",
+        "eme",
+        "re",
+    ]
+)
 """What may hang on the number of a day."""
 FILLERS = frozenset(
-    "of the de del do da di d den der le el am em dne г в у a al من في ل سنة عام لسنة לחודש ה של وم ماه năm tháng พ ศ".split()
+    [
+        "of",
+        "the",
+        "de",
+        "del",
+        "do",
+        "da",
+        "di",
+        "d",
+        "den",
+        "der",
+        "le",
+        "el",
+        "am",
+        "em",
+        "dne",
+        "г",
+        "в",
+        "у",
+        "a",
+        "al",
+        "من",
+        "في",
+        "ل",
+        "سنة",
+        "عام",
+        "لسنة",
+        "לחודש",
+        "ה",
+        "של",
+        "وم",
+        "ماه",
+        "năm",
+        "tháng",
+        "พ",
+        "ศ",
+    ]
 )
 """What may stand between day, month and year."""
 

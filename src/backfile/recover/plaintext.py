@@ -47,7 +47,7 @@ _NUMBER = re.compile(r"^(.*?)0*(\d{1,12})(\D*)$")
 
 @dataclass(slots=True)
 class _Sheet:
-    """A text page with what was found on it; roles in step with its blocks, "" for not yet known."""
+    """A text page with what was found on it; roles in step with its blocks, "" for unknown."""
 
     blocks: tuple[TextBlock, ...]
     roles: list[str]
@@ -160,7 +160,7 @@ def _read_label_lines(sheet: _Sheet) -> None:
 
 def _raw_value(block: TextBlock, value: str) -> str:
     """Return a label's value with its gaps: those before a credit stand only in the raw words."""
-    at = block.raw.find(value.split(" ")[0]) if value else -1
+    at = block.raw.find(value.partition(" ")[0]) if value else -1
     return block.raw[at:] if at >= 0 else value
 
 

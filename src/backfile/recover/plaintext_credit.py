@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table or pattern is one way of saying it, however long
 """Parts the words under a picture into what it shows and who is credited."""
 
 import re
@@ -29,8 +30,35 @@ _LONGEST_CREDIT = 90
 _LONGEST_CAPTION, _SHORTEST_CAPTION = 700, 25
 """Characters of the words under a picture, where nothing else tells them from prose."""
 _MOST_WORDS = 10
+_TYPISTS_GAP = 2
+_SMALL_WORDS = 2
+"""Words in small letters that a credit with an agency's name may hold."""
 _LINKING = frozenset(
-    "for and of the via de du la le y e et und von der das des in - – & / |".split()
+    [
+        "for",
+        "and",
+        "of",
+        "the",
+        "via",
+        "de",
+        "du",
+        "la",
+        "le",
+        "y",
+        "e",
+        "et",
+        "und",
+        "von",
+        "der",
+        "das",
+        "des",
+        "in",
+        "-",
+        "–",
+        "&",
+        "/",
+        "|",
+    ]
 )
 
 
@@ -72,7 +100,7 @@ def _by_gap(raw: str) -> tuple[str, str] | None:
         return None
     caption, credit = raw[: gaps[-1].start()], raw[gaps[-1].end() :]
     # One gap of two spaces after a full stop is an old typist's habit, and parts sentences.
-    if len(gaps[-1][0]) == 2 and not _is_credit(credit):  # noqa: PLR2004 - two spaces
+    if len(gaps[-1][0]) == _TYPISTS_GAP and not _is_credit(credit):
         return None
     return (caption, credit) if len(credit) <= _LONGEST_CREDIT else None
 
@@ -127,4 +155,6 @@ def _is_credit(text: str) -> bool:
     named = all(
         word[0].isupper() or word.lower() in _LINKING or not word[0].isalpha() for word in words
     )
-    return named or bool(_AGENCY.search(text) and sum(w[0].islower() for w in words) <= 2)  # noqa: PLR2004
+    return named or bool(
+        _AGENCY.search(text) and sum(w[0].islower() for w in words) <= _SMALL_WORDS
+    )

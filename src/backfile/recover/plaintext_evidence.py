@@ -30,6 +30,7 @@ from backfile.urls import split
 _TRUST_LABEL = 0.95
 _ADDRESS_TRUST = 0.95
 _LONGEST_SUBHEAD = 80
+_LONGEST_NAME = 60
 _ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？؟۔»”\"'’)\]]$")
 _LIST_ITEM = re.compile(r"^(?:[-–•●▪*]|\d{1,2}[.)])\s+")
 _PARTING_TAGS = re.compile(r"\s*[,;،、|]\s*")
@@ -77,9 +78,8 @@ def _people(labels: Sequence[Labelled], bylines: Sequence[str]) -> Iterator[Cont
 
 def _as_printed(line: str) -> tuple[Contributor, ...]:
     names = names_in(line) or [line]
-    return tuple(
-        Contributor(name, role_of(name, "author")) for name in names if 1 < len(name) <= 60
-    )  # noqa: PLR2004
+    kept = (name for name in names if 1 < len(name) <= _LONGEST_NAME)
+    return tuple(Contributor(name, role_of(name, "author")) for name in kept)
 
 
 def _image(labels: Sequence[Labelled], caption: str) -> Evidence[object]:

@@ -12,7 +12,7 @@ from backfile.recover.plaintext_blocks import cut_blocks
 from backfile.text import print_of
 
 _SAMPLE = 400
-"""Pages looked at, evenly enough: the first ones. Furniture stands on all, so that more add none."""
+"""Pages looked at, the first ones: furniture stands on all, so that more would add none."""
 _SHARE = 0.3
 """Share of pages from which on a block is furniture. On the newsroom set furniture stands on all
 pages, the paragraphs that most stories share (invented ones, in Arabic) on under 5 %."""

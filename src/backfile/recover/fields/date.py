@@ -40,10 +40,12 @@ _SECOND = 0.6
 updates, events and neighbours."""
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "og:published_time",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "citation_publication_date",
-    "citation_date", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publishdate",
-    "pubdate", "article.published", "cxenseparse:recs:publishtime", "article_date_original",
-    "originalpublicationdate", "publication_date", "published_date", "article:publicationdate",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "citation_publication_date", "citation_date",
+    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publishdate",
+    "pubdate", "article.published", "cxenseparse:recs:publishtime",
+    "article_date_original", "originalpublicationdate", "publication_date",
+    "published_date", "article:publicationdate",
 )  # fmt: skip
 """Metas that name the publication date, by name, property or itemprop."""
 PLAIN_METAS = ("date", "dc.date", "dcterms.date", "article.created", "datecreated")
@@ -131,11 +133,12 @@ def find_date_block(reading: Reading) -> int | None:
         str(claim.value)
         for claim in (*_from_linked(page), *_from_metas(page), *_from_address(page))
     }
-    found = []
-    for block in _near(reading):
-        for one in _of_block(reading, block, None):
-            if one.value.edtf in known or (not known and one.how in {"time", "named"}):
-                found.append((one.distance, block.number))
+    found = [
+        (one.distance, block.number)
+        for block in _near(reading)
+        for one in _of_block(reading, block, None)
+        if one.value.edtf in known or (not known and one.how in {"time", "named"})
+    ]
     return min(found)[1] if found else None
 
 
