@@ -39,7 +39,7 @@ STANDING_WORDS = re.compile(
     r"^(?:about(?: us)?|contact(?: us)?|who we are|privacy(?: policy)?|terms(?: of (?:use|service)| (?:&|and) conditions)?|a?\s?letter to (?:our )?readers|dear readers|share your story|imprint|"
     r"über uns|kontakt|impressum|datenschutz(?:erklärung)?|nutzungsbedingungen|brief an unsere leser\w*|teilen sie ihre geschichte|à propos|contactez-nous|mentions légales|lettre à nos lecteurs|"
     r"conditions d.utilisation|partagez votre histoire|acerca de|quiénes somos|sobre nosotros|contacto|aviso legal|carta a (?:nuestros )?lectores|términos de uso|comparta su historia|о нас|о проекте|контакты|"
-    r"письмо читателям|условия использования|ваша история|من نحن|اتصل بنا|رسالة إلى (?:قرائنا|القراء)|شروط الاستخدام|سياسة الخصوصية|شاركنا قصتك|关于我们|联系我们|致读者|使用条款|分享你的故事)\W*$",
+    r"письмо читателям|условия использования|ваша история|من نحن|اتصل بنا|رسالة إلى (?:قرائنا|القراء)|شروط الاستخدام|سياسة الخصوصية|شارك(?:نا)? قصتك|关于我们|联系我们|致读者|使用条款|分享你的故事)\W*$",
     re.IGNORECASE,
 )
 LIST_WORDS = re.compile(

@@ -144,8 +144,16 @@ def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
     repeated = Counter(key for lesson in stories for key in set(lesson.keys))
     repeated = Counter({key: times for key, times in repeated.items() if times > 1})
     places = _places(stories, repeated)
+    shown = Counter(
+        name
+        for lesson in stories
+        for name in {picture_key(one.address) for one in lesson.reading.shown}
+    )
+    enough = max(FEWEST, EVERYWHERE * len(stories))
+    logos = frozenset(name for name, times in shown.items() if times >= enough)
     found = replace(
         known,
+        pictures=known.pictures | logos,
         stories=len(stories),
         repeated=dict(repeated),
         places=places,

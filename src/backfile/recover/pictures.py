@@ -81,8 +81,22 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
         wrapper, words = node, tuple(block.number for block in inside)
         node = page.nodes[node].up
     if not words:
-        words = _words_after(reading, wrapper)
+        words = _words_of_figure(reading, picture.node) or _words_after(reading, wrapper)
     return wrapper, words
+
+
+def _words_of_figure(reading: Reading, node: int) -> tuple[int, ...]:
+    """Return the caption of the figure around a picture, whatever else the figure holds."""
+    page = reading.page
+    figure = next((n for n in page.ancestors(node)[:8] if page.nodes[n].tag == "figure"), -1)
+    if figure < 0:
+        return ()
+    end = page.nodes[figure].end
+    return tuple(
+        block.number
+        for block in page.blocks
+        if figure <= block.node < end and page.within(block, "figcaption")
+    )
 
 
 def _are_words(reading: Reading, blocks: list[Block]) -> bool:

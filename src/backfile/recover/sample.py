@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from backfile.model.capture import Capture
 from backfile.urls import key_of
 
-PER_SHAPE = 60
+PER_SHAPE = 100
 """Pages of one shape of address at one host. Beyond 40 nothing more is learnt of the 45 sites of
 the open set; some headroom for sites that were redesigned (bench/layout_sample.py)."""
 PER_HOST = 160

@@ -157,16 +157,18 @@ def zone_of(tag: str, raw: str) -> str:
         return named
     if "author" in attributes.get("rel", "").lower().split():
         return BYLINE
-    if attributes.get("hidden") is not None or "display:none" in attributes.get(
-        "style", ""
-    ).replace(" ", ""):
-        return FURNITURE
     names = (attributes.get("class", "") + " " + attributes.get("id", "")).split()[:12]
     found = {zone for name in names for zone in [_meaning(name)] if zone}
-    for zone, _ in _PATTERNS:
-        if zone in found:
-            return _weigh(tag, zone, own)
-    return own
+    named = next((zone for zone, _ in _PATTERNS if zone in found), "")
+    if _is_hidden(attributes) and named not in {BYLINE, DATE}:
+        return FURNITURE
+    return _weigh(tag, named, own) if named else own
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    """Say whether an element is not shown; bylines and dates are often shown by script later."""
+    style = attributes.get("style", "").replace(" ", "")
+    return "hidden" in attributes or "display:none" in style
 
 
 def _weigh(tag: str, zone: str, own: str) -> str:

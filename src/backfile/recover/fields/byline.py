@@ -61,6 +61,9 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
     credit = find_credit(reading, {print_of(name) for _, names in said for name in names})
     if credit is not None:
         trust = TRUST[f"byline:{credit.how}"]
+        printed = {print_of(person.name) for person in credit.people}
+        if any(printed < {print_of(name) for name in names} for _, names in said):
+            trust = TRUST["byline:in-part"]
         place = f"visible:{reading.block(credit.block).tag}"
         yield Evidence("byline", credit.line, place, trust)
         yield Evidence("contributors", credit.people, place, trust)

@@ -121,8 +121,30 @@ def _links_to_itself(page: Page, block: Block) -> bool:
 
 
 def printed(page: Page, block: Block) -> str:
-    """Return a headline's words as printed, without the mark that links to itself."""
-    return _PERMALINK.sub("", squeeze(block.text))
+    """Return a headline's words as printed, without the mark that links to itself.
+
+    Where the element holds a smaller line too, and the head knows the first part as the title, it
+    is that part.
+    """
+    head, _ = parted(page, block)
+    return _PERMALINK.sub("", head)
+
+
+def parted(page: Page, block: Block) -> tuple[str, str]:
+    """Part a heading into headline and the line that stands with it in the same element, if any."""
+    runs = page.runs_of(block)
+    if len(runs) < 2 or all(run.up == block.inner for run in runs):  # noqa: PLR2004 - one run is one line
+        return block.text, ""
+    known = {print_of(words) for _, words in titles_of(page)}
+    if print_of(block.text) in known:
+        return block.text, ""
+    for cut in range(1, len(runs)):
+        head = squeeze("".join(run.raw for run in runs[:cut]))
+        rest = squeeze("".join(run.raw for run in runs[cut:]))
+        own = print_of(head)
+        if rest and own and any(title.startswith(own) for title in known):
+            return head, rest
+    return block.text, ""
 
 
 def read_headline(page: Page, site: HostLayout, number: int) -> Iterator[Evidence[object]]:

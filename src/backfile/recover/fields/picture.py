@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from backfile.model.evidence import Evidence
 from backfile.model.story import Image
 from backfile.recover import zones as z
-from backfile.recover.fields.names import is_name
+from backfile.recover.fields.names import AGENCIES, is_name
 from backfile.recover.page import Block, Page
 from backfile.recover.pictures import LABEL, LABELLED
 from backfile.recover.reading import Reading, Shown
@@ -22,6 +22,11 @@ _IN_BRACKETS = re.compile(
     rf"\b(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|dpa|EPA|Shutterstock|Flickr|Wikimedia|TASS|Xinhua)\b[^()（）\[\]]{{0,40}})\s*[\)\]）】]\W*$",
     re.IGNORECASE,
 )
+_LAST_SENTENCE = re.compile(r"(?<=[.!?。؟”\"»])\s+(?P<credit>[^.!?。؟]{2,100})\.?$")
+_LABEL_LEFT = re.compile(
+    rf"[\s(\[–—|-]*(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$", re.IGNORECASE
+)
+"""A label that stayed with the caption when the credit stood in an element of its own."""
 LONGEST_CREDIT = 140
 SHORT_LABEL = re.compile(r"^\S{0,12}$")
 """What is left before "picture:" in "Archive picture: …": then the word labels the caption."""
@@ -102,6 +107,8 @@ def image_of(reading: Reading, shown: Shown) -> Image:
     caption, credit = squeeze(" ".join(captions)), squeeze(" ".join(credits))
     if caption and not credit:
         caption, credit = split_credit(caption)
+    elif credit:
+        caption = _LABEL_LEFT.sub("", caption)
     alt = squeeze(reading.page.nodes[shown.picture.node].get("alt"))
     return Image(shown.address, caption or None, bare_credit(credit) or None, alt or None)
 
@@ -145,6 +152,9 @@ def split_credit(words: str) -> tuple[str, str]:
             and not re.search(r"[.!?]\s+\S", words[found.end() :])
         ):  # noqa: PLR2004
             return "", words
+    tail = _LAST_SENTENCE.search(words)
+    if tail and _is_credit_line(tail["credit"]):
+        return words[: tail.start()].rstrip(" |–—·•-"), tail["credit"]
     for found in (
         _IN_BRACKETS.search(words),
         *reversed(list(_LABEL_INSIDE.finditer(words))),
@@ -161,8 +171,19 @@ def split_credit(words: str) -> tuple[str, str]:
             and _names_a_maker(credit)
             and not SHORT_LABEL.match(caption)
         ):
-            return caption, credit
+            return _LABEL_LEFT.sub("", caption), credit
     return words, ""
+
+
+def _is_credit_line(words: str) -> bool:
+    """Say whether words are an agency, or people and agencies parted by slashes."""
+    bare = words.strip(" .")
+    if AGENCIES.match(bare):
+        return True
+    parts = [part.strip() for part in bare.split("/")]
+    return len(parts) > 1 and all(
+        is_name(part) or AGENCIES.match(part) or _AGENCY.match(part) for part in parts
+    )
 
 
 def _names_a_maker(credit: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
 from backfile.recover import zones as z
+from backfile.recover.fields.headline import parted
 from backfile.recover.interior import role_of_label
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import (
@@ -21,7 +22,7 @@ SHORTEST, LONGEST = 5, 700
 ABOVE = 12
 """Blocks before the headline among which its words may stand once more, with the standfirst."""
 LEARNT = 0.5
-SURE = 40
+SURE = 25
 """Characters from which on a line at the right place is more than a label."""
 _OPEN_ROLES = frozenset({"", z.BODY, z.STANDFIRST, "meta", "above", "label"})
 
@@ -40,10 +41,19 @@ def find_standfirst(reading: Reading) -> tuple[int, str] | None:
 def read_standfirst(reading: Reading, found: tuple[int, str] | None) -> Iterator[Evidence[object]]:
     """Yield the printed standfirst."""
     if found is None:
+        yield from _beside_headline(reading)
         return
     number, how = found
     block = reading.block(number)
     yield Evidence("standfirst", block.text, f"visible:{block.tag}", TRUST[f"standfirst:{how}"])
+
+
+def _beside_headline(reading: Reading) -> Iterator[Evidence[object]]:
+    """Yield the smaller line that stands in the headline's own element."""
+    if reading.headline >= 0:
+        _, rest = parted(reading.page, reading.block(reading.headline))
+        if len(rest) >= SHORTEST:
+            yield Evidence("standfirst", rest, "visible:headline", TRUST["standfirst:named"])
 
 
 def _candidates(reading: Reading, main: int) -> Iterator[Block]:
