@@ -35,7 +35,7 @@ DISCLAIMER = (
     # de, nl
     (
         "meinung ansicht beitrag kommentar standpunkt",
-        r"\b(?:meinung\w*|ansicht\w*|beitrag|kommentar|standpunkt\w*)\b.{0,120}\b(?:nicht (?:notwendig\w*|unbedingt|zwingend)|gibt nicht|geben nicht|spiegel\w+ nicht)\b.{0,80}(?:redaktion|wieder|herausgeber|verlag|wider)",
+        r"\b(?:meinung\w*|ansicht\w*|beitrag|kommentar|standpunkt\w*)\b.{0,120}\b(?:nicht (?:notwendig\w*|unbedingt|zwingend)|gibt nicht|geben nicht|spiegel\w+ nicht)\b.{0,80}(?:redaktion|wieder|herausgeber|verlag|wider|haltung|meinung|linie|position)",
     ),
     (
         "mening standpunten opinie",
