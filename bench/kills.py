@@ -77,7 +77,9 @@ def main() -> None:
             ["publish", str(calm), "--to", str(calm_site)],
         ):
             started = time.monotonic()
-            backfile(*words)
+            calm_run = backfile(*words)
+            if calm_run.status:
+                raise SystemExit(f"{words[0]}: {calm_run.complaint[-500:]}")
             durations[words[0]] = time.monotonic() - started
         expected = state_of(calm, calm_site)
         kills, rounds, lost, different = {"add": 0, "publish": 0}, 0, 0, []
