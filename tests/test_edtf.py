@@ -85,6 +85,8 @@ def test_two_dates_are_joined_and_cut_with_each_other() -> None:
     assert edtf.hull("2016-03/..", "2016-05") == "2016-03-01/.."
     assert edtf.intersection("2016-03", "2016-03-17/..") == "2016-03-17/2016-03-31"
     assert edtf.intersection("2016-03", "2016-05") is None
+    assert edtf.intersection("2016-03-17~", "2016-03") == "2016-03-17~"
+    assert edtf.intersection("2016-03~", "2016-03-10/2016-04-02") == "2016-03-10/2016-03-31"
     assert edtf.intersection("[2016-03-04,2016-04-03]", "2016-04") == "2016-04-03"
     assert edtf.intersection("2017", "[2016-03-04,2016-04-03]") is None
 

@@ -142,7 +142,10 @@ def intersection(one: str, other: str) -> str | None:
     high = min((d for d in (last, other_last) if d), default=None)
     if low and high and high < low:
         return None
-    return interval(low, high)
+    shared = interval(low, high)
+    doubt = _QUALIFIER.search(one) or _QUALIFIER.search(other)
+    # A doubt survives where it matters: a single day must not pass for certain.
+    return shared + doubt[0] if doubt and low == high and low else shared
 
 
 def members(text: str) -> list[date]:

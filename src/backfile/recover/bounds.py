@@ -97,6 +97,8 @@ def narrow(bounds: Sequence[Evidence[object]]) -> Evidence[object] | None:
         rests.append(claim)
     if held is None:
         return None
+    if edtf.is_day(held) and not any(claim.field == "published" for claim in rests):
+        held += "~"  # bounds tell about when, never on which day
     reason = "; ".join(dict.fromkeys(claim.reason for claim in rests if claim.reason))
     return Evidence("published", held, "bounds", min(claim.confidence for claim in rests), reason)
 
@@ -118,7 +120,7 @@ def find_dateline(paragraphs: tuple[str, ...]) -> Reading | None:
     for paragraph in paragraphs[:_OPENING]:
         head = paragraph[: _DATELINE_WITHIN + 10]
         for reading in find_dates(head):
-            place = head[: reading.start].strip(" ,،(")
+            place = head[: reading.start].rstrip()
             if reading.end > _DATELINE_WITHIN or not reading.month or not reading.day:
                 continue
             if _DASH.match(head, reading.end) and _is_place(place):
@@ -127,10 +129,16 @@ def find_dateline(paragraphs: tuple[str, ...]) -> Reading | None:
 
 
 def _is_place(words: str) -> bool:
-    """Say whether the words before a dateline's date can be a place: a few, no sentence."""
-    if not 0 < len(words.split()) <= _PLACE_WORDS or words[0].islower():
+    """Say whether the words before a dateline's date can be a place: a few, no sentence.
+
+    A mark parts them from the date, or they stand in capitals.
+    """
+    place = words.strip(" ,،(–—-")
+    if not 0 < len(place.split()) <= _PLACE_WORDS or place[0].islower():
         return False
-    return not re.search(r"[.!?]\s+\w{4}", words)
+    if words[-1] not in ",،(–—-)" and place != place.upper():
+        return False
+    return not re.search(r"[.!?]\s+\w{4}", place)
 
 
 def _caption_bound(caption: str, order: str | None) -> list[Evidence[object]]:

@@ -79,8 +79,14 @@ def split_credit(raw: str) -> tuple[str, str | None]:
         found = split(raw)
         if found is not None:
             caption, credit = found
-            return squeeze(caption), squeeze(_LABEL.sub("", credit, count=1)) or None
+            return squeeze(caption), squeeze(_without_label(credit)) or None
     return squeeze(raw), None
+
+
+def _without_label(credit: str) -> str:
+    """Return a credit without the word that says that it is one."""
+    match = _LABEL.match(credit)
+    return credit[match.end() :] if match else credit
 
 
 def is_captioned(raw: str) -> bool:

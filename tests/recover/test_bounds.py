@@ -1,0 +1,103 @@
+"""A date that nothing names is bounded by what the story says, and never made up."""
+
+from datetime import date
+
+from backfile.model.evidence import Evidence
+from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
+
+CAPTION = "The Marwa leaves Port Amal for the Island of Tin on Tuesday, May 10, 2016."
+PAUSE = (date(2019, 6, 3), "letter", "The title paused on June 3, 2019.")
+
+
+def _published(told: Told) -> str | None:
+    claim = narrow(bound_date(told))
+    return str(claim.value) if claim else None
+
+
+def test_a_story_that_says_nothing_is_bounded_by_nothing() -> None:
+    assert _published(Told(paragraphs=("The ferry is late.",))) is None
+
+
+def test_a_pause_and_a_picture_bound_from_both_sides() -> None:
+    assert _published(Told(caption=CAPTION, not_after=(PAUSE,))) == "2016-05-10/2019-06-03"
+
+
+def test_news_of_this_week_appears_in_the_week_of_its_picture() -> None:
+    told = Told(
+        headline="A Ferry Comes Back",
+        standfirst="The people of Port Amal saw the Marwa return this week.",
+        caption=CAPTION,
+    )
+    assert _published(told) == "2016-05-10/2016-05-15"
+
+
+def test_a_weekday_said_bounds_by_seven_days() -> None:
+    told = Told(standfirst="On Monday the Marwa came back to Port Amal.", caption=CAPTION)
+    assert _published(told) == "2016-05-10/2016-05-16"
+
+
+def test_a_picture_of_something_else_bounds_from_below_only() -> None:
+    told = Told(standfirst="On Monday the banks of Lissa closed.", caption=CAPTION)
+    assert _published(told) == "2016-05-10/.."
+    old = Told(
+        standfirst="On Monday the Marwa came back to Port Amal.", caption="File photo: " + CAPTION
+    )
+    assert _published(old) == "2016-05-10/.."
+
+
+def test_a_dateline_alone_names_no_year() -> None:
+    assert _published(Told(paragraphs=("PORT AMAL, May 20 – The ferry is back.",))) is None
+
+
+def test_a_dateline_with_its_year_bounds_within_days() -> None:
+    told = Told(paragraphs=("PORT AMAL, 20 May 2016 – The ferry is back.",))
+    assert _published(told) == "2016-05-19/2016-05-24"
+
+
+def test_a_dateline_follows_its_picture_over_new_year() -> None:
+    told = Told(
+        caption="Snow on the pier, December 28, 2015.", paragraphs=("LISSA, Jan. 3 - Snow.",)
+    )
+    assert _published(told) == "2016-01-02/2016-01-07"
+
+
+def test_a_leap_day_is_looked_for_in_a_leap_year() -> None:
+    told = Told(caption="Snow, December 28, 2015.", paragraphs=("LISSA, Feb 29 - Snow.",))
+    assert _published(told) == "2016-02-28/2016-03-04"
+
+
+def test_datelines_are_told_from_sentences() -> None:
+    for text in (
+        "LISSA, Feb 29 - Snow.",
+        "PORT AMAL, Island of Tin (Light), March 3 — Snow.",
+        "القاهرة، 3 آذار - ثلج",
+    ):
+        assert find_dateline((text,)) is not None
+    for text in (
+        "Snow fell on Feb 29 - the first in years.",
+        "the ferry, Feb 29 - late",
+        "Feb 29 - Snow",
+    ):
+        assert find_dateline((text,)) is None
+
+
+def test_what_contradicts_the_more_trusted_is_passed_over() -> None:
+    claims: list[Evidence[object]] = [
+        Evidence("bound.not-before", "2016-05-10", "caption", 0.97, "picture"),
+        Evidence("bound.not-after", "2016-04-01", "comment", 0.5, "comment"),
+        Evidence("bound.day-hint", "2015", "text", 0.5, "hint"),
+    ]
+    claim = narrow(claims)
+    assert claim is not None
+    assert (claim.value, claim.reason) == ("2016-05-10/..", "picture")
+
+
+def test_years_named_are_hints_and_narrow_nothing() -> None:
+    bounds = bound_date(Told(paragraphs=("It was built in 1901 and should last until 2050.",)))
+    assert [(claim.field, claim.value) for claim in bounds] == [("bound.day-hint", "1901")]
+    assert narrow(bounds) is None
+
+
+def test_a_day_that_only_bounds_leave_is_not_certain() -> None:
+    told = Told(caption=CAPTION, not_after=((date(2016, 5, 10), "comment", "first comment"),))
+    assert _published(told) == "2016-05-10~"
