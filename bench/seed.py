@@ -6,6 +6,7 @@ from datetime import date
 from material import SHARED, backfile, show
 
 from backfile import edtf
+from backfile.text import squeeze
 
 PAGE = SHARED / "seed/page.txt"
 ADDRESS = (
@@ -23,12 +24,12 @@ def recovered(*more: str) -> dict:
 def main() -> None:
     if not PAGE.is_file():
         raise SystemExit("the seed's page is not here")
-    blocks = [block.strip() for block in PAGE.read_text(encoding="utf-8").split("\n\n")]
-    blocks = [block for block in blocks if block]
+    raw = PAGE.read_text(encoding="utf-8").split("\n\n")
+    blocks = [squeeze(block) for block in raw if block.strip()]
     record = recovered()
     story = record["story"]
-    labels, _, picture = blocks[5].partition("\n")
-    caption = picture.removeprefix("Top image: ")
+    labels, _, picture = blocks[5].partition(" Top image:")
+    caption = picture.strip()
     image = story["lead_image"] or {}
     held = [edtf.bounds(story["published"]), story["published"]]
     first, last = held[0]
