@@ -84,7 +84,9 @@ def test_a_summary_never_passes_for_the_whole_story() -> None:
 def test_an_excerpt_that_points_to_its_source_is_no_full_text() -> None:
     link = "https://quay.example/ferry/"
     pointer = f'<p><a href="{link}" rel="nofollow">Source</a></p>'
-    (entry,) = entries(rss(f"<link>{link}</link>" + full("<p>The ferry did not sail.</p>" + pointer)))
+    (entry,) = entries(
+        rss(f"<link>{link}</link>" + full("<p>The ferry did not sail.</p>" + pointer))
+    )
     assert entry.body == b""
     found = value(entry, "body")
     assert isinstance(found, Body)

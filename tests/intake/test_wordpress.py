@@ -68,8 +68,10 @@ def test_a_gallery_shows_what_the_media_library_knows() -> None:
         ('[vimeo id="123"]', "https://vimeo.com/123"),
         ('[audio mp3="https://quay.example/a.mp3"][/audio]', "https://quay.example/a.mp3"),
         (
-            '<!-- wp:embed {"url":"https://vimeo.com/1"} --><figure><div>\nhttps://vimeo.com/1\n'
-            "</div></figure><!-- /wp:embed -->",
+            (
+                '<!-- wp:embed {"url":"https://vimeo.com/1"} --><figure><div>\nhttps://vimeo.com/1\n'
+                "</div></figure><!-- /wp:embed -->"
+            ),
             "https://vimeo.com/1",
         ),
     ],
@@ -132,7 +134,7 @@ def test_a_reusable_block_stands_where_it_was_used() -> None:
 
 
 def test_reusable_blocks_that_hold_each_other_end() -> None:
-    ring = {n: '<!-- wp:block {"ref":1} /--><!-- wp:block {"ref":2} /-->' for n in (1, 2)}
+    ring = dict.fromkeys((1, 2), '<!-- wp:block {"ref":1} /--><!-- wp:block {"ref":2} /-->')
     assert shown(ring[1], Library(PICTURES.get, ring.get)).html == ""
 
 
@@ -142,8 +144,28 @@ def test_the_credit_of_an_agency_is_read_from_the_metadata() -> None:
 
 
 PIECES = st.sampled_from(
-    ["[", "]", "[a", "[/a]", "[caption]", "[/caption]", "<p>", "</p>", "<", ">", "\n\n", "<!--", "-->"]
-    + ["<!-- wp:x -->", "<!-- /wp:x -->", '<!-- wp:x {"a":1} /-->', "text", "[[x]]", "<li>", '="']
+    [
+        "[",
+        "]",
+        "[a",
+        "[/a]",
+        "[caption]",
+        "[/caption]",
+        "<p>",
+        "</p>",
+        "<",
+        ">",
+        "\n\n",
+        "<!--",
+        "-->",
+        "<!-- wp:x -->",
+        "<!-- /wp:x -->",
+        '<!-- wp:x {"a":1} /-->',
+        "text",
+        "[[x]]",
+        "<li>",
+        '="',
+    ]
 )
 
 
@@ -153,6 +175,8 @@ def test_text_in_any_disorder_is_shown(pieces: list[str]) -> None:
     shown("".join(pieces), LIBRARY)
 
 
-@pytest.mark.parametrize("piece", ["[a ", "[a]", "<!-- wp:a ", "<p", "[caption]", "<!-- wp:a -->", "\n"])
+@pytest.mark.parametrize(
+    "piece", ["[a ", "[a]", "<!-- wp:a ", "<p", "[caption]", "<!-- wp:a -->", "\n"]
+)
 def test_endless_repetition_does_not_take_endless_time(piece: str) -> None:
     shown(piece * 20_000, LIBRARY)

@@ -36,11 +36,11 @@ class WxrReader:
             yield from claims_of_channel(first.head)
             home = first.head.get("base_blog_url") or first.head.get("link") or around.address or ""
             export = Export(item.path, index, home, first.head.get("language") or None)
-            number = 0
-            for element in elements_of(Stream(item, {})):
+            number, stream = 0, Stream(item, {})
+            for element in elements_of(stream):
                 if local_name(element) == "item":
                     number += 1
-                    yield capture_of(item_of(element), number, export)
+                    yield capture_of(item_of(element, is_whole=not stream.is_open), number, export)
 
 
 def claims_of_channel(head: dict[str, str]) -> Iterator[Evidence[object]]:

@@ -25,6 +25,10 @@ WHOLE = ("item", "author", "category", "tag", "term")
 _TAGS = [f"{{*}}{name}" for name in WHOLE] + [f"wp:{name}" for name in WHOLE]
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{2,40})[\"']")
 _ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
+TAIL = 400
+"""Bytes at the end in which the document's last end tag is looked for; comments may follow it."""
+_ENDING = re.compile(rb"</(?:\w+:)?(?:rss|rdf|channel)\s*>", re.IGNORECASE)
+_ITEM_ENDED = re.compile(rb"</(?:\w+:)?item>\s*$")
 _CONTROLS = bytes.maketrans(
     bytes(range(32)), bytes(c if c in b"\t\n\r" else 0x20 for c in range(32))
 )
@@ -41,9 +45,13 @@ class Stream:
     item: Item
     head: dict[str, str]
     """The channel's own words (title, link, language ...), known once the first element came."""
+    tail: bytes = b""
+    """The last bytes that were read."""
     lost: int = 0
     """Bytes that are no text in the encoding that the file declares."""
     is_cut: bool = False
+    is_open: bool = False
+    """Whether the element that was handed over last never ended: the file broke off inside of it."""
     is_too_large: bool = False
     defines_entities: bool = False
 
@@ -92,45 +100,49 @@ def elements_of(stream: Stream) -> Iterator[Element]:
             for element in _ended(parser, stream):
                 since = 0
                 yield element
+                _forget(element)
             if since > MAX_ELEMENT:
                 stream.is_too_large = True
                 break
     yield from _rest(parser, stream)
 
 
-def _ended(parser: etree.XMLPullParser, stream: Stream) -> Iterator[Element]:
+def _ended(parser: etree.XMLPullParser, stream: Stream) -> list[Element]:
+    """Return the elements of the channel that have ended since this was last asked."""
+    ended = []
     for _, element in parser.read_events():
         parent = element.getparent()
-        if parent is None or local_name(parent) != "channel":
-            continue
-        if not stream.head:
-            stream.head.update(_head_of(parent))
-        yield element
-        element.clear()
-        while element.getprevious() is not None:
-            del parent[0]
+        if parent is not None and local_name(parent) == "channel":
+            if not stream.head:
+                stream.head.update(_head_of(parent))
+            ended.append(element)
+    return ended
+
+
+def _forget(element: Element) -> None:
+    """Give the memory of an element back, and of what stands before it."""
+    parent = element.getparent()
+    element.clear()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _rest(parser: etree.XMLPullParser, stream: Stream) -> Iterator[Element]:
-    """End the document, and take up what was still waiting."""
+    """End the document, and take up what was still waiting; the last may have broken off."""
+    stream.is_cut = stream.is_cut or not _ENDING.search(stream.tail)
     try:
         root = parser.close()
     except etree.XMLSyntaxError:
-        stream.is_cut = True
         return
-    yield from _ended(parser, stream)
-    stream.is_cut = stream.is_cut or _was_cut(parser)
+    waiting = _ended(parser, stream)
+    broke_off = stream.is_cut and not _ITEM_ENDED.search(stream.tail)
+    for element in waiting:
+        stream.is_open = broke_off and element is waiting[-1]
+        yield element
+        _forget(element)
     if not stream.head and root is not None:
         channel = next((child for child in root if local_name(child) == "channel"), root)
         stream.head.update(_head_of(channel))
-
-
-def _was_cut(parser: etree.XMLPullParser) -> bool:
-    """Say whether the document ended while elements stood open."""
-    return any(
-        entry.type_name in {"ERR_TAG_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED", "ERR_DOCUMENT_END"}
-        for entry in parser.error_log
-    )
 
 
 def _as_utf8(opened: BinaryIO, stream: Stream) -> Iterator[bytes]:
@@ -142,6 +154,7 @@ def _as_utf8(opened: BinaryIO, stream: Stream) -> Iterator[bytes]:
     while chunk:
         encoded = decoder.decode(chunk).encode("utf-8", "replace")
         stream.lost += encoded.count(_LOST) - chunk.count(_LOST)
+        stream.tail = (stream.tail + encoded)[-TAIL:]
         yield encoded.translate(_CONTROLS)
         chunk = opened.read(CHUNK)
     tail = decoder.decode(b"", final=True).encode("utf-8", "replace")

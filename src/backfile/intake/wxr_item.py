@@ -45,6 +45,8 @@ class WxrItem:
     settings: dict[str, list[str]] = field(default_factory=dict)
     """Values of each setting (postmeta) by its key."""
     comments: list[WxrComment] = field(default_factory=list)
+    is_whole: bool = True
+    """Whether the export holds it to its end."""
 
     def get(self, name: str) -> str:
         """Return a plain field, or ""."""
@@ -70,9 +72,9 @@ class WxrItem:
         return self.get("post_type").strip() or "post"
 
 
-def item_of(element: Element) -> WxrItem:
+def item_of(element: Element, *, is_whole: bool = True) -> WxrItem:
     """Read the fields of an item."""
-    item = WxrItem()
+    item = WxrItem(is_whole=is_whole)
     for child in element:
         name = local_name(child)
         if name == "encoded":

@@ -84,8 +84,13 @@ def is_furniture(item: WxrItem) -> bool:
 
 
 def why_held_back(item: WxrItem) -> str | None:
-    """Return why an item was not public at the newsroom, or None where it was."""
-    status = item.get("status").strip() or PUBLIC
+    """Return why an item was not public at the newsroom, or None where it was.
+
+    An item that broke off, or that lost its status, may have been a draft or behind a password.
+    """
+    status = item.get("status").strip()
+    if not item.is_whole or not status:
+        return "status lost: the export is damaged there"
     if status != PUBLIC:
         return NOT_PUBLIC.get(status, f"status {status}")
     return "password" if item.get("post_password") else None
