@@ -6,7 +6,7 @@ from dataclasses import replace
 from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor, Image
 from backfile.recover.fields.language import language_of
-from backfile.recover.fields.names import AGENCIES, read_names
+from backfile.recover.fields.names import AGENCIES, opening_role, read_names
 from backfile.recover.plaintext_credit import split_credit
 from backfile.recover.trust import TRUST
 from backfile.text import direction_of
@@ -40,12 +40,10 @@ def _people_in(one: object) -> Iterator[Contributor]:
         yield replace(one, role="agency")
         return
     people = read_names(one.name, one.role)
-    if len(people) > 1 and all(len(person.name.split()) >= FULL_NAME for person in people):
-        yield from people
-    elif len(people) == 1 and one.name.casefold().endswith(people[0].name.casefold()):
-        yield people[0]
-    else:
-        yield one
+    opening = opening_role(one.name)
+    is_alone = len(people) == 1 and opening is not None and opening[1] == people[0].name
+    are_full = len(people) > 1 and all(len(p.name.split()) >= FULL_NAME for p in people)
+    yield from people if is_alone or are_full else (one,)
 
 
 def language_claims(claims: Sequence[Evidence[object]], text: str) -> Iterator[Evidence[object]]:
