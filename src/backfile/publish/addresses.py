@@ -66,7 +66,7 @@ def absolute(site: str | None, path: str) -> str | None:
 
 
 def old_way(address: str) -> str | None:
-    """Return path and query of an old address, as a server would be asked for it; None for roots."""
+    """Return path and query of an old address, as a server is asked for it; None for roots."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -15,11 +15,14 @@ from backfile import urls
 from backfile.publish.addresses import ROOT
 from backfile.publish.holdings import Picture
 
-_TAGS = set(
-    "p h2 h3 h4 h5 h6 blockquote cite q ul ol li dl dt dd table caption thead tbody tfoot tr th td "
-    "figure figcaption img a em strong b i u s small mark code pre sup sub br hr time abbr span "
-    "bdi bdo ruby rt rp del ins wbr".split()
-)
+_TAGS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "cite", "q", "pre", "hr", "br", "wbr"),
+    *("ul", "ol", "li", "dl", "dt", "dd"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("figure", "figcaption", "img", "a", "span", "time", "abbr", "mark", "code"),
+    *("em", "strong", "b", "i", "u", "s", "small", "sup", "sub", "del", "ins"),
+    *("bdi", "bdo", "ruby", "rt", "rp"),
+}
 _ATTRIBUTES = {
     "*": {"lang", "dir"},
     "a": {"href", "title"},

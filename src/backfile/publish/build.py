@@ -66,9 +66,7 @@ def build_of(holdings: Holdings, catalogue: Catalogue, options: Options) -> Buil
     )
 
 
-def _site(
-    publication: Publication, catalogue: Catalogue, options: Options, words: Words
-) -> Site:
+def _site(publication: Publication, catalogue: Catalogue, options: Options, words: Words) -> Site:
     title = squeeze(publication.title or "") or words("home.untitled")
     contact = options.keeper_contact or ""
     return Site(
@@ -131,4 +129,6 @@ def runs_of(cards: list[Card], words: Words) -> str:
         return ""
     first, last = (date.fromordinal(day) for day in (min(days), max(days)))
     named = [when.month(words, day.year, day.month) for day in (first, last)]
-    return named[0] if named[0] == named[1] else words("home.from_to", first=named[0], last=named[1])
+    return (
+        named[0] if named[0] == named[1] else words("home.from_to", first=named[0], last=named[1])
+    )

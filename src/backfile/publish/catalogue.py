@@ -138,7 +138,7 @@ def _note_spellings(story: Story, names: dict[str, Counter[str]]) -> None:
 
 def _card(story: Story) -> Card:
     span = when.span(story.published)
-    teaser = squeeze((story.standfirst or story.body.text[: 2 * _TEASER]))
+    teaser = squeeze(story.standfirst or story.body.text[: 2 * _TEASER])
     return Card(
         id=story.id,
         path=addresses.story_path(story.id),

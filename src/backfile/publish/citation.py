@@ -12,9 +12,17 @@ from backfile.model.story import Contributor
 from backfile.publish import when
 from backfile.publish.words import words_in
 
-PARTICLES = frozenset("al- al el bin ibn abu de del della den der di du la le van vom von zu zur ter ten".split())
+PARTICLES = frozenset(
+    {
+        *("al-", "al", "el", "bin", "ibn", "abu"),
+        *("de", "del", "della", "den", "der", "di", "du", "la", "le"),
+        *("van", "vom", "von", "zu", "zur", "ter", "ten"),
+    }
+)
 """Words that belong to the family name when they stand before it."""
-_TEX = str.maketrans({c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"})
+_TEX = str.maketrans(
+    {c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
+)
 _LATIN = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]*)*")
 _AUTHOR_ROLES = frozenset({"author", "reporter"})
 _MOST_MLA = 2
@@ -90,7 +98,11 @@ def _in_words(cited: Cited, form: str) -> str:
     """Return the date as a style writes it; a date that is not one day in our own plain words."""
     span = when.span(cited.published)
     if span is None:
-        return "n.d." if form == "apa" or not cited.published else when.say(words_in("en"), cited.published)
+        return (
+            "n.d."
+            if form == "apa" or not cited.published
+            else when.say(words_in("en"), cited.published)
+        )
     first, last = span
     if first != last or not when.machine(cited.published):
         return when.say(words_in("en"), cited.published)
@@ -104,7 +116,8 @@ def _in_words(cited: Cited, form: str) -> str:
 def _apa(cited: Cited) -> str:
     who = _listed([_inverted(n, short=True) for n in cited.authors], "&") if cited.authors else ""
     when_ = f"({_in_words(cited, 'apa')})."
-    start = f"{who} {when_} {cited.headline}." if who else f"{cited.headline}. {when_}"
+    headline = _stopped(cited.headline)
+    start = f"{who} {when_} {headline}" if who else f"{headline} {when_}"
     return _ended(f"{start} {cited.publication}.", cited.address)
 
 
@@ -112,7 +125,8 @@ def _chicago(cited: Cited) -> str:
     names = [_inverted(cited.authors[0]), *cited.authors[1:]] if cited.authors else []
     who = _listed(names, "and").rstrip(".") + ". " if names else ""
     return _ended(
-        f"{who}“{cited.headline}.” {cited.publication}, {_in_words(cited, 'chicago')}.", cited.address
+        f"{who}“{_stopped(cited.headline)}” {cited.publication}, {_in_words(cited, 'chicago')}.",
+        cited.address,
     )
 
 
@@ -121,8 +135,13 @@ def _mla(cited: Cited) -> str:
     who = f"{names[0]}, et al. " if len(names) > _MOST_MLA else ""
     if names and not who:
         who = _listed(names, "and").rstrip(".") + ". "
-    said = f"{who}“{cited.headline}.” {cited.publication}, {_in_words(cited, 'mla')}"
+    said = f"{who}“{_stopped(cited.headline)}” {cited.publication}, {_in_words(cited, 'mla')}"
     return f"{said}, {cited.address}." if cited.address else f"{said}."
+
+
+def _stopped(headline: str) -> str:
+    """Return a headline with the full stop that a style wants, unless it ends in a mark already."""
+    return headline if headline.endswith((".", "?", "!", "…", "؟")) else f"{headline}."
 
 
 def _ended(text: str, address: str | None) -> str:
@@ -135,7 +154,8 @@ def bibtex(cited: Cited) -> str:
         "author": " and ".join(_braced(name) for name in cited.authors),
         "title": "{" + cited.headline.translate(_TEX) + "}",
         "journal": cited.publication.translate(_TEX),
-        "date": when.machine(cited.published) or (cited.published or "" if when.span(cited.published) else ""),
+        "date": when.machine(cited.published)
+        or (cited.published or "" if when.span(cited.published) else ""),
         "year": _year(cited),
         "url": cited.address or "",
         "language": cited.language or "",

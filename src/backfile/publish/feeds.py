@@ -13,8 +13,10 @@ _ENTRIES = 50
 """Stories in a feed, the newest."""
 _SITEMAP_ENTRIES = 50_000
 """Most addresses that one sitemap may hold (sitemaps.org protocol)."""
+_SHORT_NAME = 16
+"""Letters of a short name (OpenSearch 1.1)."""
 _EPOCH = "1970-01-01"
-_FORBIDDEN = {code: " " for code in [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]}
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535], " ")
 """Characters that XML 1.0 cannot hold."""
 
 
@@ -57,6 +59,7 @@ def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
     """Return an Atom feed (RFC 4287). A date that is no exact day is no `published`."""
     name = f"tag:backfile.invalid,2026:{build.publication.title or ''}".replace(" ", "-")
     own = build.canonical(path)
+    home = quoteattr(_way(build, path, "index.html"))
     updated = max((_moment(card) for card in cards), default=f"{_EPOCH}T00:00:00Z")
     rows = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -66,7 +69,7 @@ def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
         f"<id>{_text(own or f'{name}:{path}')}</id>",
         f"<updated>{updated}</updated>",
         f'<link rel="self" href={quoteattr(own or path.rpartition("/")[2])}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(_way(build, path, "index.html"))}/>',
+        f'<link rel="alternate" type="text/html" href={home}/>',
         '<generator uri="https://pypi.org/project/backfile/">Backfile</generator>',
     ]
     if not cards or not all(card.contributors for card in cards):
@@ -150,7 +153,9 @@ def _sitemaps(build: Build) -> Iterator[Output]:
 
 
 def _sitemap(build: Build, paths: Sequence[str]) -> bytes:
-    return _xml("urlset", [f"<url><loc>{_text(build.canonical(p) or '')}</loc></url>" for p in paths])
+    return _xml(
+        "urlset", [f"<url><loc>{_text(build.canonical(p) or '')}</loc></url>" for p in paths]
+    )
 
 
 def _xml(root: str, rows: Sequence[str]) -> bytes:
@@ -160,13 +165,14 @@ def _xml(root: str, rows: Sequence[str]) -> bytes:
 
 
 def _opensearch(build: Build) -> bytes:
-    short = build.site.title[:16]
+    short = build.site.title[:_SHORT_NAME]
+    template = quoteattr(f"{build.canonical('search.html')}?q={{searchTerms}}")
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{_text(short)}</ShortName>\n"
         f"<Description>{_text(build.site.state)}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{_text(build.canonical("search.html") or "")}?q={{searchTerms}}"/>\n'
+        f'<Url type="text/html" template={template}/>\n'
         "</OpenSearchDescription>\n"
     ).encode()

@@ -37,7 +37,12 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("publication", "publication"),
 )
 """How a place begins, and the phrase (`place.…`) that says it to a reader."""
-SURENESS: tuple[tuple[float, str], ...] = ((0.97, "sure"), (0.9, "likely"), (0.6, "fair"), (0.0, "weak"))
+SURENESS: tuple[tuple[float, str], ...] = (
+    (0.97, "sure"),
+    (0.9, "likely"),
+    (0.6, "fair"),
+    (0.0, "weak"),
+)
 """From which confidence on which word (`evidence.…`) is true; 0.97 is wrong once in 33."""
 _MOST_GROUNDS = 3
 _MOST_AGAINST = 2

@@ -76,7 +76,9 @@ def json_ld(
     return as_script(said)
 
 
-def metadata(story: Story, title: str, site: tuple[str | None, str | None]) -> Iterable[tuple[str, str, str]]:
+def metadata(
+    story: Story, title: str, site: tuple[str | None, str | None]
+) -> Iterable[tuple[str, str, str]]:
     """Yield meta elements as (attribute, name, content): OpenGraph, Highwire and Zotero's.
 
     `site` is the page's and its picture's whole address, where the site's own is known.
@@ -99,7 +101,11 @@ def metadata(story: Story, title: str, site: tuple[str | None, str | None]) -> I
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),
         ("name", "z:itemType", "newspaperArticle"),
         ("name", "citation_title", headline),
-        *(("name", "citation_author", who.name) for who in story.contributors if who.role in MARC_PROPERTIES and MARC_PROPERTIES[who.role] == "author"),
+        *(
+            ("name", "citation_author", who.name)
+            for who in story.contributors
+            if who.role in MARC_PROPERTIES and MARC_PROPERTIES[who.role] == "author"
+        ),
         ("name", "citation_date", day.replace("-", "/") if day else None),
         ("name", "citation_language", story.language),
         ("name", "citation_public_url", page),

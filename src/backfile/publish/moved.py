@@ -13,9 +13,12 @@ from urllib.parse import quote, unquote
 from backfile.model.story import Story
 from backfile.publish import addresses
 from backfile.publish.build import Build, Output
+from backfile.publish.output import STATE_FOLDER
 
 _APACHE_RULES = 2000
 """Rules in .htaccess, which Apache reads anew at every request; more need the map file."""
+_PLACEHOLDER = re.compile(r"/:|\*")
+"""What Netlify and Cloudflare would read as standing for any text."""
 _QUOTED = re.compile(r"[\s\"\\{};$]")
 
 
@@ -40,7 +43,8 @@ def move_files(
     build: Build, moves: Mapping[str, Move], taken: Callable[[str], bool]
 ) -> Iterator[Output]:
     """Yield the rules for each kind of host, then the small pages. `taken` knows our own files."""
-    ordered = [moves[way] for way in sorted(moves)]
+    # An old address that is now a page of the archive's own (/index.html) cannot lead elsewhere.
+    ordered = [moves[way] for way in sorted(moves) if not taken(way.partition("?")[0].strip("/"))]
     yield "moved/addresses.tsv", "".join(f"{m.way}\t{m.path}\n" for m in ordered).encode()
     yield "moved/nginx.conf", _nginx(ordered)
     yield "moved/apache-map.txt", _apache_map(ordered)
@@ -55,7 +59,7 @@ def _netlify(moves: list[Move]) -> bytes:
     for move in moves:
         way, _, query = move.way.partition("?")
         asked = "".join(f" {pair}" for pair in query.split("&")) if query else ""
-        if not _QUOTED.search(move.way):
+        if not _QUOTED.search(move.way) and not _PLACEHOLDER.search(way):
             rows.append(f"{way}{asked} /{move.path} 301\n")
     return "".join(rows).encode()
 
@@ -65,7 +69,7 @@ def _nginx(moves: list[Move]) -> bytes:
         "# In the http block:    include /path/to/site/moved/nginx.conf;\n"
         "# In the server block:  if ($backfile_moved) { return 301 $backfile_moved; }\n"
         "map_hash_bucket_size 512;\nmap_hash_max_size 262144;\n"
-        "map $request_uri $backfile_moved {\n    default \"\";\n"
+        'map $request_uri $backfile_moved {\n    default "";\n'
     )
     rows = "".join(
         f'    "{way}" "/{move.path}";\n'
@@ -95,7 +99,8 @@ def _htaccess(moves: list[Move]) -> bytes:
     rows = ["ErrorDocument 404 /404.html", "Options -Indexes"]
     if len(moves) > _APACHE_RULES:
         rows += [
-            f"# {len(moves)} old addresses are more than .htaccess should hold. In the host's own file:",
+            f"# {len(moves)} old addresses are more than this file should hold.",
+            "# In the host's own configuration:",
             "#   RewriteEngine On",
             "#   RewriteMap moved txt:/path/to/site/moved/apache-map.txt",
             "#   RewriteCond ${moved:%{REQUEST_URI}} ^(.+)$",
@@ -141,7 +146,10 @@ def _pages(build: Build, moves: list[Move], taken: Callable[[str], bool]) -> Ite
 
 
 _OURS = frozenset(
-    "story section contributor tag date media theme moved search api .backfile".split()
+    {
+        *("story", "section", "contributor", "tag", "date", "media", "theme"),
+        *("moved", "search", "api", STATE_FOLDER),
+    }
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from backfile.archive.lock import Lock
 from backfile.clock import machine_clock
@@ -68,7 +68,7 @@ class Output:
         self._journal = -1
         self._lock = Lock(self._state / "lock", machine_clock, "publish")
 
-    def __enter__(self) -> "Output":
+    def __enter__(self) -> Self:
         """Learn what the last runs left.
 
         Raises:

@@ -4,6 +4,7 @@ Templates are read once, and the shared pieces are rendered once for the whole s
 begin with ROOT, which each page replaces by its own way to the root.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,18 +67,19 @@ class Renderer:
             "day": lambda moment: when.say(words, when.day_of(moment)),
         }
         self._shared = {
-            name: Markup(self.piece(f"{name}.html")) for name in ("head", "masthead", "footer")  # noqa: S704 - our own templates
+            name: Markup(self.piece(f"{name}.html"))  # noqa: S704 - our own templates
+            for name in ("head", "masthead", "footer")
         }
 
     def piece(self, template: str, **context: object) -> str:
         """Fill a template that is a part of pages."""
         return self._environment.get_template(template).render(context)
 
-    def page(self, template: str, path: str, context: dict[str, object]) -> bytes:
+    def page(self, template: str, path: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page standing at a path."""
         return self.page_from(template, root_of(path), context)
 
-    def page_from(self, template: str, root: str, context: dict[str, object]) -> bytes:
+    def page_from(self, template: str, root: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page, its links beginning with `root`."""
         text = self._environment.get_template(template).render(
             {"canonical": None, **self._shared, **context}

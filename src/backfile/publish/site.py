@@ -21,9 +21,9 @@ from backfile.publish.holdings import Holdings
 from backfile.publish.moved import Move, move_files, moves_of
 from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
+from backfile.publish.pages.finding import SEARCH, search_page, search_row
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import list_pages
-from backfile.publish.pages.finding import SEARCH, search_page, search_row
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.pages.story import story_page
 from backfile.publish.search import index

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from backfile.hashes import digest_of_stream
 from backfile.model.finding import Finding
-from backfile.publish.output import MANIFEST, read_state, files_below
+from backfile.publish.output import MANIFEST, files_below, read_state
 
 
 def verify_site(out: Path) -> Iterator[Finding]:
@@ -19,7 +19,9 @@ def verify_site(out: Path) -> Iterator[Finding]:
         with target.open("rb") as stream:
             digest, _ = digest_of_stream(stream)
         if digest != file.digest:
-            yield Finding("site-file-altered", f"{path} was altered after it was published.", item=path)
+            yield Finding(
+                "site-file-altered", f"{path} was altered after it was published.", item=path
+            )
     for path in files_below(out):
         if path not in known and path != MANIFEST:
             yield Finding("site-file-foreign", f"{path} was not put there by Backfile.", item=path)

@@ -43,7 +43,9 @@ def _between(words: Words, text: str, first: date | None, last: date | None) -> 
         days = edtf.members(text)
         if 1 < len(days) <= _FEW:
             named = [_short(words, day, days[-1]) for day in days[:-1]]
-            return words("date.or", first=words("list_comma").join(named), last=_day(words, days[-1]))
+            return words(
+                "date.or", first=words("list_comma").join(named), last=_day(words, days[-1])
+            )
     if first == last:
         return _day(words, first)
     return _whole(words, first, last) or words(
@@ -82,7 +84,13 @@ def month(words: Words, year: int, number: int) -> str:
 @lru_cache(maxsize=16384)
 def machine(text: str | None) -> str | None:
     """Return what `<time datetime>` may say: a day, month or year that is certain, or None."""
-    if not text or not edtf.is_certain(text) or not text[:1].isdigit() or "/" in text or "X" in text:
+    if (
+        not text
+        or not edtf.is_certain(text)
+        or not text[:1].isdigit()
+        or "/" in text
+        or "X" in text
+    ):
         return None
     try:
         edtf.bounds(text)

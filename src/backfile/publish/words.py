@@ -107,7 +107,9 @@ def words_in(language: str | None) -> Words:
 
 
 def _read(language: str) -> dict[str, list[str]]:
-    text = resources.files("backfile.publish").joinpath(f"messages/{language}.toml").read_text("utf-8")
+    text = (
+        resources.files("backfile.publish").joinpath(f"messages/{language}.toml").read_text("utf-8")
+    )
     return tomllib.loads(text)
 
 

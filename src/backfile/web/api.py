@@ -57,9 +57,8 @@ def find(readers: Readers, asked: Mapping[str, str], limit: int) -> Found:
         BadValue: the query, or where the answer is to begin, cannot be read.
     """
     parts = [asked.get("q", "")]
-    for name in _NARROWING:
-        if value := asked.get(name, "").replace('"', ""):
-            parts.append(f'{name}:"{value}"')
+    narrowed = {name: asked.get(name, "").replace('"', "") for name in _NARROWING}
+    parts += [f'{name}:"{value}"' for name, value in narrowed.items() if value]
     order = _ORDERS.get(asked.get("sort", ""))
     if order is None:
         raise BadValue("There is no such order.", "Use best, new or old.")
@@ -109,7 +108,9 @@ def _search(request: Request, readers: Readers) -> dict[str, object]:
     found = find(readers, asked, limit)
     offset = number(asked, "offset", 0, FARTHEST)
     end = offset + len(found.hits)
-    following = request.url.include_query_params(offset=end) if end < found.total and found.hits else None
+    following = (
+        request.url.include_query_params(offset=end) if end < found.total and found.hits else None
+    )
     return {
         "total": found.total,
         "offset": offset,
@@ -145,6 +146,4 @@ def story(request: Request, readers: Readers) -> Response:
 def publication(_request: Request, readers: Readers) -> Response:
     """Answer `/api/publication`."""
     archive = readers.archive()
-    return answer(
-        lambda: with_said(archive.publication.get(), load(archive.path).publication)
-    )
+    return answer(lambda: with_said(archive.publication.get(), load(archive.path).publication))

@@ -14,7 +14,7 @@ from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.standing import LOST
 from backfile.web import api
 from backfile.web.files import HEADERS, answer_file
-from backfile.web.shown import Shown, Showing
+from backfile.web.shown import Showing, Shown
 
 ON_A_PAGE = 20
 """Results on a page of the search."""
@@ -43,7 +43,7 @@ def application(showing: Showing) -> Starlette:
 
 
 def _page(request: Request, showing: Showing) -> Response:
-    """Answer with a page or file of the site, send an old address on, or say that nothing is there."""
+    """Answer with a file of the site, send an old address on, or say that nothing is there."""
     shown = showing.now
     path = request.path_params["path"]
     if len(path) > _LONGEST_PATH:

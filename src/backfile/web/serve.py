@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from socket import socket
 from tempfile import TemporaryDirectory
 
 import uvicorn
@@ -75,9 +76,9 @@ class _Telling(uvicorn.Server):
         super().__init__(config)
         self._say = say
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+    async def startup(self, sockets: list[socket] | None = None) -> None:
         """Begin to listen, then say where."""
-        await super().startup(sockets=None)
+        await super().startup(sockets=sockets)
         if self.should_exit:
             return
         bound = [s.getsockname() for server in self.servers for s in server.sockets]

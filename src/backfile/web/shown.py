@@ -128,7 +128,7 @@ class Showing:
             before = stamp
 
     def keep_up(self, stamp: tuple[tuple[str, int, int], ...]) -> None:
-        """Publish and show what changed; what cannot be published now is tried at the next change."""
+        """Publish and show what changed; what cannot be now, is at the next change."""
         try:
             self.now, self.report = publish_and_show(self.archive_path, self._folder)
         except BackfileError as problem:

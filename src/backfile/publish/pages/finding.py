@@ -89,10 +89,14 @@ def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:
     types = {card.type for card in catalogue.cards}
     languages = sorted({card.language.split("-")[0] for card in catalogue.cards if card.language})
     sections = sorted(catalogue.sections.values(), key=lambda group: group.name)
-    choices = [
+    choices: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("section", words("lists.section"), [(group.name, group.name) for group in sections]),
         ("year", words("lists.year"), [(year, year) for year in catalogue.years if year]),
-        ("type", words("evidence.type"), [(t.value, words(f"type.{t.value}")) for t in StoryType if t.value in types]),
+        (
+            "type",
+            words("evidence.type"),
+            [(t.value, words(f"type.{t.value}")) for t in StoryType if t.value in types],
+        ),
         ("lang", words("evidence.language"), [(code, _language(code)) for code in languages]),
     ]
     return [choice for choice in choices if len(choice[2]) > 1]

@@ -51,7 +51,8 @@ def letter_context(build: Build) -> dict[str, object]:
     letter = None
     if publication.letters:
         whole = paragraphs(publication.letters[-1].text)
-        shown, size = [], 0
+        shown: list[str] = []
+        size = 0
         for paragraph in whole:
             if shown and size + len(paragraph) > _LETTER_LENGTH:
                 break
@@ -64,9 +65,13 @@ def letter_context(build: Build) -> dict[str, object]:
 
 def _latest(build: Build) -> list[Card]:
     """Return the newest stories, the first of them one with a picture."""
-    newest = [card for card in build.catalogue.cards[:_SEARCHED] if card.day] or build.catalogue.cards
+    newest = [
+        card for card in build.catalogue.cards[:_SEARCHED] if card.day
+    ] or build.catalogue.cards
     top = [card for card in newest if card.type not in _NOT_ON_TOP] or newest
-    first = next((card for card in top if card.picture and build.holdings.picture_at(card.picture)), None)
+    first = next(
+        (card for card in top if card.picture and build.holdings.picture_at(card.picture)), None
+    )
     if first is None:
         return top[:_FRONT]
     return [first, *(card for card in top[:_FRONT] if card is not first)][:_FRONT]

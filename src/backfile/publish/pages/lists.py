@@ -14,6 +14,8 @@ _PLAIN_A_PAGE = 500
 """Lines on a page of the index of all stories."""
 _CHART_HEIGHT = 20
 """Steps of a bar in the chart of years; the style sheet has a class for each."""
+_MOST_BARS = 40
+"""Years up to which years without a story are drawn too, as gaps."""
 _LETTERED = 30
 """From so many names on an index is parted by first letters."""
 
@@ -98,14 +100,16 @@ def _date_pages(build: Build) -> Iterator[Output]:
 
 def months_of(build: Build, year: str) -> tuple[dict[str, object], ...]:
     """Return the twelve months of a year with their pages and how many stories each has."""
-    found = []
+    found: list[dict[str, object]] = []
     for number, name in enumerate(build.words.months, 1):
         group = build.catalogue.months.get(f"{year}-{number:02}")
-        found.append({
-            "name": name,
-            "path": group.path if group else None,
-            "n": build.words.number(len(group)) if group else "",
-        })
+        found.append(
+            {
+                "name": name,
+                "path": group.path if group else None,
+                "n": build.words.number(len(group)) if group else "",
+            }
+        )
     return tuple(found)
 
 
@@ -115,16 +119,19 @@ def chart(build: Build) -> Markup:
     if not years:
         return Markup("")
     most = max(map(len, years.values()))
-    bars = [
-        {
-            "name": key,
-            "path": group.path,
-            "n": len(group),
-            "height": max(1, round(_CHART_HEIGHT * len(group) / most)),
-        }
-        for key, group in sorted(years.items())
-    ]
+    first, last = int(min(years)), int(max(years))
+    shown = [f"{year:04}" for year in range(first, last + 1)]
+    if len(shown) > _MOST_BARS:
+        shown = sorted(years)
+    bars = [_bar(year, years.get(year), most) for year in shown]
     return Markup(build.renderer.piece("chart.html", bars=bars))  # noqa: S704 - our own template
+
+
+def _bar(year: str, group: Group | None, most: int) -> dict[str, object]:
+    if group is None:
+        return {"name": year, "path": None, "n": 0, "height": 0}
+    height = max(1, round(_CHART_HEIGHT * len(group) / most))
+    return {"name": year, "path": group.path, "n": len(group), "height": height}
 
 
 def _indexes(build: Build) -> Iterator[Output]:
@@ -140,7 +147,10 @@ def _indexes(build: Build) -> Iterator[Output]:
         for year, group in catalogue.years.items()
     ]
     context = {"title": words("nav.dates"), "years": years, "chart": chart(build)}
-    yield path, build.renderer.page("dates.html", path, {**context, "canonical": build.canonical(path)})
+    yield (
+        path,
+        build.renderer.page("dates.html", path, {**context, "canonical": build.canonical(path)}),
+    )
     for path, groups, key in (
         ("sections.html", catalogue.sections, "sections"),
         ("contributors.html", catalogue.contributors, "contributors"),
@@ -151,7 +161,11 @@ def _indexes(build: Build) -> Iterator[Output]:
 
 def _index(build: Build, path: str, groups: Groups, key: str) -> Output:
     words = build.words
-    said = words.count(f"count.{key}", len(groups)) if words.has(f"count.{key}.other") else build.site.folio
+    said = (
+        words.count(f"count.{key}", len(groups))
+        if words.has(f"count.{key}.other")
+        else build.site.folio
+    )
     context = {
         "title": words(f"nav.{key}"),
         "said": said,
@@ -161,7 +175,9 @@ def _index(build: Build, path: str, groups: Groups, key: str) -> Output:
     return path, build.renderer.page("index.html", path, context)
 
 
-def _lettered(build: Build, groups: Iterable[Group]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+def _lettered(
+    build: Build, groups: Iterable[Group]
+) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     ordered = sorted(groups, key=lambda group: (fold(group.name), group.name))
     parts: dict[str, list[tuple[str, str, str]]] = {}
     for group in ordered:
@@ -180,7 +196,9 @@ def _all_stories(build: Build) -> Iterator[Output]:
     cards = build.catalogue.cards
     pages = max(1, -(-len(cards) // _PLAIN_A_PAGE))
     for page in range(1, pages + 1):
-        yield _plain_page(build, cards[(page - 1) * _PLAIN_A_PAGE : page * _PLAIN_A_PAGE], page, pages)
+        yield _plain_page(
+            build, cards[(page - 1) * _PLAIN_A_PAGE : page * _PLAIN_A_PAGE], page, pages
+        )
 
 
 def _plain_page(build: Build, cards: list[Card], page: int, pages: int) -> Output:

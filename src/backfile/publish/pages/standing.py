@@ -99,5 +99,9 @@ def _seen(build: Build, letter: Letter) -> str:
     ends = [when.say(build.words, day) for day in (letter.seen_from, letter.seen_to) if day]
     if not ends:
         return ""
-    said = ends[0] if ends[0] == ends[-1] else build.words("home.from_to", first=ends[0], last=ends[-1])
+    said = (
+        ends[0]
+        if ends[0] == ends[-1]
+        else build.words("home.from_to", first=ends[0], last=ends[-1])
+    )
     return build.words("letters.seen", date=said)

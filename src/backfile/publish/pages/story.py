@@ -31,7 +31,11 @@ def story_page(build: Build, told: Told) -> Output:
     card = build.catalogue.card(story.id)
     newer, older = build.catalogue.neighbours(story.id)
     lead = _lead(build, story)
-    seen = {n: build.holdings.seen(n) for n in {e.capture for e in evidence if e.stands} if n is not None}
+    seen = {
+        n: build.holdings.seen(n)
+        for n in {e.capture for e in evidence if e.stands}
+        if n is not None
+    }
     printed, unprinted = _byline(build, story)
     context: dict[str, object] = {
         "title": story.headline or build.words("story.untitled"),
@@ -50,7 +54,9 @@ def story_page(build: Build, told: Told) -> Output:
         "comments": _comments(build, story.comments) if build.options.comments else [],
         "known": how.tell(build.words, evidence, seen),
         "earlier": [_earlier(build, story, e) for e in told.earlier[:_MOST_EARLIER]],
-        "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][:_MOST_ADDRESSES],
+        "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
+            :_MOST_ADDRESSES
+        ],
         "newer": newer,
         "older": older,
         **_for_machines(build, story, card, lead),
@@ -67,10 +73,13 @@ def _for_machines(
     picture = path if isinstance(path, str) else None
     cited = _cited(story, build.site.title, page)
     whole = build.canonical(picture) if picture else None
+    script = linked.json_ld(story, card, build.publication, build.options.address, picture)
     return {
         "styles": citation.styles(cited),
-        "files": [(n, ending, kind, quote(text)) for n, ending, kind, text in citation.files(cited)],
-        "json_ld": Markup(linked.json_ld(story, card, build.publication, build.options.address, picture)),  # noqa: S704 - escaped for script
+        "files": [
+            (n, ending, kind, quote(text)) for n, ending, kind, text in citation.files(cited)
+        ],
+        "json_ld": Markup(script),  # noqa: S704 - escaped for script
         "meta": linked.metadata(story, build.site.title, (page, whole)),
     }
 
@@ -107,23 +116,27 @@ def _link(build: Build, name: str) -> Markup:
     group = build.catalogue.contributors.get(addresses.group_key(name))
     if group is None:
         return escape(name)
-    return Markup('<a rel="author" href="{}{}"><bdi>{}</bdi></a>').format(addresses.ROOT, group.path, name)
+    return Markup('<a rel="author" href="{}{}"><bdi>{}</bdi></a>').format(
+        addresses.ROOT, group.path, name
+    )
 
 
 def _byline(build: Build, story: Story) -> tuple[Markup | None, list[tuple[str, Markup]]]:
     """Return the byline as printed with its names linked, and the credits that it does not name."""
-    line, rest = squeeze(story.byline or ""), []
+    line = squeeze(story.byline or "")
     parts: list[Markup | str] = [line]
-    for who in story.contributors:
-        if not _link_first(parts, who.name, _link(build, who.name)):
-            rest.append(who)
+    rest = [
+        who
+        for who in story.contributors
+        if not _link_first(parts, who.name, _link(build, who.name))
+    ]
     by_role: dict[str, list[Markup]] = {}
     for who in rest:
         if not line or who.role not in _BYLINE_ROLES:
             by_role.setdefault(who.role, []).append(_link(build, who.name))
     comma = escape(build.words("list_comma"))
-    credits = [(_role(build, role), comma.join(names)) for role, names in by_role.items()]
-    return (Markup("").join(parts) if line else None), credits
+    named = [(_role(build, role), comma.join(names)) for role, names in by_role.items()]
+    return (Markup("").join(parts) if line else None), named
 
 
 def _link_first(parts: list[Markup | str], name: str, link: Markup) -> bool:
