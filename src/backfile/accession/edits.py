@@ -16,7 +16,7 @@ from backfile.accession.naming import (
     place_of,
 )
 from backfile.accession.reading import Manner
-from backfile.accession.run import KIND, set_kind, settle_groups, settle_new
+from backfile.accession.run import KIND, members_of, set_kind, settle_groups, settle_new
 from backfile.archive.archive import Archive
 from backfile.clock import Clock
 from backfile.errors import BadValue
@@ -150,7 +150,7 @@ def _number(target: str) -> int:
 
 
 def _members(archive: Archive, story_id: str) -> list[int]:
-    return [member.capture for member in archive.stories.entry(story_id).members]
+    return members_of(archive, story_id)
 
 
 def _captures_of(archive: Archive, correction: Correction) -> list[int]:

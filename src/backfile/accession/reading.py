@@ -32,6 +32,8 @@ from backfile.urls import key_of, picture_key
 BATCH = 64
 """Things read in one transaction. bench/accession.py: 16 costs 6 % more time, 256 saves 1 % and
 holds four times as many pages; a kill loses one batch, which is read again."""
+ORDER = "order:"
+"""How the keys begin by which stories are found that stand in one sequence."""
 LEARNT_FROM = frozenset({Form.PAGE, Form.TEXT, Form.ENTRY})
 
 
@@ -151,7 +153,10 @@ def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
         return frozenset({picture_group(capture.address)})
     if testimony.kind is not Kind.STORY:
         return frozenset()
-    return likeness_of(testimony).keys | {k for k in testimony.keys if k.startswith("id:")}
+    own = {key for key in testimony.keys if key.startswith("id:")}
+    if testimony.order is not None:
+        own.add(f"{ORDER}{testimony.order[0]}#{testimony.order[1]}")
+    return likeness_of(testimony).keys | own
 
 
 def redirect_key(target: str) -> str:

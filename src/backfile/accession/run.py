@@ -21,6 +21,7 @@ from backfile.intake.read import read_items
 from backfile.model.capture import Kind
 from backfile.model.correction import Correction
 from backfile.model.deposit import Deposit
+from backfile.recover.revisions import REDIRECT
 
 KIND = "kind"
 """The correction of what a capture is."""
@@ -110,12 +111,28 @@ def _settle(
 ) -> None:
     settler = Settler(archive, fresh, _taken(archive, groups))
     settler.settle_all(groups, len(groups), manner.tell)
-    settler.bounds = bounds_by_neighbours(archive, manner.tell)
-    if settler.bounds:
-        again = [members for members in groups if not settler.bounds.keys().isdisjoint(members)]
-        settler.settle_all(again, len(again), manner.tell)
+    _date_by_neighbours(archive, manner)
     find_variants(archive)
     settle_title(archive)
+
+
+def _date_by_neighbours(archive: Archive, manner: Manner) -> None:
+    """Settle those stories anew whose dates their neighbours narrow."""
+    bounds = bounds_by_neighbours(archive)
+    groups = [members_of(archive, story) for story in sorted(bounds)]
+    if not groups:
+        return
+    settler = Settler(archive, frozenset(), _taken(archive, groups))
+    settler.bounds = {
+        members[0]: bounds[story] for story, members in zip(sorted(bounds), groups, strict=True)
+    }
+    settler.settle_all(groups, len(groups), manner.tell)
+
+
+def members_of(archive: Archive, story: str) -> list[int]:
+    """Return the captures that show a story, without the redirects to it."""
+    members = archive.stories.entry(story).members
+    return sorted(member.capture for member in members if member.why != REDIRECT)
 
 
 def set_kind(archive: Archive, correction: Correction, captures: Sequence[int]) -> None:

@@ -176,14 +176,20 @@ class Captures:
             for *row, encoded in answer:
                 yield _capture_row(row), decode_testimony(decompress(encoded))
 
-    def keys(self, kind: Kind | None = Kind.STORY) -> Iterator[tuple[str, int]]:
-        """Yield each key with a capture that has it, by key: what shares a key stands together."""
+    def keys(self, kind: Kind | None = Kind.STORY, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Yield each key with a capture that has it, by key: what shares a key stands together.
+
+        Args:
+            kind: of captures of this kind only.
+            prefix: how the keys begin.
+        """
         where, values = _where(None, kind)
+        begins = f"{where} {'AND' if where else 'WHERE'} key >= ? AND key < ?"
         return iter(
             self._database.execute(
                 "SELECT key, capture FROM capture_keys CROSS JOIN captures ON number = capture"
-                f" {where} ORDER BY key, capture",
-                values,
+                f" {begins} ORDER BY key, capture",
+                (*values, prefix, prefix + "\U0010ffff"),
             )
         )
 

@@ -7,8 +7,7 @@ from backfile.model.capture import Kind
 from backfile.model.story import Body
 from backfile.model.testimony import Testimony
 from backfile.recover.likeness import best_value
-from backfile.recover.settle_body import Text, is_cut
-from backfile.text import print_of
+from backfile.recover.settle_body import Text, is_cut, print_of_blocks, prints_of
 
 DIFFERS = 0.03
 """Share of a text that must differ for it to be another state of the story. Captures of one story
@@ -67,7 +66,7 @@ def _why(testimony: Testimony, chosen: Text | None) -> str:
 
 def differs(body: Body, chosen: Text) -> bool:
     """Say whether a text is another state of the story, not the same with other furniture."""
-    folded = print_of(body.text)
+    folded = print_of_blocks(body.text)
     if not folded or folded == chosen.print or is_cut(Text(body, (), 0.0, folded), chosen):
         return False
     changed = max(_missing(body.text, chosen.print), _missing(chosen.body.text, folded))
@@ -76,5 +75,5 @@ def differs(body: Body, chosen: Text) -> bool:
 
 def _missing(text: str, other: str) -> int:
     """Count the letters of those blocks of a text that stand nowhere in another."""
-    prints = (print_of(block) for block in text.split("\n\n"))
+    prints = prints_of(text)
     return sum(len(block) for block in prints if block not in other)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Body
@@ -15,6 +16,10 @@ excerpt, a page broken off). A page that holds furniture besides the story is se
 than it: the most trusted text loses only to one that is two thirds longer."""
 TRUSTED = 0.5
 """Texts that are trusted less never stand in for a better one that is shorter."""
+BLOCKS_AT_HAND = 512
+"""Blocks whose print is kept: those of the captures of one story, mostly the same ones."""
+LONG_BLOCK = 20_000
+"""Letters of a block that is not kept: no paragraph is as long."""
 STANDS_IN = 0.8
 """Share of the blocks of a text that must stand in another for the other to be its fuller form."""
 
@@ -72,7 +77,7 @@ def is_cut(short: Text, long: Text) -> bool:
 
 
 def _share_inside(text: str, other: str) -> float:
-    blocks = list(_prints(text))
+    blocks = list(prints_of(text))
     # An excerpt ends in the middle of a block ("…"): its last block counts by its beginning.
     inside = sum(len(block) for block in blocks if block in other or _begins(block, other))
     return inside / max(1, sum(map(len, blocks)))
@@ -82,16 +87,29 @@ def _begins(block: str, other: str) -> bool:
     return block[: max(20, len(block) * 3 // 4)] in other
 
 
-def _prints(text: str) -> Iterator[str]:
+def prints_of(text: str) -> Iterator[str]:
+    """Yield the folded letters and digits of each block of a text that has any."""
     for block in text.split("\n\n"):
-        if folded := print_of(block):
+        if folded := _print_of_block(block):
             yield folded
+
+
+def print_of_blocks(text: str) -> str:
+    """Return the folded letters and digits of a text, block by block: captures share blocks."""
+    return "".join(map(_print_of_block, text.split("\n\n")))
+
+
+def _print_of_block(block: str) -> str:
+    return _kept_print(block) if len(block) < LONG_BLOCK else print_of(block)
+
+
+_kept_print = lru_cache(BLOCKS_AT_HAND)(print_of)
 
 
 def _text_of(claim: Evidence[object]) -> Text | None:
     if not isinstance(claim.value, Body) or not (claim.value.text or claim.value.html):
         return None
-    return Text(claim.value, (claim,), claim.confidence, print_of(claim.value.text))
+    return Text(claim.value, (claim,), claim.confidence, print_of_blocks(claim.value.text))
 
 
 def _page(text: Text, pages: dict[int, int]) -> int:
