@@ -4,14 +4,13 @@ python tools/docs.py           write them
 python tools/docs.py --check   leave with status 1 where one is stale or the tour forgets a folder
 """
 
-import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from backfile.cli import COMMANDS
+from backfile.cli import COMMANDS, command
 from backfile.model.finding import FINDINGS
 from backfile.model.publication import PUBLICATION_FIELDS
 from backfile.model.story import STORY_FIELDS
@@ -29,9 +28,10 @@ def commands() -> str:
         f"* [`backfile {name}`](#backfile-{name}): {what}\n" for name, what in COMMANDS.items()
     ]
     for name in COMMANDS:
-        module = importlib.import_module(f"backfile.cli.{name.replace('-', '_')}")
-        context = click.Context(module.command, info_name=f"backfile {name}", max_content_width=90)
-        parts.append(f"\n## backfile {name}\n\n```text\n{module.command.get_help(context)}\n```\n")
+        found = command.get_command(click.Context(command), name)
+        assert found is not None, f"{name} stands in COMMANDS and has no file"
+        context = click.Context(found, info_name=f"backfile {name}", max_content_width=90)
+        parts.append(f"\n## backfile {name}\n\n```text\n{found.get_help(context)}\n```\n")
     parts.append(
         "\n## Exit statuses\n\n0: done. 1: could not do its work. 2: wrong usage. 3: done, with"
         " findings that `--strict` was asked to make fatal.\n"

@@ -41,6 +41,8 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"backfile.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
+        # Examples keep their lines behind click's mark, which raw docstrings cannot hold.
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
