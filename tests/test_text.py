@@ -1,6 +1,6 @@
 import pytest
 
-from backfile.text import direction_of, fold, print_of, squeeze
+from backfile.text import direction_of, fold, line_of_markup, print_of, squeeze
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_squeezing_leaves_one_line() -> None:
 )
 def test_direction_is_that_of_most_letters(text: str, language: str | None, expected: str) -> None:
     assert direction_of(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("One <b>two</b>\n three", "One two three"),
+        ("One<br>two</p><p>three", "One two three"),
+        ("Shares of <IBM.N> &amp; others", "Shares of <IBM.N> & others"),
+        ("One<script>alert(1)</script> two<STYLE>x</STYLE>", "One two"),
+        ("One<script>never ends", "One"),
+        ("1 < 2 &lt;b&gt;", "1 < 2 <b>"),
+    ],
+)
+def test_a_scrap_of_markup_is_read_as_one_line(markup: str, line: str) -> None:
+    assert line_of_markup(markup) == line

@@ -9,15 +9,19 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNSAID = re.compile("[\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(
-    r"<!--[^<>]*-->|</?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br"
-    r"|button|caption|center|cite|code|dd|del|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer"
-    r"|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|nobr|noscript"
-    r"|object|ol|o:p|p|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|source|span"
-    r"|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video"
-    r"|wbr)(?=[\s/>])[^<>]*>",
+    r"<!--[^<>]*-->|<!doctype[^<>]*>|</?(?:a|abbr|acronym|address|applet|area|article|aside|audio|b"
+    r"|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup"
+    r"|data|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer"
+    r"|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|i|iframe|img|input|ins|kbd|label"
+    r"|legend|li|link|main|map|mark|marquee|menu|meta|nav|nobr|noframes|noscript|object|ol|o:p"
+    r"|option|p|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span"
+    r"|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr"
+    r"|tt|u|ul|var|video|wbr)(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
 """Elements of HTML; other words in angle brackets are the newsroom's own ("<IBM.N>")."""
+_CODE_STARTS = re.compile(r"<(script|style)(?=[\s/>])", re.IGNORECASE)
+_CODE_ENDS = {name: re.compile(rf"</{name}[^<>]*>?", re.IGNORECASE) for name in ("script", "style")}
 _NOT_WORD = re.compile(r"[\W_]+")
 _ARABIC_FOLDS = str.maketrans(
     {
@@ -55,8 +59,19 @@ def line_of_markup(markup: str) -> str:
 
     Tags part words only where the scrap has white space or a line break there; a lone "<" stays.
     """
-    broken = markup.replace("<br", " <br").replace("</p>", "</p> ")
+    broken = _without_code(markup).replace("<br", " <br").replace("</p>", "</p> ")
     return squeeze(html.unescape(_TAG.sub("", broken)))
+
+
+def _without_code(markup: str) -> str:
+    """Drop scripts and styles with all that they hold; one that never ends goes to the end."""
+    parts: list[str] = []
+    at = 0
+    while found := _CODE_STARTS.search(markup, at):
+        parts.append(markup[at : found.start()])
+        ending = _CODE_ENDS[found[1].lower()].search(markup, found.end())
+        at = ending.end() if ending else len(markup)
+    return "".join([*parts, markup[at:]]) if parts else markup
 
 
 def western_digits(text: str) -> str:
