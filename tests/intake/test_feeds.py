@@ -140,6 +140,13 @@ def test_email_addresses_in_place_of_names_are_not_kept() -> None:
     assert "ann@" not in repr(entry)
 
 
+def test_what_stood_behind_a_password_is_held_back() -> None:
+    said = "There is no excerpt because this is a protected post."
+    shut, open_to_all = entries(rss(f"<description>{said}</description>", full(STORY)))
+    assert shut.held_back == "password"
+    assert open_to_all.held_back is None
+
+
 def test_what_readers_wrote_is_no_story() -> None:
     link = "<link>https://quay.example/ferry/#comment-{}</link>"
     assert entries(rss(*(link.format(number) + full(STORY) for number in range(3)))) == []

@@ -34,6 +34,14 @@ _CUT_OFF = re.compile(
 )
 CLOSING_LINE = 400
 """Characters: "The post <headline> appeared first on <publication>" is shorter."""
+_PROTECTED = re.compile(
+    r"action=postpass|no excerpt because this is a protected post|geschützter Beitrag"
+    r"|cette publication est protégée|cet article est protégé|es una entrada protegida"
+    r"|articolo protetto|(?:artigo|post) está protegido|запись защищена|مقالة محمية|受保护的文章"
+    r"|beveiligd bericht|保護中",
+    re.IGNORECASE,
+)
+"""What WordPress, in the reader's language, gives in place of a text behind a password."""
 MAX_FIELD = 50_000
 """Characters of markup that are looked at to tell how long a text is."""
 _PLAIN_LINK = re.compile(r"[?&](?:p|page_id)=\d+")
@@ -109,7 +117,15 @@ def capture_of_entry(entry: FeedEntry, head: FeedHead) -> Read:
         key=key_of_guid(entry.guid, entry.link),
         also=_other_addresses(entry),
         claims=claims.all(),
+        held_back=why_held_back(entry),
     )
+
+
+def why_held_back(entry: FeedEntry) -> str | None:
+    """Return why an entry was not for everybody, or None where it was."""
+    shown = (entry.summary or "", entry.content or "")
+    is_shut = any(_PROTECTED.search(text) for text in shown if len(text) < WHOLE_TEXT_CHARACTERS)
+    return "password" if is_shut else None
 
 
 def key_of_guid(guid: str | None, link: str | None) -> str | None:
