@@ -1,0 +1,229 @@
+"""The commands: what they print, how they leave, and what they say when they cannot."""
+
+import csv
+import importlib
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+
+from backfile.cli import COMMANDS, EXIT_FAILED, EXIT_USAGE, main
+from backfile.cli.console import EXIT_FINDINGS
+from backfile.preserve.export import COLUMNS
+
+Run = Callable[..., tuple[int, str, str]]
+
+PAGE = """<!doctype html><html lang="en"><head><title>The quay closes</title>
+<link rel="canonical" href="https://www.harbour.example/2016/03/17/the-old-quay-closes">
+<meta property="article:published_time" content="2016-03-17T09:00:00+00:00"></head><body><article>
+<h1>The quay closes</h1><p class="byline">By <a rel="author" href="/by/mona">Mona Haddad</a></p>
+<div class="entry-content"><p>The old quay closed on Monday after engineers found cracks in two of
+its pillars, and the fishing boats will land at the northern pier until the spring.</p>
+<p>Traders who rent the sheds behind the market were told on Sunday evening by a letter.</p>
+<figure><img src="/pictures/quay-1024x683.jpg" alt="The quay"></figure></div></article></body>
+</html>"""
+OTHER = PAGE.replace("The quay closes", "A ferry opens").replace(
+    "the-old-quay-closes", "ferry-opens"
+)
+OTHER = OTHER.replace("quay closed", "ferry sailed").replace("Traders who rent", "Pupils who clean")
+ADDRESS = "https://www.harbour.example/2016/03/17/the-old-quay-closes"
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> Run:
+    """Run a command in an empty folder; give its exit status, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["backfile", *map(str, words)])
+        status = 0
+        try:
+            main()
+        except SystemExit as leaving:
+            status = int(leaving.code or 0)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return run_it
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    """The same, with an archive "paper" of two stories."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "1.html").write_text(PAGE, encoding="utf-8")
+    (pages / "2.html").write_text(OTHER, encoding="utf-8")
+    run("new", "paper", "--title", "The Harbour")
+    status, _, complaint = run("add", "paper", "pages")
+    assert status == 0, complaint
+    return run
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_and_shows_an_example_in_its_help(name: str, run: Run) -> None:
+    module = importlib.import_module(f"backfile.cli.{name.replace('-', '_')}")
+    status, said, _ = run(name, "--help")
+    assert status == 0
+    assert f"backfile {name}" in said
+    assert module.__doc__.startswith(f"`backfile {name}`")
+
+
+def test_help_loads_no_library_but_clicks() -> None:
+    probe = (
+        "import sys; from backfile.cli import main; sys.argv = ['backfile', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'rich', 'msgspec', 'lxml', 'sqlite3', 'starlette', 'uvicorn', 'PIL', 'jinja2'}\n"
+        "sys.exit(','.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_newcomers_day(filled: Run) -> None:
+    status, said, _ = filled("ledger", "paper")
+    assert status == 0
+    assert "The Harbour" in said
+    assert "2 stories" in said
+    status, said, _ = filled("search", "paper", "quay")
+    assert "The quay closes" in said
+    status, said, _ = filled("show", "paper", ADDRESS)
+    assert "* The quay closes  [capture 1, " in said
+    status, said, _ = filled("publish", "paper", "--to", "site")
+    assert status == 0
+    assert Path("site/index.html").is_file()
+    assert filled("verify", "paper", "--site", "site")[0] == 0
+    Path("site/index.html").write_text("changed")
+    assert filled("verify", "paper", "--site", "site")[0] == EXIT_FINDINGS
+
+
+def test_the_ledger_lists_what_is_to_be_fetched(filled: Run) -> None:
+    _, said, _ = filled("ledger", "paper", "--missing")
+    assert said.split("\t")[2].strip() == "https://www.harbour.example/pictures/quay-1024x683.jpg"
+
+
+def test_the_ledger_tells_scripts_everything(filled: Run) -> None:
+    told = json.loads(filled("ledger", "paper", "--json")[1])
+    assert told["captures"] == {"story": 2}
+    assert told["publication"]["title"] == "The Harbour"
+    lines = filled("ledger", "paper", "--captures", "--json")[1].splitlines()
+    assert [json.loads(line)["item"] for line in lines] == ["1.html", "2.html"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_stories_leave_in_each_format(form: str, filled: Run) -> None:
+    status, _, complaint = filled("export", "paper", "--as", form, "--to", "out")
+    assert status == 0, complaint
+    data = Path("out").read_bytes()
+    if form == "jsonl":
+        headlines = [json.loads(line)["story"]["headline"] for line in data.splitlines()]
+    elif form == "csv":
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+        assert list(rows[0]) == list(COLUMNS)
+        headlines = [row["headline"] for row in rows]
+    else:
+        headlines = pyarrow.parquet.read_table("out").column("headline").to_pylist()
+    assert sorted(headlines) == ["A ferry opens", "The quay closes"]
+
+
+def test_a_correction_stands_and_can_be_taken_back(filled: Run) -> None:
+    status, said, _ = filled("edit", "paper", ADDRESS, "headline", "Gone", "--because", "typo")
+    assert (status, said) == (0, "Correction 1 of headline stands.\n")
+    told = json.loads(filled("show", "paper", ADDRESS, "--json")[1])
+    assert told["story"]["headline"] == "Gone"
+    assert told["corrections"][0]["because"] == "typo"
+    filled("edit", "paper", "--undo", "1")
+    assert json.loads(filled("show", "paper", ADDRESS, "--json")[1])["story"]["headline"] != "Gone"
+
+
+def test_stories_are_merged_and_captures_told_apart_by_a_person(filled: Run) -> None:
+    other = "https://www.harbour.example/2016/03/17/ferry-opens"
+    filled("edit", "paper", other, "merge", ADDRESS, "--because", "the same")
+    assert json.loads(filled("ledger", "paper", "--json")[1])["stories"] == 1
+    filled("edit", "paper", "--undo", "1")
+    assert json.loads(filled("ledger", "paper", "--json")[1])["stories"] == 2
+    filled("edit", "paper", "capture:2", "kind", "list", "--because", "a section page")
+    told = json.loads(filled("ledger", "paper", "--json")[1])
+    assert (told["stories"], told["captures"]) == (1, {"list": 1, "story": 1})
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "nowhere", "pages"), "There is no archive at nowhere"),
+        (("add", "paper", "gone.warc"), "There is no file or folder at gone.warc"),
+        (("show", "paper", "nothing"), "No story is known as “nothing”"),
+        (("edit", "paper", ADDRESS, "headlin", "x", "--because", "y"), "no field “headlin”"),
+        (("edit", "paper", ADDRESS, "headline", "x"), "A correction needs a reason"),
+        (("edit", "paper", ADDRESS, "published", "2016-13", "--because", "y"), "is no date"),
+        (("new", "paper"), "is there already"),
+        (("withdraw-deposit", "paper", "never"), "No deposit is called “never”"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words(
+    words: tuple[str, ...], said: str, filled: Run
+) -> None:
+    status, out, complaint = filled(*words)
+    assert (status, out) == (EXIT_FAILED, "")
+    assert said in complaint
+    assert "Traceback" not in complaint
+
+
+def test_a_wrong_word_is_wrong_usage(run: Run) -> None:
+    assert run("add")[0] == EXIT_USAGE
+    assert run("nothing")[0] == EXIT_USAGE
+    assert run("export", "paper", "--as", "docx")[0] == EXIT_USAGE
+
+
+def test_findings_are_fatal_only_when_asked(run: Run, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "page.html").write_text(PAGE, encoding="utf-8")
+    (pages / "strange.bin").write_bytes(bytes(range(256)) * 4)
+    run("new", "paper")
+    assert run("add", "paper", "pages")[0] == 0
+    assert run("add", "paper", "pages", "--strict")[0] == EXIT_FINDINGS
+
+
+def test_a_dry_run_says_what_would_be_taken_and_takes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    status, said, _ = run("add", "no-archive-yet", "page.html", "--dry-run", "--json")
+    assert status == 0
+    assert json.loads(said)["deposits"][0]["captures"] == {"story": 1}
+    assert not Path("no-archive-yet").exists()
+
+
+def test_recover_prints_a_record_a_capture_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    status, said, _ = run("recover", "page.html")
+    record = json.loads(said)
+    assert status == 0
+    assert (record["kind"], record["item"]) == ("story", "page.html")
+    assert record["story"]["published"] == "2016-03-17"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html"]
+
+
+def test_a_withdrawn_deposit_leaves_no_trace_of_its_stories(filled: Run) -> None:
+    _, said, _ = filled("withdraw-deposit", "paper", "pages", "--dry-run", "--json")
+    assert len(json.loads(said)["stories_lost"]) == 2
+    assert filled("withdraw-deposit", "paper", "pages")[0] == 0
+    assert filled("export", "paper")[1] == ""
+    assert filled("verify", "paper")[0] == 0
+
+
+@pytest.mark.slow
+def test_the_demo_is_built_from_the_deposits_in_the_package(run: Run) -> None:
+    assert run("demo")[0] == 0
+    assert Path("demo-archive-site/index.html").is_file()
+    told = json.loads(run("ledger", "demo-archive", "--json")[1])
+    assert told["stories"] == 43
+    assert sum(told["held_back"].values()) == 3
+    assert told["failed"] == {}
