@@ -5,7 +5,7 @@ paths never names a date; comments bound it from above. Each source's trust stan
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from backfile import edtf
@@ -57,6 +57,9 @@ MODIFIED_METAS = (
     "dcterms.modified",
     "last-modified",
 )
+_LOCAL, _MACHINE = ("address", "label", "visible"), ("ld+json", "meta")
+_OTHER_ZONE = 0.5
+"""What is left of a stamp's trust where address or printed line name the day beside it."""
 ABOVE, BELOW = 10, 12
 """Blocks before the headline and after the body in which a story prints its date."""
 _LONGEST_LINE = 220
@@ -112,6 +115,7 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
     said.evidence += _from_metas(page)
     said.evidence += _from_address(page)
     _read_printed(reading, order, said)
+    said.evidence = _in_local_time(said.evidence)
     published = [claim for claim in said.evidence if claim.field == "published"]
     if any(edtf.is_day(str(claim.value)) for claim in published):
         said.findings = []
@@ -199,6 +203,28 @@ def _from_address(page: Page) -> Iterator[Evidence[object]]:
             trust = TRUSTS["address" if found.month else "address:year"]
             yield Evidence("published", found.edtf, "address", trust, reason)
             return
+
+
+def _in_local_time(claims: list[Evidence[object]]) -> list[Evidence[object]]:
+    """Trust a stamp in another zone less, where the newsroom's own day is the one before or after.
+
+    Machines write UTC; address and printed line name the day that the newsroom lived.
+    """
+    local = {str(c.value) for c in claims if c.field == "published" and c.place.startswith(_LOCAL)}
+    near = {
+        edtf.day(day + timedelta(shift))
+        for value in local
+        if edtf.is_day(value) and (day := edtf.bounds(value)[0])
+        for shift in (-1, 1)
+    }
+    return [
+        replace(claim, confidence=claim.confidence * _OTHER_ZONE)
+        if claim.field == "published"
+        and claim.place.startswith(_MACHINE)
+        and str(claim.value) in near - local
+        else claim
+        for claim in claims
+    ]
 
 
 @dataclass(frozen=True, slots=True)
