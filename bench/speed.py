@@ -20,7 +20,7 @@ def through(work: Path, name: str, deposit: Path) -> dict[str, object]:
     add = backfile("add", archive, deposit)
     publish = backfile("publish", archive, "--to", site)
     again = backfile("publish", archive, "--to", site)
-    stories = sum(1 for _ in (site / "s").rglob("index.html"))
+    stories = sum(1 for _ in (site / "story").rglob("*.html"))
     cpu = add.cpu_seconds + publish.cpu_seconds
     return {
         "stories": stories,

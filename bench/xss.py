@@ -60,7 +60,7 @@ def main() -> None:
         backfile("add", work / "archive", raw)
         backfile("publish", work / "archive", "--to", site)
         chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        pages = sorted((site / "s").rglob("index.html"))
+        pages = sorted((site / "story").rglob("*.html"))
         ran, kept = opened(chromium, pages)
         fired, _ = opened(chromium, sorted(raw.glob("*.html"))[:: max(1, len(chosen) // 300)])
         chromium.close()
