@@ -69,7 +69,7 @@ def test_what_was_held_back_says_nothing_of_its_story() -> None:
     assert story.evidence == ()
     assert "Secret" not in repr(story)
     assert "ferry did" not in repr(story)
-    assert story.findings == ()
+    assert [finding.code for finding in story.findings] == ["held-back"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from backfile import urls
 from backfile.model.capture import Capture, Kind
 from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
 from backfile.model.story import Body, Image, StoryType
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.dates_figures import find_in_address
@@ -64,7 +65,8 @@ def testify_entry(capture: Capture, layout: Layout) -> Testimony:  # noqa: ARG00
     )
     if capture.held_back is not None:
         why = f"not public at the newsroom: {capture.held_back}"
-        return replace(shell, kind=Kind.HELD_BACK, why=why, findings=())
+        finding = Finding("held-back", f"An entry was {why}.", capture.item)
+        return replace(shell, kind=Kind.HELD_BACK, why=why, findings=(finding,))
     claimed = _claim_on(capture, "kind")
     kind = KINDS.get(claimed.value, Kind.OTHER) if claimed else Kind.STORY
     why = (claimed.reason if claimed else "") or WHY.get(kind, "")
