@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image as Drawing
@@ -55,10 +56,10 @@ class Paper:
     def theme(self) -> Path | None:
         return None
 
-    def change(self, story_id: str, **fields: object) -> None:
+    def change(self, story_id: str, **fields: Any) -> None:
         self.told_stories = [
             replace(s, **fields) if s.id == story_id else s for s in self.told_stories
-        ]  # type: ignore[arg-type]
+        ]
 
 
 def _picture(folder: Path, name: str, colours: tuple[str, str, str]) -> Picture:

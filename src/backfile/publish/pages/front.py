@@ -8,7 +8,7 @@ from backfile.publish.body import media_path
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card, Group, Groups
 from backfile.publish.pages.lists import chart
-from backfile.publish.render import paragraphs
+from backfile.publish.render import csp_for, paragraphs
 
 _FRONT = 7
 _DESKS = 6
@@ -27,10 +27,12 @@ def front_page(build: Build) -> Output:
     chosen = [catalogue.card(i) for i in build.options.highlights if i in catalogue.by_id]
     front = chosen or _latest(build)
     oldest = next((card for card in reversed(catalogue.cards) if card.day), None)
+    script = linked.as_script(_json_ld(build))
     context: dict[str, object] = {
         "title": build.site.title,
         "canonical": build.canonical("index.html"),
-        "json_ld": Markup(linked.as_script(_json_ld(build))),  # noqa: S704 - escaped for script
+        "csp": csp_for(script),
+        "json_ld": Markup(script),  # noqa: S704 - escaped for script
         "introduction": paragraphs(build.options.introduction or ""),
         **letter_context(build),
         "front": [(card, _picture(build, card)) for card in front],

@@ -11,7 +11,7 @@ from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.holdings import Earlier, Told
-from backfile.publish.render import paragraphs
+from backfile.publish.render import csp_for, paragraphs
 from backfile.text import squeeze
 
 _BYLINE_ROLES = frozenset({"author", "reporter"})
@@ -79,6 +79,7 @@ def _for_machines(
         "files": [
             (n, ending, kind, quote(text)) for n, ending, kind, text in citation.files(cited)
         ],
+        "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
         "meta": linked.metadata(story, build.site.title, (page, whole)),
     }
