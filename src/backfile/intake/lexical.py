@@ -76,8 +76,9 @@ def _tag_of(node: dict[str, Any], kind: str) -> str:
 def _text(node: dict[str, Any]) -> str:
     value = node.get("text")
     words = html.escape(value, quote=False) if isinstance(value, str) else ""
-    marks = node.get("format")
-    for bit, tag in MARKS if words and isinstance(marks, int) else ():
+    said = node.get("format")
+    marks = said if words and isinstance(said, int) else 0
+    for bit, tag in MARKS:
         if marks & bit:
             words = f"<{tag}>{words}</{tag}>"
     return words

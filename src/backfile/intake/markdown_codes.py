@@ -83,9 +83,16 @@ def _reference(_: str, arguments: Arguments) -> str:
     return next(iter(arguments[1]), "")
 
 
-CODES: dict[str, Callable[[str, Arguments], str]] = (
-    dict.fromkeys(["figure", "img", "image"], _figure)
-    | dict.fromkeys(["youtube", "vimeo", "tweet", "twitter", "instagram", "gist"], _player)
-    | dict.fromkeys(["ref", "relref", "post_url", "link"], _reference)
+Turn = Callable[[str, Arguments], str]
+
+
+def _rows(names: str, turn: Turn) -> dict[str, Turn]:
+    return dict.fromkeys(names.split(), turn)
+
+
+CODES: dict[str, Turn] = (
+    _rows("figure img image", _figure)
+    | _rows("youtube vimeo tweet twitter instagram gist", _player)
+    | _rows("ref relref post_url link", _reference)
 )
 """What each code stood for: Hugo's own, Jekyll's, and the plug-ins that share their names."""

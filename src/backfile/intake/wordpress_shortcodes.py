@@ -278,11 +278,17 @@ _PLAYERS = """embed audio video playlist youtube yt vimeo dailymotion twitter tw
     facebook soundcloud spotify ted wpvideo videopress vine gist scribd storify slideshare flickr
     brightcove googlemaps googlemap iframe documentcloud issuu mixcloud tiktok pinterest
     datawrapper infogram flv mp3"""
+
+
+def _rows(names: str, turn: Turn) -> dict[str, Turn]:
+    return dict.fromkeys(names.split(), turn)
+
+
 SHORTCODES: dict[str, Turn] = (
-    dict.fromkeys(["caption", "wp_caption"], _turn_caption)
-    | {"gallery": _turn_gallery}
-    | dict.fromkeys(_PLAYERS.split(), _turn_player)
-    | dict.fromkeys(["quote", "blockquote", "pullquote", "perfectpullquote"], _turn_quote)
-    | dict.fromkeys(["ref", "footnote", "footnotes", "efn_note", "note"], _turn_note)
+    _rows("caption wp_caption", _turn_caption)
+    | _rows("gallery", _turn_gallery)
+    | _rows(_PLAYERS, _turn_player)
+    | _rows("quote blockquote pullquote perfectpullquote", _turn_quote)
+    | _rows("ref footnote footnotes efn_note note", _turn_note)
 )
 """What each shortcode stood for: WordPress's own, and those of plug-ins that newsrooms share."""

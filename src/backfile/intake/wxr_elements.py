@@ -51,7 +51,7 @@ class Stream:
     """Bytes that are no text in the encoding that the file declares."""
     is_cut: bool = False
     is_open: bool = False
-    """Whether the element that was handed over last never ended: the file broke off inside of it."""
+    """Whether the file broke off inside of the element that was handed over last."""
     is_too_large: bool = False
     defines_entities: bool = False
 
@@ -109,8 +109,10 @@ def elements_of(stream: Stream) -> Iterator[Element]:
 
 def _ended(parser: etree.XMLPullParser, stream: Stream) -> list[Element]:
     """Return the elements of the channel that have ended since this was last asked."""
-    ended = []
+    ended: list[Element] = []
     for _, element in parser.read_events():
+        if not isinstance(element, Element):
+            continue
         parent = element.getparent()
         if parent is not None and local_name(parent) == "channel":
             if not stream.head:
@@ -183,10 +185,7 @@ def _codec_of(first: bytes) -> str:
 
 def local_name(element: Element) -> str:
     """Return an element's name without its namespace or prefix."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return tag.rpartition("}")[2].rpartition(":")[2]
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def words_of(element: Element) -> str:
