@@ -46,6 +46,66 @@ VOID = frozenset(
         "keygen",
     ]
 )
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "amp-img",
+        "picture",
+        "source",
+        "noscript",
+        "meta",
+        "link",
+        "input",
+        "button",
+        "iframe",
+        "embed",
+        "param",
+        "track",
+        "area",
+        "map",
+        "video",
+        "audio",
+    ]
+)
+"""Elements that do not end a line of words."""
 MAX_CHARACTERS = 8_000_000
 """A page longer than this is read up to here. The longest page of the open sets has 5.1 million
 characters; a stream of garbage has no end."""
@@ -71,11 +131,11 @@ class Node:
 
     __slots__ = ("_attributes", "block", "end", "raw", "tag", "up")
 
-    def __init__(self, tag: str, raw: str, up: int) -> None:
+    def __init__(self, tag: str, raw: str, up: int, end: int = 0) -> None:
         self.tag = tag
         self.raw = raw
         self.up = up
-        self.end = 0
+        self.end = end
         self.block = -1
         self._attributes: dict[str, str] | None = None
 
@@ -139,40 +199,32 @@ def nodes_of(parser: LexborHTMLParser) -> list[Node]:
 
 
 def _cut(normal: str) -> list[Node]:
+    """Cut normal form at its tags; white space between elements that end lines is left out."""
     nodes: list[Node] = []
     open_elements: list[int] = []
-    up, at = -1, 0
+    up, between_lines = -1, True
     append = nodes.append
-    for match in _TAG.finditer(normal):
-        start = match.start()
-        if start > at:
-            append(_text(normal[at:start], up, len(nodes)))
-        at = match.end()
-        closing, tag, raw = match.groups()
+    pieces = iter(_TAG.split(normal))
+    text = next(pieces)
+    for closing, tag, raw, after in zip(pieces, pieces, pieces, pieces, strict=True):
+        if text and not (between_lines and text.isspace()):
+            append(Node("", unescape(text), up, len(nodes) + 1))
+        text, between_lines = after, tag not in INLINE
         if closing:
             up = _close(nodes, open_elements, tag)
             continue
-        element = Node(tag, raw, up)
-        append(element)
-        if tag in VOID:
-            element.end = len(nodes)
-        else:
-            up = len(nodes) - 1
+        number = len(nodes)
+        append(Node(tag, raw, up, number + 1))
+        if tag not in VOID:
+            up = number
             open_elements.append(up)
-        if len(nodes) > MAX_NODES:
+        if number > MAX_NODES:
             break
-    else:
-        if at < len(normal):
-            append(_text(normal[at:], up, len(nodes)))
+    if text and not text.isspace():
+        append(Node("", unescape(text), up, len(nodes) + 1))
     for number in open_elements:
         nodes[number].end = len(nodes)
     return nodes
-
-
-def _text(raw: str, up: int, number: int) -> Node:
-    node = Node("", unescape(raw), up)
-    node.end = number + 1
-    return node
 
 
 def _close(nodes: list[Node], open_elements: list[int], tag: str) -> int:

@@ -137,7 +137,7 @@ def _is_repeated(reading: Reading, block: Block) -> bool:
     if times >= REPEATS_ALONE * site.stories or key in site.edges:
         return True
     stats = site.places.get(block.place)
-    return stats is not None and stats.repeated >= PLACE_REPEATS
+    return stats is not None and block.tag not in {"td", "th"} and stats.repeated >= PLACE_REPEATS
 
 
 def _drop_link_lists(reading: Reading, candidates: list[Block]) -> None:

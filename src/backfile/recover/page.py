@@ -11,75 +11,17 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from backfile.markup.encoding import decode
-from backfile.markup.tree import Node, nodes_of
+from backfile.markup.tree import INLINE, Node, nodes_of
 from backfile.model.capture import Capture
 from backfile.recover.linked import Linked, read_linked
 from backfile.text import squeeze
 from backfile.urls import host_of, join
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "amp-img",
-        "picture",
-        "source",
-        "noscript",
-        "meta",
-        "link",
-        "input",
-        "button",
-        "iframe",
-        "embed",
-        "param",
-        "track",
-        "area",
-        "map",
-        "video",
-        "audio",
-    ]
-)
-"""Elements that do not end a line of words."""
 _SILENT = frozenset(
     ["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"]
 )
+_NOTED = frozenset({"a", "time", "img", "amp-img"})
+"""Inline elements that are kept in mind."""
 _IDS_TO_IGNORE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "img", "span"])
 _CHANGING = re.compile(
     r"\d|[^\x00-\x7f]|^(?:tag|category|cat|tax|term|section|topic|series|author|has|is|no|status|format|"
@@ -283,41 +225,54 @@ class _Walk:
         self.linked = 0
         self.anchors: list[Anchor] = []
         self.times: list[Time] = []
-        self.stack: list[tuple[int, bool, int, Anchor | Time | None]] = []
+        self.anchor: Anchor | None = None
+        self.anchor_end = 0
+        self.time: Time | None = None
+        self.time_end = 0
+        self.stack: list[tuple[int, int]] = []
+        """(end, number) of the open elements that break lines."""
         self.places: dict[int, int] = {-1: 0}
 
     def run(self) -> None:
         """Walk from the first node to the last."""
-        nodes = self.page.nodes
+        nodes, stack = self.page.nodes, self.stack
         number, count = 0, len(nodes)
         while number < count:
             node = nodes[number]
-            while self.stack and self.stack[-1][0] <= number:
-                self._leave()
-            if not node.tag:
+            while stack and stack[-1][0] <= number:
+                stack.pop()
+                if self.words or self.anchors or self.times:
+                    self._end()
+            tag = node.tag
+            if not tag:
                 self._text(number, node)
-            elif node.tag in _SILENT:
+            elif tag in INLINE:
+                if tag in _NOTED:
+                    self._enter_inline(number, node)
+                elif tag in _SILENT:
+                    number = self._silent(number, node)
+                    continue
+            elif tag in _SILENT:
                 number = self._silent(number, node)
                 continue
             else:
                 self._enter(number, node)
             number += 1
-        while self.stack:
-            self._leave()
         self._end()
 
     def _text(self, number: int, node: Node) -> None:
-        if not self.words and node.raw.isspace():
-            return
-        if self.holder < 0:
-            self.holder = self.stack[-1][2] if self.stack else -1
-        self.words.append(node.raw)
+        raw = node.raw
+        if not self.words:
+            if raw.isspace():
+                return
+            self.holder = self.stack[-1][1] if self.stack else -1
+        self.words.append(raw)
         self.runs.append(number)
-        for entry in self.stack[-3:]:
-            if entry[3] is not None:
-                entry[3].text += node.raw
-        if any(isinstance(entry[3], Anchor) for entry in self.stack[-4:]):
-            self.linked += len(node.raw.strip())
+        if number < self.anchor_end and self.anchor is not None:
+            self.anchor.text += raw
+            self.linked += len(raw.strip())
+        if number < self.time_end and self.time is not None:
+            self.time.text += raw
 
     def _silent(self, number: int, node: Node) -> int:
         if node.tag in {"meta", "link", "base"}:
@@ -348,45 +303,38 @@ class _Walk:
             head.links.append((node.get("rel").lower(), target, extra))
 
     def _enter(self, number: int, node: Node) -> None:
-        tag, page = node.tag, self.page
-        outer = self.stack[-1][2] if self.stack else -1
-        if tag in INLINE:
-            self._enter_inline(number, node, outer)
-            return
-        self._end()
-        if tag == "br" or tag == "hr":
+        tag, page, stack = node.tag, self.page, self.stack
+        if self.words or self.anchors or self.times:
+            self._end()
+        if tag in {"br", "hr"}:
             return
         if tag == "html":
-            page.language, page.direction = (
-                node.get("lang") or node.get("xml:lang"),
-                node.get("dir"),
-            )
+            page.language = node.get("lang") or node.get("xml:lang")
+            page.direction = node.get("dir")
         elif tag == "body":
             page.classes = node.get("class")
-        self.places[number] = _place(self.places[outer], node, len(self.stack))
-        self.stack.append((node.end, True, number, None))
+        outer = stack[-1][1] if stack else -1
+        self.places[number] = _place(self.places[outer], node, len(stack))
+        stack.append((node.end, number))
 
-    def _enter_inline(self, number: int, node: Node, outer: int) -> None:
+    def _enter_inline(self, number: int, node: Node) -> None:
         page = self.page
-        record: Anchor | Time | None = None
         here = len(page.blocks)
-        if node.tag == "img" or node.tag == "amp-img":
-            page.pictures.append(Picture(here + bool(self.words), number))
-            return
         if node.tag == "a":
-            href = node.get("href").strip()
-            anchor = record = Anchor(here, number, (join(page.base, href) or href) if href else "")
-            self.anchors.append(anchor)
+            self.anchor, self.anchor_end = Anchor(here, number, self._target(node)), node.end
+            self.anchors.append(self.anchor)
         elif node.tag == "time":
-            time = record = Time(here, number, node.get("datetime") or node.get("content"))
-            self.times.append(time)
-        if node.end > number + 1:
-            self.stack.append((node.end, False, outer, record))
+            value = node.get("datetime") or node.get("content")
+            self.time, self.time_end = Time(here, number, value), node.end
+            self.times.append(self.time)
+        else:
+            page.pictures.append(Picture(here + bool(self.words), number))
 
-    def _leave(self) -> None:
-        _, breaks, _, _ = self.stack.pop()
-        if breaks:
-            self._end()
+    def _target(self, node: Node) -> str:
+        href = node.get("href").strip()
+        if not href or (href.startswith("http") and "#" not in href):
+            return href
+        return join(self.page.base, href) or href
 
     def _end(self) -> None:
         if self.words:

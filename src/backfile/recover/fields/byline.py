@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor
@@ -131,7 +131,7 @@ def find_credit(reading: Reading, known: set[str]) -> Credit | None:
     if not found:
         return None
     found.sort(key=lambda credit: (RANKS.index(credit.how), credit.distance))
-    best = found[0]
+    best = _fuller(found[0], found)
     same = [
         c
         for c in found
@@ -144,6 +144,16 @@ def find_credit(reading: Reading, known: set[str]) -> Credit | None:
         people = {print_of(p.name): p for credit in same for p in credit.people}
         line = ", ".join(dict.fromkeys(credit.line for credit in same))
         return Credit(line, tuple(people.values()), best.how, best.block, best.distance)
+    return best
+
+
+def _fuller(best: Credit, found: list[Credit]) -> Credit:
+    """Prefer a line that names the same people and more: systems often know one of two authors."""
+    names = {print_of(person.name) for person in best.people}
+    for other in found:
+        more = {print_of(person.name) for person in other.people}
+        if names < more and other.how in {"agreed", "worded", "named"}:
+            return replace(other, how=best.how)
     return best
 
 

@@ -96,7 +96,7 @@ PARTINGS = re.compile(
 """What parts one name from the next."""
 _ARABIC_AND = re.compile(r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3,} [\u0621-\u064a]{2,})")
 _NOT_A_NAME = re.compile(
-    r"[@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:|\b(?:read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|subscribe|login|photo|image|updated|published|edited|"
+    r"[@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:|\b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|subscribe|login|photo|image|updated|published|edited|"
     r"posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b",
     re.IGNORECASE,
 )
