@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backfile.intake.wordpress import Library, credit_in_metadata, shown
-from backfile.intake.wordpress_shortcodes import Picture
+from backfile.intake.wordpress import Library, credit_in_metadata, footnotes_html, shown
+from backfile.intake.wordpress_shortcodes import Picture, Pictures
 
 PICTURES = {7: Picture("https://quay.example/7.jpg", "The pier", "pier", "Cy Doe")}
 BLOCKS = {9: "<!-- wp:paragraph --><p>Written once.</p><!-- /wp:paragraph -->"}
-LIBRARY = Library(PICTURES.get, BLOCKS.get)
+LIBRARY = Library(Pictures(PICTURES.get, PICTURES.values), BLOCKS.get)
 
 
 def html(content: str) -> str:
@@ -51,8 +51,9 @@ def test_a_caption_stands_under_its_picture(content: str) -> None:
     assert found.endswith("<figcaption>The pier</figcaption></figure>")
 
 
-def test_a_gallery_shows_what_the_media_library_knows() -> None:
-    assert html('[gallery ids="7, 8"]') == (
+@pytest.mark.parametrize("content", ['[gallery ids="7, 8"]', "[gallery]", '[gallery columns="2"]'])
+def test_a_gallery_shows_what_the_media_library_knows(content: str) -> None:
+    assert html(content) == (
         '<figure><img src="https://quay.example/7.jpg" alt="pier">'
         "<figcaption>The pier</figcaption></figure>"
     )
@@ -135,7 +136,13 @@ def test_a_reusable_block_stands_where_it_was_used() -> None:
 
 def test_reusable_blocks_that_hold_each_other_end() -> None:
     ring = dict.fromkeys((1, 2), '<!-- wp:block {"ref":1} /--><!-- wp:block {"ref":2} /-->')
-    assert shown(ring[1], Library(PICTURES.get, ring.get)).html == ""
+    assert shown(ring[1], Library(Pictures(PICTURES.get), ring.get)).html == ""
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    stored = '[{"id":"a","content":"See <em>tide</em>."},{"content":7}]'
+    assert footnotes_html(stored) == "<ol><li>See <em>tide</em>.</li></ol>"
+    assert footnotes_html("{") == footnotes_html("7") == footnotes_html("") == ""
 
 
 def test_the_credit_of_an_agency_is_read_from_the_metadata() -> None:

@@ -193,6 +193,12 @@ def test_the_lead_picture_has_its_words(captures: Captures) -> None:
     assert best(photo, "kind") == "asset"
 
 
+def test_an_old_gallery_shows_what_was_uploaded_for_its_story(captures: Captures) -> None:
+    photo = PHOTO.replace("<wp:post_id>", "<wp:post_parent>12</wp:post_parent><wp:post_id>")
+    story, _ = captures(export(post().replace("Two", "[gallery]"), photo))
+    assert 'src="https://www.quay.example/u/pier.jpg"' in story.body.decode()
+
+
 def test_a_picture_that_the_export_does_not_define_is_a_finding(captures: Captures) -> None:
     (story,) = captures(export(post(meta("_thumbnail_id", "8"))))
     assert [finding.code for finding in story.findings] == ["schedule-missing"]

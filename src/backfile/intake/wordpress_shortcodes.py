@@ -7,7 +7,7 @@ Brackets that are part of a sentence ("[sic]", "[the minister]") are no shortcod
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from backfile.intake.wordpress_embeds import ADDRESS_OF_ID, player
@@ -50,7 +50,18 @@ class Code:
 
 FindPicture = Callable[[int], Picture | None]
 """Looks a picture up in the media library by its number."""
-Turn = Callable[[Code, FindPicture], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The media library, as far as one story may ask it."""
+
+    find: FindPicture
+    attached: Callable[[], Iterable[Picture]] = tuple
+    """Gives the pictures that were uploaded for this story, in order."""
+
+
+Turn = Callable[[Code, Pictures], str]
 """Says what a shortcode stood for."""
 
 
@@ -63,7 +74,7 @@ class Turned:
     """Names, each once, in the order of the text."""
 
 
-def turn_shortcodes(text: str, find_picture: FindPicture) -> Turned:
+def turn_shortcodes(text: str, pictures: Pictures) -> Turned:
     """Turn every shortcode of a text into the markup that it stood for."""
     turned = Turned("")
     text = _DEAD_ELEMENT.sub(lambda found: _note_dead(turned, f"{found[1]} source="), text)
@@ -72,7 +83,7 @@ def turn_shortcodes(text: str, find_picture: FindPicture) -> Turned:
         return turned
     tokens = list(_tokens_of(text))
     partners = _partners_of(tokens)
-    desk = _Desk(text, find_picture, turned)
+    desk = _Desk(text, pictures, turned)
     for number, token in enumerate(tokens):
         desk.take(token, number, partners)
     turned.html = desk.finish()
@@ -126,9 +137,9 @@ class _Frame:
 class _Desk:
     """Puts a text together anew, shortcode by shortcode."""
 
-    def __init__(self, text: str, find_picture: FindPicture, turned: Turned) -> None:
+    def __init__(self, text: str, pictures: Pictures, turned: Turned) -> None:
         self.text = text
-        self.find_picture = find_picture
+        self.pictures = pictures
         self.turned = turned
         self.frames: list[_Frame] = []
         self.out: list[str] = []
@@ -197,7 +208,7 @@ class _Desk:
     def _turn(self, code: Code) -> str:
         turn = SHORTCODES.get(code.name)
         if turn is not None:
-            return turn(code, self.find_picture)
+            return turn(code, self.pictures)
         _note_dead(self.turned, code.name)
         address = "" if code.inner.strip() else _address_in(code)
         return player(address) if address else code.inner
@@ -232,7 +243,7 @@ def _address_in(code: Code) -> str:
     return ""
 
 
-def _turn_caption(code: Code, _: FindPicture) -> str:
+def _turn_caption(code: Code, _: Pictures) -> str:
     """Newer ones hold the picture and then the words; older ones have the words in `caption=`."""
     found = _IMAGE_WITH_LINK.match(code.inner)
     picture, words = (found[1], found[2]) if found else (code.inner, "")
@@ -242,10 +253,12 @@ def _turn_caption(code: Code, _: FindPicture) -> str:
     return f"\n\n<figure>{picture}<figcaption>{words.strip()}</figcaption></figure>\n\n"
 
 
-def _turn_gallery(code: Code, find_picture: FindPicture) -> str:
+def _turn_gallery(code: Code, pictures: Pictures) -> str:
+    """A gallery that names no pictures shows those that were uploaded for the story."""
     numbers = (code.named.get("ids") or code.named.get("include") or "").split(",")
-    pictures = (find_picture(int(n)) for n in map(str.strip, numbers) if n.isdecimal())
-    figures = (figure_of(picture) for picture in pictures if picture is not None)
+    found = [pictures.find(int(n)) for n in map(str.strip, numbers) if n[:18].isdecimal()]
+    shown = found or pictures.attached()
+    figures = (figure_of(picture) for picture in shown if picture is not None)
     return "\n\n" + "\n".join(figures) + "\n\n"
 
 
@@ -257,7 +270,7 @@ def figure_of(picture: Picture) -> str:
     return f'<figure><img src="{place}" alt="{alt}">{caption}</figure>'
 
 
-def _turn_player(code: Code, _: FindPicture) -> str:
+def _turn_player(code: Code, _: Pictures) -> str:
     address = _address_in(code)
     template = ADDRESS_OF_ID.get(code.name)
     number = code.named.get("id") or next(iter(code.others), "") or code.inner.strip()
@@ -266,11 +279,11 @@ def _turn_player(code: Code, _: FindPicture) -> str:
     return player(address) if address else code.inner
 
 
-def _turn_quote(code: Code, _: FindPicture) -> str:
+def _turn_quote(code: Code, _: Pictures) -> str:
     return f"\n\n<blockquote>{code.inner}</blockquote>\n\n"
 
 
-def _turn_note(code: Code, _: FindPicture) -> str:
+def _turn_note(code: Code, _: Pictures) -> str:
     return f" ({code.inner.strip()})" if code.inner.strip() else ""
 
 

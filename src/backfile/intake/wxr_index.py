@@ -8,7 +8,9 @@ import re
 import tempfile
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -17,9 +19,9 @@ import msgspec
 from backfile.intake.claims import MAX_VALUE
 from backfile.intake.reader import Item
 from backfile.intake.wordpress import Library, credit_in_metadata
-from backfile.intake.wordpress_shortcodes import Picture
+from backfile.intake.wordpress_shortcodes import Picture, Pictures
 from backfile.intake.wxr_elements import Element, Stream, elements_of, local_name
-from backfile.intake.wxr_item import WxrItem, fields_of, item_of, plain
+from backfile.intake.wxr_item import WxrItem, fields_of, item_of, number_in, plain
 from backfile.text import line_of_markup
 
 IN_MEMORY = 8 << 20
@@ -28,6 +30,7 @@ MAX_BLOCKS = 16 << 20
 """Characters of reusable blocks that are kept; each is a few hundred."""
 _CREDIT_KEY = re.compile(r"(?:^|_)(?:credits?|photographer|photo_by|byline)(?:_name|_text)?$")
 """Settings that hold a picture's credit: "_media_credit", "photo_credit", "photographer"."""
+_PICTURE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
 _CAPTION_AND_CREDIT = re.compile(r"\s{3,}|[\t\n]\s*")
 """Between caption and credit stands a gap, where the newsroom keeps both in one field."""
 
@@ -39,6 +42,7 @@ class Shelf:
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- closed by __exit__
         self._numbers = array("Q")
         self._places = array("Q")
+        self._uploads: dict[int, array[int]] = {}
         self._is_sorted = True
 
     def __enter__(self) -> Self:
@@ -52,8 +56,16 @@ class Shelf:
     ) -> None:
         self._file.close()
 
-    def put(self, number: int, picture: Picture) -> None:
-        """Put a picture on the shelf; numbers usually rise through an export."""
+    def put(self, number: int, picture: Picture, story: int = 0) -> None:
+        """Put a picture on the shelf; numbers usually rise through an export.
+
+        Args:
+            number: the picture's own.
+            picture: what is known of it.
+            story: number of the post for which it was uploaded; 0 where it was for none.
+        """
+        if story:
+            self._uploads.setdefault(story, array("Q")).append(number)
         self._is_sorted = self._is_sorted and (not self._numbers or self._numbers[-1] < number)
         self._numbers.append(number)
         self._places.append(self._file.tell())
@@ -68,6 +80,13 @@ class Shelf:
             return None
         self._file.seek(self._places[at])
         return msgspec.json.decode(self._file.readline(), type=Picture)
+
+    def of_story(self, story: int) -> Iterator[Picture]:
+        """Yield the pictures that were uploaded for a post, in the order of their numbers."""
+        for number in sorted(self._uploads.get(story, ())):
+            picture = self.get(number)
+            if picture is not None and _PICTURE_ENDING.search(picture.address):
+                yield picture
 
     def _sort(self) -> None:
         pairs = sorted(zip(self._numbers, self._places, strict=True))
@@ -88,10 +107,10 @@ class Index:
     blocks: dict[int, str] = field(default_factory=dict)
     _blocks_left: int = MAX_BLOCKS
 
-    @property
-    def library(self) -> Library:
-        """Where shortcodes and blocks look things up."""
-        return Library(self.shelf.get, self.blocks.get)
+    def library_of(self, story: int) -> Library:
+        """Return where the shortcodes and blocks of a post look things up."""
+        attached = partial(self.shelf.of_story, story)
+        return Library(Pictures(self.shelf.get, attached), self.blocks.get)
 
     def take(self, element: Element) -> None:
         """Take in one element of the export."""
@@ -132,7 +151,7 @@ class Index:
             return
         item = item_of(element)
         if kind == "attachment":
-            self.shelf.put(item.number, picture_of(item))
+            self.shelf.put(item.number, picture_of(item), number_in(item.get("post_parent")))
         elif kind == "guest-author":
             self._take_guest(item)
         elif self._blocks_left >= len(item.content):

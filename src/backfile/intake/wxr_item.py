@@ -63,8 +63,7 @@ class WxrItem:
     @property
     def number(self) -> int:
         """The post's number, or 0 where it has none."""
-        text = self.get("post_id").strip()
-        return int(text[:18]) if text[:18].isdecimal() else 0
+        return number_in(self.get("post_id"))
 
     @property
     def kind(self) -> str:
@@ -88,6 +87,12 @@ def item_of(element: Element, *, is_whole: bool = True) -> WxrItem:
         else:
             item.texts.setdefault(name, words_of(child).strip())
     return item
+
+
+def number_in(text: str) -> int:
+    """Return a post's number, or 0 where a text is none."""
+    text = text.strip()[:18]
+    return int(text) if text.isdecimal() else 0
 
 
 def plain(words: str) -> str:

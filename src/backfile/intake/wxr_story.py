@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from backfile import urls
 from backfile.intake.claims import ClaimList
-from backfile.intake.wordpress import Shown, shown
+from backfile.intake.wordpress import Shown, footnotes_html, shown
 from backfile.intake.wxr_claims import FROM_EXPORT, Export, claims_of
 from backfile.intake.wxr_item import WxrItem
 from backfile.model.capture import Capture, Form
@@ -51,7 +51,7 @@ def capture_of(item: WxrItem, number: int, export: Export) -> Capture:
         return _plain_capture(item, number, export, "asset", "an entry of the media library")
     if is_furniture(item):
         return _plain_capture(item, number, export, "other", f"a post of the kind {item.kind}")
-    text = shown(item.content, export.index.library)
+    text = shown(item.content, export.index.library_of(item.number))
     held_back = why_held_back(item)
     return Capture(
         form=Form.ENTRY,
@@ -60,7 +60,7 @@ def capture_of(item: WxrItem, number: int, export: Export) -> Capture:
         address=address_of(item, export),
         media_type="text/html",
         charset="utf-8",
-        body=text.html.encode("utf-8", "replace"),
+        body=(text.html + footnotes_html(item.setting("footnotes"))).encode("utf-8", "replace"),
         key=key_of(item, export),
         also=tuple(dict.fromkeys(other_addresses(item, export))),
         claims=claims_of(item, export).all(),
