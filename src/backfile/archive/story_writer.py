@@ -7,7 +7,14 @@ from itertools import islice
 from backfile.archive.database import Database, chunks
 from backfile.archive.entries import StoryEntry
 from backfile.archive.index import let_wait, set_aside
-from backfile.archive.story_rows import PARTS, STORY_COLUMNS, digest_of_entry, story_values
+from backfile.archive.story_rows import (
+    PARTS,
+    STORY_COLUMNS,
+    Rows,
+    digest_of,
+    rows_of,
+    story_values,
+)
 from backfile.record import mended
 
 _AT_ONCE = 200
@@ -29,7 +36,9 @@ class _Work:
     """A story that differs from what is kept."""
 
     entry: StoryEntry
-    digest: str
+    values: tuple[object, ...]
+    """Of STORY_COLUMNS."""
+    rows: Rows
     number: int
     is_new: bool
 
@@ -57,12 +66,10 @@ def _write_batch(database: Database, batch: list[StoryEntry]) -> int:
     known = [work for work in works if not work.is_new]
     set_aside(database, [work.number for work in known])
     clear_parts(database, [work.entry.story.id for work in known])
-    database.executemany(
-        _UPDATE, ((*story_values(work.entry, work.digest), work.number) for work in known)
-    )
+    database.executemany(_UPDATE, ((*work.values, work.number) for work in known))
     database.executemany(
         _INSERT,
-        ((work.number, *story_values(work.entry, work.digest)) for work in works if work.is_new),
+        ((work.number, *work.values) for work in works if work.is_new),
     )
     _insert_parts(database, works)
     let_wait(database, [work.number for work in works])
@@ -73,20 +80,20 @@ def _write_batch(database: Database, batch: list[StoryEntry]) -> int:
 def _compare(database: Database, batch: list[StoryEntry]) -> Iterator[_Work]:
     kept: dict[str, tuple[int, str]] = {}
     for marks, chunk in chunks([entry.story.id for entry in batch]):
-        rows = database.execute(
-            f"SELECT id, number, digest FROM stories WHERE id IN ({marks})",
-            chunk,
+        known = database.execute(
+            f"SELECT id, number, digest FROM stories WHERE id IN ({marks})", chunk
         )
-        kept.update((identifier, (number, digest)) for identifier, number, digest in rows)
+        kept.update((identifier, (number, digest)) for identifier, number, digest in known)
     last = database.number("SELECT max(number) FROM stories")
     for entry in batch:
-        digest = digest_of_entry(entry)
+        rows, plain = rows_of(entry), story_values(entry.story)
+        digest = digest_of(plain, rows, entry.findings)
         number, before = kept.get(entry.story.id, (0, ""))
         if not number:
             last += 1
-            yield _Work(entry, digest, last, is_new=True)
+            yield _Work(entry, (*plain, digest), rows, last, is_new=True)
         elif digest != before:
-            yield _Work(entry, digest, number, is_new=False)
+            yield _Work(entry, (*plain, digest), rows, number, is_new=False)
 
 
 def clear_parts(database: Database, ids: list[str]) -> None:
@@ -98,13 +105,13 @@ def clear_parts(database: Database, ids: list[str]) -> None:
 
 
 def _insert_parts(database: Database, works: list[_Work]) -> None:
-    for name, part in PARTS.items():
+    for name in PARTS:
         database.executemany(
             _INSERT_PART[name],
             (
                 (work.entry.story.id, position, *row)
                 for work in works
-                for position, row in enumerate(part.rows(work.entry))
+                for position, row in enumerate(work.rows[name])
             ),
         )
     database.executemany(
