@@ -127,8 +127,8 @@ class Joiner:
         if not captures:
             return
         stories = set(self._archive.stories.of_captures(captures).values())
-        for entry in self._archive.stories.entries(sorted(stories)):
-            numbers = [m.capture for m in entry.members if m.why != REDIRECT]
+        for members in self._archive.stories.members(sorted(stories)).values():
+            numbers = [member.capture for member in members if member.why != REDIRECT]
             fresh = [n for n in numbers if n not in self._new and n not in self.groups]
             if fresh:
                 self.groups.start(fresh)

@@ -131,7 +131,7 @@ def _date_by_neighbours(archive: Archive, manner: Manner) -> None:
 
 def members_of(archive: Archive, story: str) -> list[int]:
     """Return the captures that show a story, without the redirects to it."""
-    members = archive.stories.entry(story).members
+    members = archive.stories.members([story]).get(story, [])
     return sorted(member.capture for member in members if member.why != REDIRECT)
 
 

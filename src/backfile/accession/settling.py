@@ -41,10 +41,12 @@ class Settler:
     corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
     bounds: dict[int, tuple[Evidence[object], ...]] = field(default_factory=dict)
     """What neighbours say of the dates of captures, by number."""
+    _has_redirects: bool = False
 
     def settle_all(self, groups: Iterable[list[int]], total: int, tell: Tell) -> None:
         """Settle and keep every group, some at a time, each time as one transaction."""
         self.corrections = corrections_of(self.archive)
+        self._has_redirects = self.archive.captures.count(kind=Kind.REDIRECT) > 0
         waiting = iter(groups)
         done = 0
         while some := list(islice(waiting, STORIES_AT_ONCE)):
@@ -105,9 +107,11 @@ class Settler:
         """Yield the redirects that lead to a story, each with the address that it gives it."""
         targets = {redirect_key(a) for _, testimony in heard for a in testimony.addresses}
         seen: set[int] = set()
-        for _ in range(REDIRECTS_DEEP):
+        for _ in range(REDIRECTS_DEEP if self._has_redirects else 0):
             found = self.archive.captures.sharing(targets)
             numbers = {number for some in found.values() for number in some} - seen
+            if not numbers:
+                return
             rows = [self.archive.captures.get(number) for number in sorted(numbers)]
             for row in rows:
                 if row.address:

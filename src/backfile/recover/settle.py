@@ -5,7 +5,7 @@ is thrown away: what does not stand is kept beside what does.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from backfile.hashes import short_name
 from backfile.model.capture import Kind
@@ -16,7 +16,7 @@ from backfile.model.testimony import Link, Testimony
 from backfile.recover.likeness import likeness_of
 from backfile.recover.revisions import Repeat, main_capture, repeats_of
 from backfile.recover.settle_body import choose, texts_of
-from backfile.recover.settle_claims import Claims, claims_of, standing, tally
+from backfile.recover.settle_claims import Claims, by, claims_of, said, standing, tally
 from backfile.recover.settle_date import settle_date, time_of
 from backfile.recover.settle_parts import (
     comments_of,
@@ -25,7 +25,7 @@ from backfile.recover.settle_parts import (
     notices_of,
 )
 from backfile.recover.settle_type import type_claims
-from backfile.text import direction_of, print_of
+from backfile.text import direction_of
 from backfile.urls import key_of
 
 
@@ -46,7 +46,7 @@ class Settled:
 
 
 def _said(value: object) -> Hashable:
-    return print_of(value) if isinstance(value, str) else repr(value)
+    return said(value) if isinstance(value, str) else repr(value)
 
 
 def _exactly(value: object) -> Hashable:
@@ -149,7 +149,7 @@ def name_of(testimonies: Sequence[tuple[int, Testimony]]) -> str:
             return short_name(seen.own)
     for seen in likenesses:
         if seen.headline or seen.body:
-            return short_name(f"text:{seen.headline}:{print_of(seen.body)}")
+            return short_name(f"text:{seen.headline}:{said(seen.body)}")
     return short_name(repr(testimonies[0][0]) if testimonies else "")
 
 
@@ -192,7 +192,7 @@ def _evidence(
     desk: _Desk, testimonies: Sequence[tuple[int, Testimony]]
 ) -> Iterator[Evidence[object]]:
     """Yield every claim, a field's standing ones first; bounds of the date after its claims."""
-    bounds = [replace(b, capture=n) for n, t in testimonies for b in t.bounds]
+    bounds = [by(b, n) for n, t in testimonies for b in t.bounds]
     for name, claims in desk.claims.items():
         rests = desk.rests.get(name, [])
         yield from standing(rests)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Body
 from backfile.model.testimony import Testimony
-from backfile.recover.settle_claims import PERSON
-from backfile.text import print_of
+from backfile.recover.settle_claims import PERSON, said
 
 CUT_SHORT = 0.6
 """A text that holds less than this of another one that begins like it was cut short (a feed's
@@ -16,10 +14,6 @@ excerpt, a page broken off). A page that holds furniture besides the story is se
 than it: the most trusted text loses only to one that is two thirds longer."""
 TRUSTED = 0.5
 """Texts that are trusted less never stand in for a better one that is shorter."""
-BLOCKS_AT_HAND = 512
-"""Blocks whose print is kept: those of the captures of one story, mostly the same ones."""
-LONG_BLOCK = 20_000
-"""Letters of a block that is not kept: no paragraph is as long."""
 STANDS_IN = 0.8
 """Share of the blocks of a text that must stand in another for the other to be its fuller form."""
 
@@ -90,20 +84,13 @@ def _begins(block: str, other: str) -> bool:
 def prints_of(text: str) -> Iterator[str]:
     """Yield the folded letters and digits of each block of a text that has any."""
     for block in text.split("\n\n"):
-        if folded := _print_of_block(block):
+        if folded := said(block):
             yield folded
 
 
 def print_of_blocks(text: str) -> str:
     """Return the folded letters and digits of a text, block by block: captures share blocks."""
-    return "".join(map(_print_of_block, text.split("\n\n")))
-
-
-def _print_of_block(block: str) -> str:
-    return _kept_print(block) if len(block) < LONG_BLOCK else print_of(block)
-
-
-_kept_print = lru_cache(BLOCKS_AT_HAND)(print_of)
+    return "".join(map(said, text.split("\n\n")))
 
 
 def _text_of(claim: Evidence[object]) -> Text | None:

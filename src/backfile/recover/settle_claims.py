@@ -1,10 +1,12 @@
 """Weighing claims: what agrees adds up, the best stands, and a person's word stands always."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.model.evidence import Evidence
 from backfile.model.testimony import Testimony
+from backfile.text import print_of
 
 PERSON = "person"
 """The place of a correction by a human being."""
@@ -13,6 +15,10 @@ DOUBT_TAKEN = 0.5
 second way of reading that agrees, half of the rest with the third. Many captures of one theme say
 the same in the same way: they are one witness, or a correction would never outweigh the pages that
 were crawled before it; and many weak ones never outweigh an export."""
+
+PRINTS_AT_HAND, LONG_PRINT = 2048, 4000
+"""Texts whose print is kept, and letters of one that is not: captures of one story say the same
+words and share paragraphs."""
 
 Claims = list[Evidence[object]]
 
@@ -30,6 +36,14 @@ class Tally:
         return self.claims[0]
 
 
+_kept_print = lru_cache(PRINTS_AT_HAND)(print_of)
+
+
+def said(text: str) -> str:
+    """Return the folded letters and digits of a text that is likely to be met again soon."""
+    return _kept_print(text) if len(text) < LONG_PRINT else print_of(text)
+
+
 def claims_of(
     testimonies: Sequence[tuple[int, Testimony]], corrections: Sequence[Evidence[object]]
 ) -> dict[str, Claims]:
@@ -37,17 +51,17 @@ def claims_of(
     found: dict[str, Claims] = {}
     for number, testimony in testimonies:
         for claim in testimony.evidence:
-            found.setdefault(claim.field, []).append(_by(claim, number))
+            found.setdefault(claim.field, []).append(by(claim, number))
     for claim in corrections:
-        found.setdefault(claim.field, []).append(_by(claim, claim.capture))
+        found.setdefault(claim.field, []).append(by(claim, claim.capture))
     return found
 
 
-def _by(claim: Evidence[object], capture: int | None) -> Evidence[object]:
-    """Return a claim with the number of its capture, standing on nothing yet."""
+def by(claim: Evidence[object], capture: int | None, *, stands: bool = False) -> Evidence[object]:
+    """Return a claim with the number of its capture, and whether the settled value rests on it."""
     # Not dataclasses.replace: this is done for each claim of each capture, and takes a third.
-    said = (claim.field, claim.value, claim.place, claim.confidence, claim.reason)
-    return Evidence(*said, capture=capture)
+    words = (claim.field, claim.value, claim.place, claim.confidence, claim.reason)
+    return Evidence(*words, capture, stands)
 
 
 def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable]) -> list[Tally]:
@@ -81,4 +95,4 @@ def _weigh(group: Claims) -> Tally:
 
 def standing(claims: Sequence[Evidence[object]]) -> Claims:
     """Return the claims marked as those on which the settled value rests."""
-    return [replace(claim, stands=True) for claim in claims]
+    return [by(claim, claim.capture, stands=True) for claim in claims]

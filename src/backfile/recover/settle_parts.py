@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Comment, Contributor, Image, Notice
-from backfile.recover.settle_claims import PERSON, Claims, tally
-from backfile.text import print_of
+from backfile.recover.settle_claims import PERSON, Claims, said, tally
 from backfile.urls import picture_key
 
 WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
@@ -23,13 +22,13 @@ def contributors_of(claims: Claims) -> tuple[tuple[Contributor, ...], Claims]:
     if not groups:
         return (), []
     best = groups[0]
-    named = {print_of(person.name): person for person in _people(best.best)}
+    named = {said(person.name): person for person in _people(best.best)}
     rests: Claims = list(best.claims)
     for group in groups[1:] if best.best.place != PERSON else []:
         for person in _people(group.best):
             helps = person.role not in WRITERS and group.score >= HELPER_TRUST
-            if helps and print_of(person.name) not in named:
-                named[print_of(person.name)] = person
+            if helps and said(person.name) not in named:
+                named[said(person.name)] = person
                 rests.append(group.best)
     return tuple(named.values()), rests
 
@@ -42,7 +41,7 @@ def _people(claim: Evidence[object]) -> Iterator[Contributor]:
 def _names_key(value: object) -> Hashable:
     if not isinstance(value, tuple):
         return repr(value)
-    return frozenset(print_of(person.name) for person in value if isinstance(person, Contributor))
+    return frozenset(said(person.name) for person in value if isinstance(person, Contributor))
 
 
 def lead_image_of(claims: Claims) -> tuple[Image | None, Claims]:
@@ -105,9 +104,9 @@ def notices_of(claims: Claims) -> tuple[tuple[Notice, ...], Claims]:
 
 
 def _add_notice(kept: list[Notice], notice: Notice) -> bool:
-    folded = print_of(notice.text)
+    folded = said(notice.text)
     for at, other in enumerate(kept):
-        known = print_of(other.text)
+        known = said(other.text)
         if folded in known:
             return False
         if known and known in folded:
@@ -127,7 +126,7 @@ def comments_of(claims: Claims) -> tuple[tuple[Comment, ...], Claims]:
         before = len(kept)
         for comment in found:
             if isinstance(comment, Comment):
-                kept.setdefault((print_of(comment.name), print_of(comment.text)), comment)
+                kept.setdefault((said(comment.name), said(comment.text)), comment)
         if len(kept) > before:
             rests.append(claim)
     return tuple(kept.values()), rests

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Notice, StoryType
-from backfile.recover.settle_claims import Claims
-from backfile.text import print_of
+from backfile.recover.settle_claims import Claims, said
 
 _WORDS: dict[StoryType, str] = {
     StoryType.OPINION: """opinion opinions op-ed oped opeds commentary viewpoint viewpoints
@@ -24,7 +23,7 @@ _WORDS: dict[StoryType, str] = {
     StoryType.EVENT: "event events veranstaltung veranstaltungen evento eventos فعاليات",
 }
 BY_LABEL: dict[str, StoryType] = {
-    print_of(word): sort for sort, words in _WORDS.items() for word in words.split()
+    said(word): sort for sort, words in _WORDS.items() for word in words.split()
 }
 """Names of sections and tags, folded, that say what sort of piece stands under them."""
 SECTION_TRUST, TAG_TRUST, DISCLAIMER_TRUST = 0.8, 0.6, 0.9
@@ -46,7 +45,7 @@ def type_claims(claims: dict[str, Claims]) -> Iterator[Evidence[object]]:
 
 
 def _from_label(claim: Evidence[object], label: object, trust: float) -> Iterator[Evidence[object]]:
-    sort = BY_LABEL.get(print_of(label)) if isinstance(label, str) else None
+    sort = BY_LABEL.get(said(label)) if isinstance(label, str) else None
     if sort is not None:
         yield _type_claim(claim, sort, trust * claim.confidence, f"it stands under {label}")
 
