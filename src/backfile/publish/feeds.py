@@ -8,6 +8,7 @@ from backfile.publish import when
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.pages.lists import feed_path
+from backfile.publish.render import CSP
 
 _ENTRIES = 50
 """Stories in a feed, the newest."""
@@ -18,6 +19,19 @@ _SHORT_NAME = 16
 _EPOCH = "1970-01-01"
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535], " ")
 """Characters that XML 1.0 cannot hold."""
+
+
+_HEADERS = f"""/*
+  Content-Security-Policy: {CSP}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer-when-downgrade
+  Cross-Origin-Opener-Policy: same-origin
+/media/*
+  Cache-Control: public, max-age=31536000, immutable
+/theme/fonts/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
+"""What Netlify and Cloudflare Pages are to say with each file."""
 
 
 def feed_files(build: Build) -> Iterator[Output]:
@@ -39,6 +53,7 @@ def machine_files(build: Build) -> Iterator[Output]:
     lines = ["User-agent: *", "Disallow:"] + ([f"Sitemap: {site}sitemap.xml"] if site else [])
     yield "robots.txt", ("\n".join(lines) + "\n").encode()
     yield ".nojekyll", b""
+    yield "_headers", _HEADERS.encode()
 
 
 def _text(text: str) -> str:

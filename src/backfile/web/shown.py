@@ -22,7 +22,7 @@ from backfile.publish.site import mark_of, prepare, with_theme, write_site
 
 LOOK_EVERY_SECONDS = 2.0
 """How often the archive is looked at; it must look the same twice before it is published."""
-_NOT_SERVED = frozenset({MANIFEST, ".htaccess", "_redirects", ".nojekyll"})
+_NOT_SERVED = frozenset({MANIFEST, ".htaccess", "_redirects", "_headers", ".nojekyll"})
 """Files of the site that speak to hosts, not to readers."""
 _log = logging.getLogger(__name__)
 
