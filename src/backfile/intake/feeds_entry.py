@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from backfile import urls
@@ -224,10 +224,4 @@ def split_closing_line(content: str, link: str | None) -> tuple[str, bool]:
 
 
 def _player(address: str) -> str:
-    place = html.escape(address)
-    return f'<p class="embed"><a href="{place}">{place}</a></p>'
-
-
-def with_language(entry: FeedEntry, language: str | None) -> FeedEntry:
-    """Return an entry with the language that stands around it, where it has none of its own."""
-    return replace(entry, language=entry.language or language)
+    return f'<iframe src="{html.escape(address)}"></iframe>'
