@@ -106,12 +106,18 @@ def _is_candidate(reading: Reading, block: Block) -> bool:
     if _stands_in_figure(reading, block):
         roles[number] = z.CAPTION
         return False
-    if role and len(block.text) < NAMES_LIE_FROM:
+    if role and role != z.STANDFIRST and len(block.text) < NAMES_LIE_FROM:
         return False
-    if role == z.STANDFIRST:
+    if role == z.STANDFIRST and not _follows_prose(reading, block):
         return False
     roles[number] = ""
     return True
+
+
+def _follows_prose(reading: Reading, block: Block) -> bool:
+    """Say whether plain paragraphs stand before a block: then it is a subhead, whatever its name."""
+    before = reading.page.blocks[max(0, block.number - 3) : block.number]
+    return any(b.place == reading.main and is_prose(b) for b in before)
 
 
 def _stands_in_figure(reading: Reading, block: Block) -> bool:

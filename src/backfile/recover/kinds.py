@@ -138,8 +138,8 @@ def _look(reading: Reading) -> Look:
             longest, run = max(longest, run), 0
             first = True if first is None else first
         elif is_prose(block):
-            run += len(block.text)
-            total += len(block.text)
+            run += block.size
+            total += block.size
             first = False if first is None else first
     headline = reading.headline
     leading = headline >= 0 and not _teaser_target(page, headline, own)
@@ -149,7 +149,7 @@ def _look(reading: Reading) -> Look:
 def _teaser_target(page: Page, number: int, own: str) -> str:
     """Return the key of the address to which a block links as a heading of another story, or ""."""
     block = page.blocks[number]
-    if block.linked < 0.8 * len(block.text) or not block.links or len(block.text) < 12:  # noqa: PLR2004
+    if block.linked < 0.8 * len(block.text) or not block.links or block.size < 12:  # noqa: PLR2004
         return ""
     if not _in_heading(page, block.inner, block.node):
         return ""
@@ -214,6 +214,10 @@ def _learnt(reading: Reading) -> float:
 
 
 # signs
+
+
+def _at_the_door(look: Look) -> bool:
+    return look.path in {"/", ""} and bool(look.reading.page.address)
 
 
 def _classes(look: Look) -> set[str]:
@@ -368,7 +372,8 @@ SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
     (-1.0, "its address may be that of a list", lambda look: bool(SHELF_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
-    (-4.0, "its address is the host's front door", lambda look: look.path in {"/", ""} and bool(look.reading.page.address)),
+    (-2.5, "its address is the host's front door", _at_the_door),
+    (-2.0, "the front door leads to several stories", lambda look: _at_the_door(look) and look.teasers >= 2),  # noqa: PLR2004
     (-3.5, "it is about the publication itself", _is_standing),
     (-2.4, "its address is that of a standing page", _standing_address),
     (-2.2, "the menus of the site lead to it", _in_nav),

@@ -20,6 +20,8 @@ from backfile.urls import host_of, join
 _SILENT = frozenset(
     ["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"]
 )
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters that stand for a syllable or a word."""
 _NOTED = frozenset({"a", "time", "img", "amp-img"})
 """Inline elements that are kept in mind."""
 _IDS_TO_IGNORE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "img", "span"])
@@ -46,6 +48,8 @@ class Block:
             every page, and a headline has another one where it only stands among related stories.
         place: a number made from the tags and classes of all its ancestors; blocks that stand at
             the same place of the same template, on any page, have the same one.
+        size: how much it says, in characters of an alphabet; one of Chinese, Japanese or Korean
+            counts for three.
         linked: how many of its characters are links.
         inner: number of the smallest element that holds all its words, inline ones included.
         first, last: numbers of its first and last run of text in Page.nodes.
@@ -58,6 +62,7 @@ class Block:
     tag: str
     place: int
     key: int = 0
+    size: int = 0
     linked: int = 0
     inner: int = -1
     first: int = 0
@@ -366,6 +371,7 @@ class _Walk:
             tag=page.nodes[self.holder].tag if self.holder >= 0 else "",
             place=place,
             key=text_key(text) ^ place,
+            size=size_of(text),
             linked=min(self.linked, len(text)),
             inner=inner,
             first=self.runs[0],
@@ -392,6 +398,13 @@ class _Walk:
             outer = self._place_of(self.page.nodes[node].up)
             place = self.places[node] = _place(outer, self.page.nodes[node], 0)
         return place
+
+
+def size_of(text: str) -> int:
+    """Return how much a text says, in characters of an alphabet."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * len(_WIDE.findall(text))
 
 
 def text_key(text: str) -> int:

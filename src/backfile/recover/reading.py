@@ -26,6 +26,8 @@ REPEATS_ALONE = 0.2
 """Share of stories from which on a repeated text is no part of any, wherever it stands."""
 REPEATS_AT_ALL = 3
 """Stories on which a text must stand before its repetition means anything."""
+LIES = 0.4
+"""Share of a page's prose from which on the name of what holds it is not believed."""
 LEAVES = frozenset(
     "p li h1 h2 h3 h4 h5 h6 blockquote pre dd dt td span a em strong b i font".split()
 )
@@ -87,8 +89,8 @@ class Reading:
 
 def is_prose(block: Block) -> bool:
     """Say whether a block reads like running text."""
-    size = len(block.text)
-    if size < PROSE or block.linked > MOSTLY_LINKS * size or block.tag in HEADINGS:
+    size = block.size
+    if size < PROSE or block.linked > MOSTLY_LINKS * len(block.text) or block.tag in HEADINGS:
         return False
     return size >= SURE_PROSE or bool(SENTENCE_END.search(block.text))
 
@@ -107,6 +109,7 @@ def read_page(page: Page, site: HostLayout) -> Reading:
 
 def _mark_furniture(reading: Reading) -> None:
     page, site, roles = reading.page, reading.site, reading.page.roles
+    _see_through_names(reading)
     for block in page.blocks:
         zone = reading.zones.at(block.inner)
         if zone in z.AWAY:
@@ -115,6 +118,24 @@ def _mark_furniture(reading: Reading) -> None:
             roles[block.number] = z.FURNITURE
         else:
             roles[block.number] = zone if zone not in {z.BODY, z.HEADLINE} else ""
+
+
+def _see_through_names(reading: Reading) -> None:
+    """What holds most of a page's prose is no wall, sponsor's box or share bar, whatever its name."""
+    page, zones = reading.page, reading.zones
+    total = 0
+    behind: dict[str, int] = {}
+    for block in page.blocks:
+        if not is_prose(block):
+            continue
+        weight = min(block.size, FULL_WEIGHT)
+        total += weight
+        if zones.at(block.inner) in {z.SHARE, z.FURNITURE, z.RELATED}:
+            raw = page.nodes[zones.speaker(block.inner)].raw
+            behind[raw] = behind.get(raw, 0) + weight
+    for raw, weight in behind.items():
+        if raw and weight >= LIES * total and total >= SURE_PROSE * 4:
+            zones.disbelieve(raw)
 
 
 def _find_container(reading: Reading) -> int:
@@ -142,9 +163,9 @@ def _weights(reading: Reading) -> dict[int, float]:
         role = page.roles[block.number]
         if role in z.AWAY or role in {z.CAPTION, z.CREDIT, z.HEADLINE} or not is_prose(block):
             continue
-        if block.number < reading.headline and len(block.text) < 2 * SURE_PROSE:
+        if block.number < reading.headline and block.size < 2 * SURE_PROSE:
             continue
-        weight = min(len(block.text), FULL_WEIGHT) * (1 - block.linked / len(block.text))
+        weight = min(block.size, FULL_WEIGHT) * (1 - block.linked / len(block.text))
         if reading.site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
             weight *= 0.2
         node = block.node

@@ -201,10 +201,23 @@ class Zones:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._inherited: dict[int, str] = {-1: ""}
+        self._inherited: dict[int, tuple[str, int]] = {-1: ("", -1)}
+        self._disbelieved: set[str] = set()
 
     def at(self, node: int) -> str:
         """Return the zone that an element lies in: the outermost AWAY zone, else the innermost."""
+        return self._look_up(node)[0]
+
+    def speaker(self, node: int) -> int:
+        """Return the number of the element whose names put another one into its zone; or -1."""
+        return self._look_up(node)[1]
+
+    def disbelieve(self, raw: str) -> None:
+        """Take no more notice of what elements with these attributes are called."""
+        self._disbelieved.add(raw)
+        self._inherited = {-1: ("", -1)}
+
+    def _look_up(self, node: int) -> tuple[str, int]:
         known = self._inherited.get(node)
         if known is not None:
             return known
@@ -214,20 +227,20 @@ class Zones:
             node = self.page.nodes[node].up
         zone = self._inherited[node]
         for number in reversed(chain):
-            zone = self._step(number, zone)
+            if zone[0] not in AWAY:
+                own = self.own(number)
+                zone = (own, number) if own else zone
             self._inherited[number] = zone
         return zone
-
-    def _step(self, number: int, outer: str) -> str:
-        if outer in AWAY:
-            return outer
-        own = self.own(number)
-        return own or outer
 
     def own(self, number: int) -> str:
         """Return the zone that an element itself names, seen in its surroundings."""
         node = self.page.nodes[number]
         zone = zone_of(node.tag, node.raw)
+        if not zone:
+            return ""
+        if zone in AWAY and node.raw in self._disbelieved:
+            return ""
         if zone in {FURNITURE, SHARE} and self._holds_the_page(number):
             return ""
         if node.tag == "footer" and zone == FURNITURE and self._in_article(node):
