@@ -74,7 +74,7 @@ def test_every_command_is_there_and_shows_an_example_in_its_help(name: str, run:
     status, said, _ = run(name, "--help")
     assert status == 0
     assert f"backfile {name}" in said
-    assert module.__doc__.startswith(f"`backfile {name}`")
+    assert (module.__doc__ or "").startswith(f"`backfile {name}`")
 
 
 def test_help_loads_no_library_but_clicks() -> None:
