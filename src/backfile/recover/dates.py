@@ -42,6 +42,7 @@ _LONGEST_PAIR = 30
 """Characters of a month in two words."""
 _SHORTEST_WEEKDAY = 4
 """Characters that a weekday in prose must be longer than: "mer", "sun", "so" are other words."""
+_WORDS_BESIDE, _CHARACTERS_BESIDE = 7, 48
 _LONGEST = 20_000
 """Characters of one block that are read: no block of prose is longer."""
 
@@ -98,6 +99,19 @@ def find_dates(text: str, order: str | None = None) -> list[Reading]:
 def read_date(text: str, order: str | None = None) -> Reading | None:
     """Return the first whole date (with its year) of a short text, or None."""
     return next((reading for reading in find_dates(text, order) if reading.edtf), None)
+
+
+def is_date_line(line: str, printed: str) -> bool:
+    """Say whether a line tells little besides its date (a name, a place, a section) and no tale.
+
+    Args:
+        line: the whole line.
+        printed: the date in it, as printed.
+    """
+    rest = line.replace(printed, " ")
+    if line.endswith((".", "!", "?", "。", "؟")) and len(rest.split()) > _WORDS_BESIDE // 2:
+        return False
+    return len(rest.split()) <= _WORDS_BESIDE and len(rest) <= _CHARACTERS_BESIDE
 
 
 def order_of(language: str | None) -> str | None:

@@ -25,6 +25,7 @@ _FOLDERS = re.compile(
 _SLUG_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([_-])(0?[1-9]|1[0-2])\2(0[1-9]|[1-9](?!\d)|[12]\d|3[01])(?!\d)"
 )
+_DAY_FIRST = re.compile(r"(?<!\d)(\d\d)([_-])(\d\d)\2((?:19|20)\d\d)(?!\d)")
 _RUN_TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTHS = 12
 
@@ -121,6 +122,8 @@ def find_in_address(path: str) -> Reading | None:
     found = [reading for match in _FOLDERS.finditer(path) if (reading := _read_folders(match))]
     found += [reading for match in _SLUG_DATE.finditer(path) if (reading := _read_slug(match, 3))]
     if not any(reading.day for reading in found):
+        ways = _DAY_FIRST.finditer(path)
+        found += [r for match in ways if (r := _read_figures(match, None)) and not r.either]
         runs = _RUN_TOGETHER.finditer(path)
         found += [reading for match in runs if (reading := _read_slug(match, 2))]
     return max(found, key=_width, default=None)

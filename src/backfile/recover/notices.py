@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from backfile.recover import notices_words as words
+from backfile.recover.dates import is_date_line, read_date
 from backfile.text import fold, squeeze
 
 FURNITURE = "furniture"
@@ -19,6 +20,8 @@ _LONGEST_NOTICE = 1200
 """Characters: the longest disclaimer on the open sets has 800; longer blocks are prose."""
 _LONGEST_FURNITURE = 240
 """Characters: the longest form blurb or newsletter offer that the tables mean has about 200."""
+_LONGEST_STAMP = 60
+"""Characters of "Last updated on Thursday, 17 March 2016 at 9:00 pm EDT"."""
 _LONGEST_LETTER = 3000
 """Characters: letters may be printed as one block."""
 
@@ -102,11 +105,19 @@ def _classify(block: str) -> str | None:
         return "letter"
     if len(plain) <= _LONGEST_NOTICE:
         for kind, wording in NOTICES:
-            if wording.says(plain):
+            if wording.says(plain) and not _is_stamp(block):
                 return kind
     if _LETTER.says(plain):
         return "letter"
     return FURNITURE if is_short and plain and _is_furniture(plain) else None
+
+
+def _is_stamp(block: str) -> bool:
+    """Say whether a line only says when the page was changed: a date, and no notice."""
+    if len(block) > _LONGEST_STAMP:
+        return False
+    reading = read_date(block)
+    return reading is not None and is_date_line(block, reading.text)
 
 
 def _is_furniture(plain: str) -> bool:

@@ -125,7 +125,7 @@ CORRECTION = (
 """What was wrong, and is put right."""
 
 UPDATE = (
-    ("", r"^\W{0,3}update[ds]?(?: (?:at|on|#?\d|[a-z]{3,9}\.? \d)| ?[:(-])"),
+    ("", r"^\W{0,3}update[ds]?,?(?: (?:at|on|#?\d|[a-z]{3,9}\.? \d)| ?[:(-])"),
     (
         "this",
         r"\bthis (?:story|article|post|piece|report|page|item) (?:has been|was|is being) (?:last )?updated\b",

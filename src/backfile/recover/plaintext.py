@@ -18,7 +18,7 @@ from backfile.model.finding import Finding
 from backfile.model.story import Notice
 from backfile.model.testimony import Testimony
 from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
-from backfile.recover.dates import find_dates
+from backfile.recover.dates import find_dates, is_date_line
 from backfile.recover.layout import Layout
 from backfile.recover.notices import FURNITURE, classify, find_letter
 from backfile.recover.plaintext_blocks import TextBlock, cut_blocks
@@ -50,8 +50,6 @@ _UNDATED = frozenset({LETTER, LABEL, CAPTION, EMBED, HEADLINE, "correction", "up
 _AFTER_LINE = 3
 """Blocks from there on in which the line of the date may stand."""
 _LINES_BEFORE, _LONGEST_DATE_LINE = 12, 90
-_WORDS_BESIDE, _CHARACTERS_BESIDE = 7, 48
-"""What a line of a date may say besides: a name, a place, a section."""
 _DATE_LINE_TRUST = 0.85
 """Of 250 pages of the htmldate set as bare text, the one day so found was right on 9 in 10."""
 _BEFORE_BYLINE = 1
@@ -175,7 +173,7 @@ def _find_date_line(sheet: _Sheet, order: str | None) -> Iterator[Evidence[objec
         days.update({reading.edtf or "": (block.text, reading.text) for reading in found})
     if len(days) == 1:
         ((value, line),) = days.items()
-        if edtf.is_day(value) and _is_date_line(*line):
+        if edtf.is_day(value) and is_date_line(*line):
             yield Evidence(
                 "published",
                 value,
@@ -183,14 +181,6 @@ def _find_date_line(sheet: _Sheet, order: str | None) -> Iterator[Evidence[objec
                 _DATE_LINE_TRUST,
                 f"A line before the text says “{line[0]}”.",
             )
-
-
-def _is_date_line(line: str, printed: str) -> bool:
-    """Say whether a line tells little besides its date, and is no sentence."""
-    rest = line.replace(printed, " ")
-    if line.endswith((".", "!", "?", "。", "؟")) and len(rest.split()) > _WORDS_BESIDE // 2:
-        return False
-    return len(rest.split()) <= _WORDS_BESIDE and len(rest) <= _CHARACTERS_BESIDE
 
 
 def _read_label_lines(sheet: _Sheet) -> None:

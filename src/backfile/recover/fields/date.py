@@ -13,7 +13,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.recover import zones as z
 from backfile.recover.bounds import Told, bound_date, narrow
-from backfile.recover.dates import learn_order, order_of, read_date
+from backfile.recover.dates import is_date_line, learn_order, order_of, read_date
 from backfile.recover.dates_figures import find_in_address
 from backfile.recover.dates_reading import Reading as DateReading
 from backfile.recover.page import Block, Page, Time
@@ -23,18 +23,19 @@ from backfile.recover.reading import HEADINGS, SENTENCE_END, Reading
 from backfile.urls import split
 
 TRUSTS: dict[str, float] = {
-    "ld+json": 0.96,
-    "meta": 0.95,
-    "meta:plain": 0.85,
-    "label": 0.95,
-    "time": 0.93,
-    "learnt": 0.93,
-    "named": 0.9,
-    "line": 0.8,
-    "address": 0.93,
+    "ld+json": 0.97,
+    "ld+json:page": 0.95,
+    "meta": 0.97,
+    "meta:plain": 0.88,
+    "label": 0.97,
+    "time": 0.94,
+    "learnt": 0.94,
+    "named": 0.91,
+    "line": 0.9,
+    "address": 0.97,
     "address:year": 0.7,
 }
-"""Share of such readings that were right on the open sets (python bench/calibration.py)."""
+"""Share of such readings that named the true day (python bench/dates.py measures them anew)."""
 _SECOND = 0.6
 """What is left of the trust of a printed date that is not the first of its page: the rest are
 updates, events and neighbours."""
@@ -63,8 +64,15 @@ _OTHER_ZONE = 0.5
 ABOVE, BELOW = 10, 12
 """Blocks before the headline and after the body in which a story prints its date."""
 _LONGEST_LINE = 220
+_LONGEST_DATE_LINE = 90
 _MOSTLY_DATE = 60
 """Characters of a line that says little besides its date."""
+_LOOSE = frozenset({"line"})
+"""Ways in which a date is known that a rival of the same kind puts in doubt."""
+_MOST_AFTER = 2
+"""Different days printed after the text that may be the story's own (published, updated)."""
+_MOST_TIMES = 3
+"""Time elements in one block: more are a list of other stories."""
 _JOTS = 4
 """Characters besides its date that a line of nothing but a date may have: marks, a bullet."""
 _JUST_BEFORE = 4
@@ -74,7 +82,6 @@ _AWAY = frozenset(
         z.COMMENT,
         z.RELATED,
         z.SHARE,
-        z.BIO,
         z.CAPTION,
         z.CREDIT,
         "letter",
@@ -83,6 +90,7 @@ _AWAY = frozenset(
         "update",
     }
 )
+_PAGES = frozenset({"webpage"})
 _FIRST_YEAR = 1500
 _EPOCH_DIGITS = (10, 13)
 
@@ -175,11 +183,14 @@ def _claims(name: str, value: str, place: str, trust: float) -> Iterator[Evidenc
 
 def _from_linked(page: Page) -> Iterator[Evidence[object]]:
     story = page.linked.story()
+    how = "ld+json"
+    if story is None:
+        story, how = next(page.linked.of_type(_PAGES), None), "ld+json:page"
     if story is None:
         return
     for key, name in (("datePublished", "published"), ("dateModified", "modified")):
         for value in page.linked.words(story.get(key))[:1]:
-            yield from _claims(name, value, f"ld+json:{key}", TRUSTS["ld+json"])
+            yield from _claims(name, value, f"ld+json:{key}", TRUSTS[how])
 
 
 def _from_metas(page: Page) -> Iterator[Evidence[object]]:
@@ -235,6 +246,13 @@ class _Printed:
     how: str
     place: str
     distance: int
+    block: int = 0
+
+
+def _without_lists(found: list[_Printed], end: int) -> list[_Printed]:
+    """Drop the dates after the text where there are several: they belong to a list of stories."""
+    after = {one.value.edtf for one in found if one.block > end}
+    return [one for one in found if one.block <= end] if len(after) > _MOST_AFTER else found
 
 
 def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
@@ -251,7 +269,9 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
                 value = read_date(labelled.value, order)
                 lost = value is None and not block.times
                 if value is not None:
-                    found.append(_Printed(value, "label", f"label:{labelled.label}", 0))
+                    found.append(
+                        _Printed(value, "label", f"label:{labelled.label}", 0, block.number)
+                    )
                 elif lost:
                     text = f"“{labelled.label}” stands without a date."
                     said.findings.append(Finding("date-lost", text, None, reading.page.address))
@@ -259,7 +279,10 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
             found += _of_block(reading, block, order)
     named = [str(c.value) for c in said.evidence if c.field == "published" and c.place == "address"]
     fences = [address for address in named if any(_agrees(one, address) for one in found)]
-    said.evidence += _rank(one for one in found if all(_agrees(one, fence) for fence in fences))
+    found = _without_lists(found, reading.body[-1] if reading.body else 0)
+    inside = [one for one in found if all(_agrees(one, fence) for fence in fences)]
+    known = any(edtf.is_day(str(c.value)) for c in said.evidence if c.field == "published")
+    said.evidence += _rank(inside, known=known)
 
 
 def _agrees(one: _Printed, address: str) -> bool:
@@ -275,23 +298,39 @@ def _agrees(one: _Printed, address: str) -> bool:
 def _near(reading: Reading) -> Iterator[Block]:
     """Yield short blocks around headline and body, in order; never what is no part of the story."""
     page = reading.page
-    start = reading.body[0] if reading.body else 0
-    first = reading.headline if reading.headline >= 0 else start
+    first = reading.headline if reading.headline >= 0 else (reading.body or [0])[0]
+    start = reading.body[0] if reading.body else first + BELOW
     last = reading.body[-1] if reading.body else first
-    body = set(reading.body)
+    edge = {*reading.body[:BELOW], *reading.body[-2:]}
     for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
-        role = page.roles[block.number]
-        if block.number in body or role in _AWAY or len(block.text) > _LONGEST_LINE:
+        if block.number == reading.headline or len(block.text) > _LONGEST_LINE:
             continue
-        if block.number == reading.headline:
+        if block.number in reading.body and not (block.number in edge and _is_labelled(block)):
             continue
         if block.tag in HEADINGS and not _is_only_date(block):
             continue  # a heading tells what the story is about
-        is_between = first < block.number < start or (
-            0 < start - block.number <= _JUST_BEFORE and _is_only_date(block)
-        )
-        if role != z.FURNITURE or is_between or block.times or _is_named(reading, block):
+        if _may_date(reading, block, first, start):
             yield block
+
+
+def _may_date(reading: Reading, block: Block, first: int, start: int) -> bool:
+    """Say whether a block's zone lets it date the story."""
+    role = reading.page.roles[block.number]
+    is_between = first < block.number < start + 2
+    if role == z.BIO:
+        return is_between
+    if role in _AWAY or len(block.times) > _MOST_TIMES:
+        return False
+    if role != z.FURNITURE or is_between or _is_named(reading, block):
+        return True
+    return 0 < start - block.number <= _JUST_BEFORE and _is_only_date(block)
+
+
+def _is_labelled(block: Block) -> bool:
+    """Say whether a short line says of itself that it is the date ("Published on …")."""
+    if len(block.text) > _MOSTLY_DATE:
+        return False
+    return any(labelled.field in {DATE, UPDATED} for labelled in read_labels(block.text))
 
 
 def _is_only_date(block: Block) -> bool:
@@ -314,18 +353,18 @@ def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Pr
     for number in block.times:
         value = _of_time(page.times[number], order)
         if value is not None:
-            yield _Printed(value, "time", "visible:time", distance)
+            yield _Printed(value, "time", "visible:time", distance, block.number)
     if any(labelled.field == UPDATED for labelled in read_labels(block.text)):
         return
     value = read_date(block.text, order)
     if value is None or block.times:
         return
     if reading.site.trust("date", block.place) > 0.5:  # noqa: PLR2004 - more often than not
-        yield _Printed(value, "learnt", f"visible:{block.tag}", distance)
+        yield _Printed(value, "learnt", f"visible:{block.tag}", distance, block.number)
     elif _is_named(reading, block):
-        yield _Printed(value, "named", f"visible:{block.tag}", distance)
+        yield _Printed(value, "named", f"visible:{block.tag}", distance, block.number)
     elif _is_date_line(reading, block, value):
-        yield _Printed(value, "line", f"visible:{block.tag}", distance)
+        yield _Printed(value, "line", f"visible:{block.tag}", distance, block.number)
 
 
 def _is_date_line(reading: Reading, block: Block, value: DateReading) -> bool:
@@ -333,7 +372,8 @@ def _is_date_line(reading: Reading, block: Block, value: DateReading) -> bool:
     start = reading.body[0] if reading.body else 0
     if 0 <= reading.headline < block.number < start and not SENTENCE_END.search(block.text):
         return True
-    return len(block.text) <= _MOSTLY_DATE and len(block.text) < len(value.text) * 3
+    printed = block.text[value.start : value.end]
+    return len(block.text) <= _LONGEST_DATE_LINE and is_date_line(block.text, printed)
 
 
 def _of_time(element: Time, order: str | None) -> DateReading | None:
@@ -348,19 +388,30 @@ def _of_time(element: Time, order: str | None) -> DateReading | None:
     return stamp if stamp.edtf == words.edtf else words
 
 
-def _rank(found: Iterable[_Printed]) -> Iterator[Evidence[object]]:
-    """Yield the printed dates, the first (best known, then nearest) with its full trust."""
+def _rank(found: Iterable[_Printed], *, known: bool) -> Iterator[Evidence[object]]:
+    """Yield the printed dates, the first (best known, then nearest) with its full trust.
+
+    Where another day is as well known, the first is marked as doubtful, unless head or address
+    (`known`) may decide.
+    """
     ordered = sorted(found, key=lambda one: (-TRUSTS[one.how], one.distance))
-    seen: dict[str, float] = {}
+    first: dict[str, _Printed] = {}
     for one in ordered:
-        value = one.value.edtf
-        if value is None or value in seen:
-            continue
-        trust = TRUSTS[one.how] * (1 if not seen else _SECOND)
-        seen[value] = trust
-        yield Evidence("published", value, one.place, trust)
-        if one.value.instant and trust == TRUSTS[one.how]:
+        if one.value.edtf is not None:
+            first.setdefault(one.value.edtf, one)
+    rivals = list(first.items())
+    for number, (value, one) in enumerate(rivals):
+        trust = TRUSTS[one.how] * (_SECOND if number else 1)
+        is_open = not number and edtf.is_day(value) and _is_disputed(one, rivals[1:])
+        doubt = "?" if is_open and not known else ""
+        yield Evidence("published", value + doubt, one.place, trust)
+        if one.value.instant and not doubt:
             yield Evidence("published_at", one.value.instant, one.place, trust)
+
+
+def _is_disputed(one: _Printed, rivals: list[tuple[str, _Printed]]) -> bool:
+    """Say whether another day is known as well as the first: a loose line beside a loose line."""
+    return any(rival.how == one.how and one.how in _LOOSE for _, rival in rivals)
 
 
 def _told(reading: Reading, caption: str, standfirst: str) -> Told:

@@ -1,0 +1,124 @@
+"""When an HTML page says that its story appeared."""
+
+import pytest
+
+from backfile import edtf
+from backfile.model.capture import Capture, Form
+from backfile.recover.fields.date import DatesRead, read_dates, read_stamp
+from backfile.recover.html_page import look_at
+from backfile.recover.layout import NO_LAYOUT
+from backfile.recover.page import parse_page
+
+TEXT = "".join(
+    f"<p>{'The ferry crossed the bay with all its passengers and a goat on board. ' * 3}{n}</p>"
+    for n in range(5)
+)
+
+
+def _read(
+    head: str = "", line: str = "", after: str = "", address: str = "https://light.example/ferry"
+) -> DatesRead:
+    html = (
+        f"<html><head><title>Ferry Returns to Port Amal</title>{head}</head><body><article>"
+        f"<h1>Ferry Returns to Port Amal</h1>{line}{TEXT}</article>{after}</body></html>"
+    )
+    capture = Capture(form=Form.PAGE, address=address, body=html.encode())
+    return read_dates(look_at(parse_page(capture), NO_LAYOUT))
+
+
+def _days(read: DatesRead) -> list[str]:
+    ranked = sorted(read.evidence, key=lambda claim: -claim.confidence)
+    return [str(claim.value) for claim in ranked if claim.field == "published"]
+
+
+SAID = [
+    ('<meta property="article:published_time" content="2016-03-17T09:00:00-04:00">', ""),
+    ('<meta name="dc.date.issued" content="20160317">', ""),
+    (
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry",'
+            ' "datePublished": "2016-03-17"}</script>'
+        ),
+        "",
+    ),
+    ("", "<p>Published on March 17, 2016</p>"),
+    ("", '<time datetime="2016-03-17">17 March</time>'),
+    ("", '<div class="post-date">17.03.2016</div>'),
+    ("", "<p>Salma Nour | March 17, 2016</p>"),
+    ("", "<h4>Thursday, 17 March 2016</h4>"),
+]
+
+
+@pytest.mark.parametrize(("head", "line"), SAID, ids=range(len(SAID)))
+def test_a_day_is_read_from_wherever_the_page_says_it(head: str, line: str) -> None:
+    read = _read(head, line)
+    assert _days(read)[0] == "2016-03-17"
+    assert read.bounds == ()
+
+
+def test_the_address_names_the_day() -> None:
+    read = _read(address="https://light.example/2016/03/17/ferry/")
+    assert _days(read) == ["2016-03-17"]
+
+
+def test_a_label_that_lost_its_date_gives_no_evidence() -> None:
+    read = _read(line="<p>Published on</p>")
+    assert _days(read) == []
+    assert [finding.code for finding in read.findings] == ["date-lost"]
+
+
+def test_dates_of_lists_comments_and_letters_name_nothing() -> None:
+    after = (
+        '<div class="comments"><p>Rami on May 1, 2016: so glad!</p></div>'
+        '<aside class="widget"><ul><li>March 2014</li><li>April 2014</li></ul></aside>'
+        '<div class="related"><h4>Related</h4><p><a href="/x">Old Pier</a> 3 May 2015</p></div>'
+        "<footer>© 2019 Harbour Light</footer>"
+    )
+    assert not any(edtf.is_day(day) for day in _days(_read(after=after)))
+
+
+def test_an_update_is_not_the_publication() -> None:
+    read = _read(line="<p>Updated on March 19, 2016</p>")
+    assert _days(read) == []
+    assert [claim.value for claim in read.evidence if claim.field == "modified"] == ["2016-03-19"]
+
+
+def test_words_count_before_a_wrong_attribute() -> None:
+    read = _read(line='<time datetime="2016-12-03">12 March 2016</time>')
+    assert _days(read)[0] == "2016-03-12"
+
+
+def test_the_newsrooms_day_counts_before_that_of_another_zone() -> None:
+    meta = '<meta property="article:published_time" content="2016-03-18T01:30:00+00:00">'
+    read = _read(meta, address="https://light.example/2016/03/17/ferry")
+    assert _days(read)[0] == "2016-03-17"
+
+
+def test_a_date_in_the_headline_is_what_the_story_is_about() -> None:
+    read = _read(line="<h2>29 September 1994: the night of the storm</h2>")
+    assert "1994-09-29" not in _days(read)
+
+
+def test_a_month_in_the_address_is_kept_as_wide_as_it_is() -> None:
+    read = _read(address="https://light.example/2016/03/ferry")
+    assert "2016-03" in _days(read)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("2016-03-17T09:00:00Z", "2016-03-17"),
+        ("2016-03-17 09:00", "2016-03-17"),
+        ("20160317T090000", "2016-03-17"),
+        ("1458205200", "2016-03-17"),
+        ("1458205200000", "2016-03-17"),
+        ("Thu, 17 Mar 2016 09:00:00 GMT", "2016-03-17"),
+        ("Thu Mar 17 2016 09:00:00 GMT+0000", "2016-03-17"),
+        ("0001-01-01T00:00:00", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_machines_stamp_is_read_in_its_many_forms(stamp: str, day: str | None) -> None:
+    found = read_stamp(stamp)
+    assert (found.edtf if found else None) == day
