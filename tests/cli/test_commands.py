@@ -211,6 +211,16 @@ def test_recover_prints_a_record_a_capture_and_writes_nothing(run: Run, tmp_path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html"]
 
 
+def test_a_deposit_is_read_again_from_the_originals(filled: Run, tmp_path: Path) -> None:
+    before = json.loads(filled("show", "paper", ADDRESS, "--json")[1])["story"]
+    for page in (tmp_path / "pages").iterdir():
+        page.unlink()
+    (tmp_path / "paper/reading-left-by-a-kill").mkdir()
+    assert filled("add", "paper", "--again", "pages")[0] == 0
+    assert json.loads(filled("show", "paper", ADDRESS, "--json")[1])["story"] == before
+    assert not list((tmp_path / "paper").glob("reading-*"))
+
+
 def test_a_withdrawn_deposit_leaves_no_trace_of_its_stories(filled: Run) -> None:
     _, said, _ = filled("withdraw-deposit", "paper", "pages", "--dry-run", "--json")
     assert len(json.loads(said)["stories_lost"]) == 2

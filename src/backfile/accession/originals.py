@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from backfile.errors import DepositError
 from backfile.hashes import digest_of_stream, short_name
 from backfile.intake.sniff import HEAD_BYTES, kind_of
 from backfile.model.deposit import Deposit, DepositKind
+
+READING = "reading-"
+"""How the folders begin in which a deposit lies under its own names while it is read again."""
 
 
 def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> Deposit:
@@ -103,7 +107,10 @@ def laid_out(archive: Archive, deposit: Deposit) -> Iterator[Path]:
     The names are links to the originals, which are read-only; nothing is copied where the file
     system has hard links.
     """
-    with tempfile.TemporaryDirectory(prefix="reading-", dir=archive.path) as folder:
+    for left in archive.path.glob(f"{READING}*"):
+        # A killed run left it; the lock is ours, so that nobody reads there.
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=READING, dir=archive.path) as folder:
         root = Path(folder) / deposit.name
         single = deposit.kind is not DepositKind.FOLDER
         for item in archive.deposits.items(deposit.id):

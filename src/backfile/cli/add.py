@@ -6,7 +6,7 @@ import click
 
 from backfile.accession.reading import Manner
 from backfile.accession.report import Report, look_through, report_of_add
-from backfile.accession.run import add
+from backfile.accession.run import Added, add, read_again
 from backfile.archive.archive import Archive
 from backfile.cli.console import (
     archive_path,
@@ -27,6 +27,12 @@ from backfile.config import load
 @archive_path
 @click.argument("deposits", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--address", help="Where the deposits stood, for files that do not say.")
+@click.option(
+    "--again",
+    "is_again",
+    is_flag=True,
+    help="Read deposits of the archive anew from its originals, named as the ledger names them.",
+)
 @dry_run
 @as_json
 @strict
@@ -35,6 +41,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     deposits: tuple[Path, ...],
     address: str | None,
     *,
+    is_again: bool,
     is_dry: bool,
     is_json: bool,
     is_strict: bool,
@@ -48,6 +55,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile add our-archive export.xml crawl.warc.gz old-pages/
     backfile add our-archive saved.html --address https://www.example.org/2016/03/17/slug
     backfile add our-archive unknown.zip --dry-run
+    backfile add our-archive --again crawl.warc.gz
     """
     with progress() as tick:
         if is_dry:
@@ -56,7 +64,11 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
         else:
             with Archive.open(archive, write=True) as kept:
                 manner = Manner(options=load(archive).accession, tell=teller(tick))
-                added = add(kept, deposits, manner, address)
+                if is_again:
+                    read = [read_again(kept, str(name), manner) for name in deposits]
+                    added = [Added(deposit, is_new=True) for deposit in read]
+                else:
+                    added = add(kept, deposits, manner, address)
                 report = report_of_add(kept, added)
                 findings = sum(kept.ledger.finding_counts().values())
     if is_json:
