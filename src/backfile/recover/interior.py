@@ -143,7 +143,9 @@ def _is_repeated(reading: Reading, block: Block) -> bool:
     if times >= REPEATS_ALONE * site.stories or key in site.edges:
         return True
     stats = site.places.get(block.place)
-    return stats is not None and block.tag not in {"td", "th"} and stats.repeated >= PLACE_REPEATS
+    if stats is None or block.place == reading.main or block.tag in {"td", "th"}:
+        return False
+    return stats.repeated >= PLACE_REPEATS
 
 
 def _drop_link_lists(reading: Reading, candidates: list[Block]) -> None:

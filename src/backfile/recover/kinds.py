@@ -366,14 +366,15 @@ SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (1.0, "a headline stands above running text", lambda look: look.leading and look.longest >= ENOUGH_PROSE),
     (0.7, "it has running text", lambda look: look.longest >= ENOUGH_PROSE),
     (0.6, "most of its text is one piece", lambda look: look.longest >= 0.8 * look.total > ENOUGH_PROSE / 2),
+    (0.8, "it tells one thing at length", lambda look: look.longest >= max(4 * ENOUGH_PROSE, 0.8 * look.total)),
     (-1.5, "it has hardly any running text", lambda look: look.longest < ENOUGH_PROSE / 3),
     (-2.4, "it is a row of teasers that lead to other stories", _many_teasers),
     (-1.2, "a teaser stands before any text", lambda look: look.first_is_teaser and look.teasers >= 2),  # noqa: PLR2004
     (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
     (-1.0, "its address may be that of a list", lambda look: bool(SHELF_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
-    (-2.5, "its address is the host's front door", _at_the_door),
-    (-2.0, "the front door leads to several stories", lambda look: _at_the_door(look) and look.teasers >= 2),  # noqa: PLR2004
+    (-1.6, "its address is the host's front door", _at_the_door),
+    (-2.8, "the front door leads to several stories", lambda look: _at_the_door(look) and look.teasers >= 2),  # noqa: PLR2004
     (-3.5, "it is about the publication itself", _is_standing),
     (-2.4, "its address is that of a standing page", _standing_address),
     (-2.2, "the menus of the site lead to it", _in_nav),
