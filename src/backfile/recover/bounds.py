@@ -40,6 +40,8 @@ _DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)(?:\s
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
 
 TRUST_PRINTED, TRUST_DATELINE, TRUST_CAPTION, TRUST_WEEK = 0.97, 0.93, 0.97, 0.8
+TRUST_INTERVAL = 0.89
+"""An interval is never as sure as a printed day, however well its ends are known."""
 TRUST_CHRONOLOGY = 0.75
 """A dateline that names its year is, on the web, as often an entry of a chronology."""
 
@@ -100,7 +102,8 @@ def narrow(bounds: Sequence[Evidence[object]]) -> Evidence[object] | None:
     if edtf.is_day(held) and not any(claim.field == "published" for claim in rests):
         held += "~"  # bounds tell about when, never on which day
     reason = "; ".join(dict.fromkeys(claim.reason for claim in rests if claim.reason))
-    return Evidence("published", held, "bounds", min(claim.confidence for claim in rests), reason)
+    trust = min(TRUST_INTERVAL, *(claim.confidence for claim in rests))
+    return Evidence("published", held, "bounds", trust, reason)
 
 
 def span_of(claim: Evidence[object]) -> str | None:

@@ -19,6 +19,7 @@ from backfile.model.story import Notice
 from backfile.model.testimony import Testimony
 from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
 from backfile.recover.dates import find_dates, is_date_line
+from backfile.recover.fields.language import language_of
 from backfile.recover.layout import Layout
 from backfile.recover.notices import FURNITURE, classify, find_letter
 from backfile.recover.plaintext_blocks import TextBlock, cut_blocks
@@ -27,7 +28,8 @@ from backfile.recover.plaintext_evidence import body_of, claims_of, dates_of
 from backfile.recover.plaintext_labels import BYLINE, IMAGE, Labelled, read_labels
 from backfile.recover.plaintext_layout import TextLayout, block_key
 from backfile.recover.publication import contact_finding, read_letter
-from backfile.text import squeeze
+from backfile.recover.trust import TRUST
+from backfile.text import direction_of, squeeze
 from backfile.urls import key_of
 
 LETTER, LABEL, HEADLINE, STANDFIRST, BODY = "letter", "label", "headline", "standfirst", "body"
@@ -271,6 +273,7 @@ def _told_parts(sheet: _Sheet) -> Iterator[Evidence[object]]:
         if role in {BODY, CAPTION, EMBED}
     ]
     yield body_of(inside)
+    yield from _language(" ".join(sheet.texts(BODY)))
     found = [
         Notice(kind, text)
         for kind in ("disclaimer", "correction", "update")
@@ -281,6 +284,14 @@ def _told_parts(sheet: _Sheet) -> Iterator[Evidence[object]]:
         found.append(Notice("letter", "\n\n".join(letter)))
     if found:
         yield Evidence("notices", tuple(found), "text:notice", 0.95)
+
+
+def _language(text: str) -> Iterator[Evidence[object]]:
+    """Yield language and direction of the running text."""
+    language, is_sure = language_of(text)
+    if language:
+        yield Evidence("language", language, "text", TRUST["language:text"] if is_sure else 0.5)
+    yield Evidence("direction", direction_of(text, language), "text", TRUST["language:text"])
 
 
 def _told(sheet: _Sheet, publication: tuple[Evidence[object], ...]) -> Told:
