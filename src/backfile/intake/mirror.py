@@ -102,12 +102,14 @@ def _votes(
     sure: Counter[tuple[str, str]] = Counter()
     likely: Counter[tuple[str, str]] = Counter()
     for item, where in _sampled(items):
-        for address in where.named + ((where.noted,) if where.noted else ()):
+        said = where.named + ((where.noted,) if where.noted else ())
+        for address in said:
             root = _root_of(item.path, address)
             if root is not None:
                 sure[root, _home_of(address)] += 1
                 break
-        for home in where.homes[:1]:
+        # A page that names an address which is not its path was saved by hand: no mirror.
+        for home in () if said else where.homes[:1]:
             likely[_top_of(item.path, paths), home] += 1
     return sure, likely
 
