@@ -127,3 +127,8 @@ def direction_of(text: str, language: str | None = None) -> str:
     if right or left:
         return "rtl" if right > left else "ltr"
     return "rtl" if (language or "").split("-")[0].lower() in RTL_LANGUAGES else "ltr"
+
+
+def alternatives(rows: str) -> str:
+    """Return one regular expression that is any of a table's rows, one or more to a line."""
+    return "|".join(line.strip() for line in rows.strip().splitlines())

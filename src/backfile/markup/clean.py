@@ -213,7 +213,7 @@ class _Writer:
             return node.end
         if tag == "br":
             self.breaks += 1
-        elif tag == "img" or tag == "amp-img":
+        elif tag in {"img", "amp-img"}:
             self._picture(node)
         elif tag == "hr":
             self._end_paragraph()
@@ -381,7 +381,7 @@ class _Writer:
             self.out.append(f"</{entry.tag}>")
         if entry.tag in {"td", "th"} and self.line:
             self.line.append(" | ")
-        elif entry.tag == "figcaption" or entry.tag == "figure":
+        elif entry.tag in {"figcaption", "figure"}:
             self.line.clear()
         elif entry.tag in _LINES or not entry.tag:
             self._end_line()
@@ -457,7 +457,7 @@ def is_data_table(nodes: list[Node], number: int) -> bool:
             return False
         elif node.tag in {"p", "h1", "h2", "h3", "article", "figure"}:
             blocks += 1
-    return cells >= 4 and blocks <= cells  # noqa: PLR2004 - two rows of two, the smallest table
+    return cells >= 4 and blocks <= cells
 
 
 def _embed_target(nodes: list[Node], number: int, base: str | None) -> str:

@@ -49,7 +49,7 @@ def _nodes_of_lead(reading: Reading, lead: Shown | None) -> set[int]:
 
 def _is_after(reading: Reading, number: int) -> bool:
     """Pictures long after the last words are of other things."""
-    return number > reading.block(reading.body[-1]).last + 40  # noqa: PLR2004 - nodes of one figure
+    return number > reading.block(reading.body[-1]).last + 40
 
 
 def read_body(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:

@@ -11,53 +11,20 @@ from dataclasses import dataclass
 from backfile.model.capture import Kind
 from backfile.recover import zones as z
 from backfile.recover.interior import NOTICES, REPEATED
+from backfile.recover.kinds_words import (
+    ERROR_WORDS,
+    GATE_WORDS,
+    LIST_PATH,
+    LIST_WORDS,
+    SHELF_PATH,
+    STANDING_PATH,
+    STANDING_WORDS,
+)
 from backfile.recover.linked import LIST_TYPES
 from backfile.recover.page import Page
 from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.urls import host_of, key_of, split
 
-LIST_PATH = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|authors?|search|feeds?|kategorie\w*|schlagwort\w*|"
-    r"etiquetas?|auteurs?|autor(?:en|es)?|mots?-cles?|users?)(?:/|\.|$)|"
-    r"/(?:archives?|archiv)(?:\.\w+|(?:/(?:19|20)\d\d(?:/\d{1,2}){0,2})?/?$)|/(?:19|20)\d\d/(?:\d{1,2}/(?:\d{1,2}/)?)?$|"
-    r"/page/?\d+/?|/index\d*\.\w+$|[?&](?:paged?|s|q|cat|tag|author)=",
-    re.IGNORECASE,
-)
-SHELF_PATH = re.compile(
-    r"/(?:topics?|sections?|series|rubri\w+|themen?|temas?|seccion\w*|labels?|issues?|collections?)(?:/|\.|$)",
-    re.IGNORECASE,
-)
-"""Folders that hold lists on some sites and stories on others."""
-STANDING_PATH = re.compile(
-    r"/(?:about(?:-?us)?|contacts?(?:-?us)?|kontakt|impressum|imprint|datenschutz\w*|privacy(?:-policy)?|terms(?:-of-(?:use|service))?|legal|mentions-legales|agb|faq|help|"
-    r"advertis\w+|subscribe|newsletters?|donate|support(?:-us)?|jobs|careers|masthead|staff|team|editorial-?(?:policy|guidelines|standards)|cookies?(?:-policy)?|submissions?|"
-    r"submit|letter|letter-to-(?:our-)?readers|dear-readers|share-your-story|sitemap|404|uber-uns|ueber-uns|a-propos|qui-sommes-nous|quienes-somos|sobre(?:-nosotros)?|contacto|"
-    r"aviso-legal|thank-?you|login|register|account|accessibility)(?:[-_.][a-z]+)?(?:/|\.html?|\.php|$)",
-    re.IGNORECASE,
-)
-STANDING_WORDS = re.compile(
-    r"^(?:about(?: us)?|contact(?: us)?|who we are|privacy(?: policy)?|terms(?: of (?:use|service)| (?:&|and) conditions)?|a?\s?letter to (?:our )?readers|dear readers|share your story|imprint|"
-    r"über uns|kontakt|impressum|datenschutz(?:erklärung)?|nutzungsbedingungen|brief an unsere leser\w*|teilen sie ihre geschichte|à propos|contactez-nous|mentions légales|lettre à nos lecteurs|"
-    r"conditions d.utilisation|partagez votre histoire|acerca de|quiénes somos|sobre nosotros|contacto|aviso legal|carta a (?:nuestros )?lectores|términos de uso|comparta su historia|о нас|о проекте|контакты|"
-    r"письмо читателям|условия использования|ваша история|من نحن|اتصل بنا|رسالة إلى (?:قرائنا|القراء)|شروط الاستخدام|سياسة الخصوصية|شارك(?:نا)? قصتك|关于我们|联系我们|致读者|使用条款|分享你的故事)\W*$",
-    re.IGNORECASE,
-)
-LIST_WORDS = re.compile(
-    r"^(?:(?:tag|category|topic|author|archives?|search results?|posts? (?:tagged|by|in)|articles? (?:tagged|by|in)|all (?:posts|stories|articles|tags|authors|categories)|"
-    r"kategorie|schlagwort|archiv|catégorie|étiquette|auteur|categoría|etiqueta|autor|тег|рубрика|категория|автор|архив|وسم|تصنيف|كاتب|الأرشيف|أرشيف|标签|分类|作者|归档|存档)s?\s*[:：]|"
-    r"(?:tags|categories|authors|archives?|sitemap|blog|index|home|page \d+|seite \d+|страница \d+|página \d+|第 ?\d+ ?页|الصفحة \d+)$)",
-    re.IGNORECASE,
-)
-ERROR_WORDS = re.compile(
-    r"\b404\b|(?:page|file|seite|página|страница|الصفحة|页面).{0,20}(?:not (?:be )?found|nicht gefunden|introuvable|no encontrada|не найдена|غير موجودة|不存在|未找到)|not found$|nothing found|"
-    r"^(?:50[023] |bad gateway|service unavailable|internal server error|forbidden|access denied)",
-    re.IGNORECASE,
-)
-GATE_WORDS = re.compile(
-    r"checking your browser|verify (?:that )?you are (?:a )?human|enable (?:javascript|cookies) (?:and cookies )?to continue|just a moment|attention required|"
-    r"this (?:content|post|page) is (?:password )?protected|enter (?:your|the) password|before you continue|are you a robot|captcha|subscribe to (?:read|continue)|log in to continue|access to this page has been denied",
-    re.IGNORECASE,
-)
 NOT_TOLD = z.AWAY | NOTICES | {REPEATED}
 """Roles of blocks that no story tells."""
 MOST_LEARNT = 3.0
@@ -149,7 +116,7 @@ def _look(reading: Reading) -> Look:
 def _teaser_target(page: Page, number: int, own: str) -> str:
     """Return the key of the address to which a block links as a heading of another story, or ""."""
     block = page.blocks[number]
-    if block.linked < 0.8 * len(block.text) or not block.links or block.size < 12:  # noqa: PLR2004
+    if block.linked < 0.8 * len(block.text) or not block.links or block.size < 12:
         return ""
     if not _in_heading(page, block.inner, block.node):
         return ""
@@ -180,7 +147,7 @@ def _special(look: Look) -> Judgement | None:
     if look.total < ENOUGH_PROSE and (ERROR_WORDS.search(title) or ERROR_WORDS.search(heading)):
         return Judgement(Kind.ERROR, -9.0, "it says that the page was not found")
     words = " ".join(block.text for block in page.blocks[:40])[:3000]
-    if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < 3:  # noqa: PLR2004
+    if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < 3:
         return Judgement(
             Kind.GATE, -9.0, "it asks for a password, consent or proof before it shows anything"
         )
@@ -190,7 +157,7 @@ def _special(look: Look) -> Judgement | None:
 
 
 def _other_kind(look: Look) -> Kind:
-    if look.teasers >= 2 or LIST_PATH.search(look.path) or look.path in {"", "/"}:  # noqa: PLR2004
+    if look.teasers >= 2 or LIST_PATH.search(look.path) or look.path in {"", "/"}:
         return Kind.LIST
     if _is_standing(look) or _standing_address(look):
         return Kind.STANDING
@@ -209,7 +176,7 @@ def _learnt(reading: Reading) -> float:
     if not votes:
         return 0.0
     # The strongest few on either side: a page has hundreds of places that say the same thing.
-    strongest = votes[:3] + votes[-3:] if len(votes) > 6 else votes  # noqa: PLR2004
+    strongest = votes[:3] + votes[-3:] if len(votes) > 6 else votes
     return max(-MOST_LEARNT, min(MOST_LEARNT, sum(strongest) / 2))
 
 
@@ -306,7 +273,7 @@ def _announced(look: Look) -> bool:
         return False
     words = reading.site.anchors.get(key_of(page.address), ())
     heading = reading.block(reading.headline).text.casefold()
-    return len(heading) > 20 and any(word.casefold() == heading for word in words)  # noqa: PLR2004
+    return len(heading) > 20 and any(word.casefold() == heading for word in words)
 
 
 def _dated(look: Look) -> bool:
@@ -341,11 +308,11 @@ def _dated_address(look: Look) -> bool:
 
 def _slug(look: Look) -> bool:
     last = look.path.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    return last.count("-") >= 3 or last.count("_") >= 3  # noqa: PLR2004 - a headline in the address
+    return last.count("-") >= 3 or last.count("_") >= 3
 
 
 def _many_teasers(look: Look) -> bool:
-    return look.teasers >= 3 and look.longest < 0.6 * look.total + 200  # noqa: PLR2004
+    return look.teasers >= 3 and look.longest < 0.6 * look.total + 200
 
 
 def _list_heading(look: Look) -> bool:
@@ -369,12 +336,12 @@ SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (0.8, "it tells one thing at length", lambda look: look.longest >= max(4 * ENOUGH_PROSE, 0.8 * look.total)),
     (-1.5, "it has hardly any running text", lambda look: look.longest < ENOUGH_PROSE / 3),
     (-2.4, "it is a row of teasers that lead to other stories", _many_teasers),
-    (-1.2, "a teaser stands before any text", lambda look: look.first_is_teaser and look.teasers >= 2),  # noqa: PLR2004
+    (-1.2, "a teaser stands before any text", lambda look: look.first_is_teaser and look.teasers >= 2),
     (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
     (-1.0, "its address may be that of a list", lambda look: bool(SHELF_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
     (-1.6, "its address is the host's front door", _at_the_door),
-    (-2.8, "the front door leads to several stories", lambda look: _at_the_door(look) and look.teasers >= 2),  # noqa: PLR2004
+    (-2.8, "the front door leads to several stories", lambda look: _at_the_door(look) and look.teasers >= 2),
     (-3.5, "it is about the publication itself", _is_standing),
     (-2.4, "its address is that of a standing page", _standing_address),
     (-2.2, "the menus of the site lead to it", _in_nav),

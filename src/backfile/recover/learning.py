@@ -18,7 +18,8 @@ from backfile.recover.fields.standfirst import find_standfirst
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
-from backfile.recover.page import Page, parse_page, text_key
+from backfile.recover.page import Page, parse_page
+from backfile.recover.places import text_key
 from backfile.recover.reading import Reading, is_prose, read_page
 from backfile.text import print_of
 from backfile.urls import key_of, picture_key
@@ -57,7 +58,7 @@ class Lesson:
 def learn_host(host: str, captures: Iterable[Capture]) -> HostLayout:
     """Learn a host's layout from a sample of its pages."""
     pages = _one_of_each([parse_page(capture) for capture in captures])
-    if len(pages) < 2:  # noqa: PLR2004 - nothing to compare
+    if len(pages) < 2:
         return EMPTY
     known = _first_look(host, pages)
     for _ in range(2):
@@ -72,8 +73,8 @@ def _one_of_each(pages: list[Page]) -> list[Page]:
     kept = []
     for page in pages:
         own = key_of(page.head.link("canonical") or page.address or "")
-        words = tuple(text_key(b.text) for b in page.blocks if len(b.text) > 120)[2:12]  # noqa: PLR2004 - what is told, not the house's lines
-        if own in seen or (len(words) > 4 and words in seen):  # noqa: PLR2004
+        words = tuple(text_key(b.text) for b in page.blocks if len(b.text) > 120)[2:12]
+        if own in seen or (len(words) > 4 and words in seen):
             continue
         seen.update((own, words))
         kept.append(page)
@@ -95,7 +96,7 @@ def _first_look(host: str, pages: Sequence[Page]) -> HostLayout:
             if link.text and link.address.startswith("http")
         }
         for key, words in linked:
-            if len(words) > 12:  # noqa: PLR2004 - "Read more" announces nothing
+            if len(words) > 12:
                 anchors[key][words] += 1
         targets.update({key for key, _ in linked})
     enough = max(FEWEST, EVERYWHERE * len(pages))
@@ -142,7 +143,7 @@ def _study(page: Page, known: HostLayout) -> Lesson:
 def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
     stories = [lesson for lesson in lessons if lesson.is_story]
     kinds = _kinds(lessons)
-    if len(stories) < 2:  # noqa: PLR2004 - nothing to compare
+    if len(stories) < 2:
         return replace(known, kinds=kinds)
     repeated = Counter(key for lesson in stories for key in set(lesson.keys))
     repeated = Counter({key: times for key, times in repeated.items() if times > 1})
@@ -201,7 +202,7 @@ def _edges(stories: Sequence[Lesson], repeated: Counter[int]) -> frozenset[int]:
             if lesson.reading.container <= block.node < end
         ]
         told = [i for i, (key, prose) in enumerate(rows) if prose and not repeated[key]]
-        if len(told) < 2:  # noqa: PLR2004 - one paragraph has no inside
+        if len(told) < 2:
             continue
         for index, (key, _) in enumerate(rows):
             if repeated[key]:
@@ -282,7 +283,7 @@ def _kinds(lessons: Sequence[Lesson]) -> dict[int, float]:
     sure = [lesson for lesson in lessons if abs(lesson.judgement.score) >= SURE]
     stories = sum(lesson.is_story for lesson in sure)
     others = len(sure) - stories
-    if stories < FEWEST or others < 2:  # noqa: PLR2004 - nothing to tell apart
+    if stories < FEWEST or others < 2:
         return {}
     count: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for lesson in sure:
@@ -293,8 +294,8 @@ def _kinds(lessons: Sequence[Lesson]) -> dict[int, float]:
         if yes + no < FEWEST:
             continue
         likely, unlikely = (yes + 0.5) / (stories + 1), (no + 0.5) / (others + 1)
-        if likely > 5 * unlikely and likely > 0.5:  # noqa: PLR2004 - on most stories, on few others
+        if likely > 5 * unlikely and likely > 0.5:
             found[place] = min(2.0, likely / unlikely / 5)
-        elif unlikely > 5 * likely:  # noqa: PLR2004
+        elif unlikely > 5 * likely:
             found[place] = -min(2.0, unlikely / likely / 5)
     return found

@@ -3,10 +3,7 @@
 Every field reads from here; nobody parses again. A page lives in memory only.
 """
 
-import re
-import zlib
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,25 +11,15 @@ from backfile.markup.encoding import decode
 from backfile.markup.tree import INLINE, Node, nodes_of
 from backfile.model.capture import Capture
 from backfile.recover.linked import Linked, read_linked
+from backfile.recover.places import MAX_DEPTH, place_within, size_of, text_key
 from backfile.text import squeeze
 from backfile.urls import host_of, join
 
 _SILENT = frozenset(
     ["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"]
 )
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters that stand for a syllable or a word."""
 _NOTED = frozenset({"a", "time", "img", "amp-img"})
 """Inline elements that are kept in mind."""
-_IDS_TO_IGNORE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "img", "span"])
-_CHANGING = re.compile(
-    r"\d|[^\x00-\x7f]|^(?:tag|category|cat|tax|term|section|topic|series|author|has|is|no|status|format|"
-    r"lang|hentry|even|odd|first|last|active|current|sticky|featured|alt|depth)(?:-|$)"
-)
-"""Classes that change from story to story: numbers, and what systems derive from a story's own
-sections, authors and state (WordPress post_class, Ghost post_class, Drupal field classes)."""
-_MAX_DEPTH = 100
-"""Below this depth a place is that of its ancestor: no page of the open sets needs more than 58."""
 
 
 @dataclass(slots=True)
@@ -179,10 +166,10 @@ class Page:
 
     def place_of(self, node: int) -> int:
         """Return the place of any element, as Block.place gives that of a block."""
-        chain = self.ancestors(node)[:_MAX_DEPTH]
+        chain = self.ancestors(node)[:MAX_DEPTH]
         place = 0
         for number in reversed(chain):
-            place = _place(place, self.nodes[number], 0)
+            place = place_within(place, self.nodes[number], 0)
         return place
 
     def runs_of(self, block: Block) -> list[Node]:
@@ -319,7 +306,7 @@ class _Walk:
         elif tag == "body":
             page.classes = node.get("class")
         outer = stack[-1][1] if stack else -1
-        self.places[number] = _place(self.places[outer], node, len(stack))
+        self.places[number] = place_within(self.places[outer], node, len(stack))
         stack.append((node.end, number))
 
     def _enter_inline(self, number: int, node: Node) -> None:
@@ -396,41 +383,5 @@ class _Walk:
         place = self.places.get(node)
         if place is None:
             outer = self._place_of(self.page.nodes[node].up)
-            place = self.places[node] = _place(outer, self.page.nodes[node], 0)
+            place = self.places[node] = place_within(outer, self.page.nodes[node], 0)
         return place
-
-
-def size_of(text: str) -> int:
-    """Return how much a text says, in characters of an alphabet."""
-    if text.isascii():
-        return len(text)
-    return len(text) + 2 * len(_WIDE.findall(text))
-
-
-def text_key(text: str) -> int:
-    """Return a 64-bit number that is the same for the same words on every machine."""
-    data = text.casefold().encode("utf-8", "replace")
-    return zlib.crc32(data) << 32 | zlib.adler32(data)
-
-
-def _place(outer: int, node: Node, depth: int) -> int:
-    if depth > _MAX_DEPTH:
-        return outer
-    return zlib.crc32(signature(node.tag, node.raw).encode("utf-8", "replace"), outer)
-
-
-@lru_cache(maxsize=16384)
-def signature(tag: str, raw: str) -> str:
-    """Return what an element looks like, apart from what changes from story to story.
-
-    The tag, and up to three classes and the id if they hold no digit; headings and paragraphs
-    often carry an id made from their words, so theirs does not count.
-    """
-    if tag == "body" or tag == "html" or ("class" not in raw and "id" not in raw):
-        return tag
-    node = Node(tag, raw, -1)
-    classes = [name for name in node.get("class").split() if not _CHANGING.search(name)]
-    name = "" if tag in _IDS_TO_IGNORE else node.get("id")
-    if any(d.isdigit() for d in name) or len(name) > 24:  # noqa: PLR2004 - longer ids are slugs
-        name = ""
-    return ".".join([tag, *classes[:3]]) + ("#" + name if name else "")

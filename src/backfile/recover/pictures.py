@@ -76,7 +76,7 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
             any(node < other < end for other in others)
             or len(inside) > 4
             or not _are_words(reading, inside)
-        ):  # noqa: PLR2004
+        ):
             break
         wrapper, words = node, tuple(block.number for block in inside)
         node = page.nodes[node].up
@@ -132,7 +132,7 @@ def _words_after(reading: Reading, wrapper: int) -> tuple[int, ...]:
         learnt = max(
             reading.site.trust("caption", block.place), reading.site.trust("credit", block.place)
         )
-        if zone in {z.CAPTION, z.CREDIT} or learnt > 0.5 or LABELLED.match(block.text[:200]):  # noqa: PLR2004
+        if zone in {z.CAPTION, z.CREDIT} or learnt > 0.5 or LABELLED.match(block.text[:200]):
             words.append(block.number)
         else:
             break

@@ -29,9 +29,30 @@ REPEATS_AT_ALL = 3
 LIES = 0.4
 """Share of a page's prose from which on the name of what holds it is not believed."""
 LEAVES = frozenset(
-    "p li h1 h2 h3 h4 h5 h6 blockquote pre dd dt td span a em strong b i font".split()
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dd",
+        "dt",
+        "td",
+        "span",
+        "a",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "font",
+    ]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"'’)]\s*$")
 
 

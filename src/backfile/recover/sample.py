@@ -51,7 +51,7 @@ class Sample:
         self._held += len(capture.body)
         while len(heap) > self._limit:
             self._forget(heap)
-        while self._held > MOST_BYTES and self._limit > 4:  # noqa: PLR2004 - fewer teach nothing
+        while self._held > MOST_BYTES and self._limit > 4:
             self._tighten()
 
     def hosts(self) -> Iterator[str]:
@@ -99,7 +99,7 @@ def shape_of(address: str) -> str:
     for depth, part in enumerate(parts[:6]):
         if part.isdigit():
             shaped.append("9" * min(4, len(part)))
-        elif depth < len(parts) - 1 and len(part) < 16:  # noqa: PLR2004 - folders have short names
+        elif depth < len(parts) - 1 and len(part) < 16:
             shaped.append(_DIGITS.sub("9", part))
         else:
             shaped.append("w" if part else "")

@@ -1,6 +1,6 @@
 """Which part of a page an element is, by its tag and by the names that its makers gave it.
 
-The law of the place: what names mean stands in WORDS, and only there. Names lie now and then, so
+The law of the place: what names mean stands in `zones_words`, and only there. Names lie now and then, so
 zones only lean the scales; what repeats across a publication's pages weighs more (see the layout).
 """
 
@@ -9,99 +9,49 @@ from functools import lru_cache
 
 from backfile.markup.tree import Node, attributes_of
 from backfile.recover.page import Page
+from backfile.recover.zones_words import (
+    BIO,
+    BODY,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    CREDIT,
+    DATE,
+    FURNITURE,
+    HEADLINE,
+    RELATED,
+    SECTION,
+    SHARE,
+    STANDFIRST,
+    TAGS,
+    WORDS,
+)
 
-FURNITURE, COMMENT, RELATED, SHARE, BIO = "furniture", "comment", "related", "share", "bio"
-BYLINE, DATE, STANDFIRST, HEADLINE = "byline", "date", "standfirst", "headline"
-CAPTION, CREDIT, TAGS, SECTION, BODY = "caption", "credit", "tags", "section", "body"
+__all__ = [
+    "AWAY",
+    "BIO",
+    "BODY",
+    "BYLINE",
+    "CAPTION",
+    "COMMENT",
+    "CREDIT",
+    "DATE",
+    "FURNITURE",
+    "HEADLINE",
+    "RELATED",
+    "SECTION",
+    "SHARE",
+    "STANDFIRST",
+    "TAGS",
+    "Zones",
+    "zone_of",
+]
 
 MOST_OF_A_PAGE = 0.7
 """Share of a page's nodes from which on an element is the page and not a part of it."""
 AWAY = frozenset({FURNITURE, COMMENT, RELATED, SHARE, BIO})
 """Zones whose words belong to no story."""
 
-WORDS: tuple[tuple[str, str], ...] = (
-    (
-        COMMENT,
-        r"comments?|commentlist|comment[-_](?:list|area|form|respond|section|body|content|meta)|"
-        r"respond|disqus|disqus_thread|fb-comments|livefyre|utterances|giscus|isso-thread|cusdis_thread",
-    ),
-    (
-        RELATED,
-        r"related|related[-_]?\w*|\w+[-_]related|recommend\w*|recirc\w*|read[-_]?more|read[-_]?next|more[-_]?(?:from|stories|news|posts|on)|"
-        r"also[-_]?(?:read|like)|you[-_]may|outbrain|taboola|trending|most[-_]?(?:read|popular|viewed)|popular[-_]?posts?|"
-        r"post[-_]?nav(?:igation)?|posts?[-_]navigation|next[-_]?(?:prev|article|post)|prev(?:ious)?[-_]?(?:next|article|post)|pager|"
-        r"pagination|paginate|nav[-_]links|jp-relatedposts|yarpp\w*|crp_related|similar\w*|latest[-_](?:news|posts|stories)|"
-        r"recent[-_](?:posts|comments|news)|further[-_]reading|continue[-_]reading",
-    ),
-    (
-        SHARE,
-        r"share\w*|sharing|sharedaddy|social\w*|addthis\w*|addtoany\w*|a2a_kit|shareaholic\w*|sns|"
-        r"follow[-_]us|print[-_]?(?:button|link)|post[-_]actions|article[-_](?:tools|actions|share)|toolbar|reactions?|"
-        r"rating|wpulike|like[-_]button|donat\w+|newsletter\w*|subscribe\w*|subscription\w*|signup|sign[-_]up|mailing[-_]list|"
-        r"mc_embed_signup|paywall\w*|cta|call[-_]to[-_]action|promo\w*|adver\w*|ads?|ad[-_](?:slot|unit|container|wrapper|box)|"
-        r"banner[-_]?ad|adsbygoogle|sponsor\w*|dfp\w*|google[-_]ad",
-    ),
-    (
-        BIO,
-        r"author[-_]?(?:bio\w*|box|info|description|card|about|details|profile|section|widget)|about[-_](?:the[-_])?author|bio|"
-        r"biography|post[-_]author[-_](?:box|bio)|entry[-_]author[-_]?(?:bio|box)?|contributor[-_](?:bio|box)",
-    ),
-    (
-        FURNITURE,
-        r"nav|navbar|navigation|main[-_]nav|site[-_]nav|menu|menus|sub[-_]?menu|breadcrumbs?|crumbs?|masthead|"
-        r"site[-_]header|site[-_]footer|page[-_]footer|global[-_](?:header|footer)|footer|colophon|copyright|sidebar|side[-_]bar|"
-        r"rail|right[-_]rail|widgets?|widget[-_]area|skip[-_]link|screen[-_]reader[-_](?:text|shortcut)|sr[-_]only|visually[-_]hidden|"
-        r"cookie\w*|consent|gdpr|modal|popup|pop[-_]up|overlay|lightbox|search[-_]?(?:form|box)?|login|ticker|breaking|toc|"
-        r"table[-_]of[-_]contents|offcanvas|drawer|notification|alert[-_]?bar|toast|debug|noprint|hidden[-_]print|hide",
-    ),
-    (
-        CAPTION,
-        r"caption|captions|wp-caption-text|image[-_]caption|photo[-_]caption|figcaption|cutline|legend|media[-_]caption|"
-        r"img[-_]caption|picture[-_]caption|post[-_]thumbnail[-_]caption|caption[-_]text|bildunterschrift|legende|pie[-_]de[-_]foto",
-    ),
-    (
-        CREDIT,
-        r"credit|credits|photo[-_]credit|image[-_]credit|media[-_]credit|img[-_]credit|picture[-_]credit|photographer|"
-        r"copyright[-_](?:photo|image)|byline[-_]photo|attribution|image[-_]source|photo[-_]source",
-    ),
-    (
-        BYLINE,
-        r"byline\w*|by[-_]line|authors?|author[-_]?names?|post[-_]?author|entry[-_]author|article[-_]author|story[-_]author|writers?|"
-        r"written[-_]by|posted[-_]by|meta[-_]author|author[-_](?:link|url|list)|fn|p-author|contributors?|reporter|vcard|autor|auteur|redakteur",
-    ),
-    (
-        DATE,
-        r"dates?|time|timestamp|dateline|published|pubdate|publish[-_]?date|date[-_]published|post[-_]?date|entry[-_]date|posted[-_]on|"
-        r"article[-_]date|story[-_]date|dt-published|created|updated|datetime|datum|fecha",
-    ),
-    (
-        STANDFIRST,
-        r"standfirst|dek|deck|sub[-_]?title\w*|sub[-_]?head(?:line|ing)?|tagline|entry[-_]subtitle|article[-_]?(?:dek|deck|subtitle|summary|intro|"
-        r"standfirst|lead|lede|excerpt|description)|post[-_](?:excerpt|subtitle|summary|intro|dek|lead)|lede?|lead[-_](?:in|text|paragraph)|leadin|summary|"
-        r"excerpt|custom[-_]excerpt|intro|introduction|teaser|abstract|chapo|chapeau|chapo[-_]?\w*|bajada|entradilla|vorspann|anons|kicker[-_]text|blurb|story[-_]summary",
-    ),
-    (
-        HEADLINE,
-        r"headline|entry[-_]title|post[-_]title|article[-_]title|story[-_]title|page[-_]title|main[-_]title|p-name|article[-_]?headline|"
-        r"title|posttitle|post[-_]full[-_]title|content[-_]title|news[-_]title",
-    ),
-    (
-        TAGS,
-        r"tags?|tag[-_]?links|tag[-_]?list|post[-_]tags?|entry[-_]tags?|article[-_]tags?|tags[-_]links|keywords?|topics?|labels?|hashtags?|taxonom\w+|"
-        r"post[-_]taxonomies|post[-_]?categories",
-    ),
-    (
-        SECTION,
-        r"sections?[-_]?(?:name|label|link)|categor\w+|cat[-_]?links?|post[-_]categor\w+|entry[-_]categor\w+|kicker|eyebrow|rubric|rubrik|primary[-_]tag|"
-        r"article[-_]section|article[-_]category|overline|channel",
-    ),
-    (
-        BODY,
-        r"article[-_]?body|story[-_]?body|entry[-_]content|post[-_]content|article[-_]?content|article[-_]?text|post[-_]?body|e-content|content[-_]body|"
-        r"body[-_](?:text|content|copy)|gh-content|markdown|prose|richtext|rich[-_]text|story[-_]content|main[-_]text|post[-_]text|news[-_](?:text|body|content)|article[-_]main|single[-_]content|texte?",
-    ),
-)
-"""Names that page makers give to parts, by what they mean; the first row that fits an element rules."""
 _PATTERNS = tuple((zone, re.compile(rf"^(?:{words})$", re.IGNORECASE)) for zone, words in WORDS)
 
 TAGS_OF_ZONES = {

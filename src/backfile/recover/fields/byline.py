@@ -183,7 +183,7 @@ def _near(reading: Reading) -> Iterator[Block]:
             yield block
 
 
-def SENTENCE_LIKE_BYLINE(block: Block) -> bool:  # noqa: N802
+def SENTENCE_LIKE_BYLINE(block: Block) -> bool:
     """Say whether a line with a full stop still opens as a byline does."""
     opening = opening_role(block.text)
     return opening is not None and bool(names_in(opening[1]))
@@ -233,7 +233,7 @@ def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Cont
             yield "named", span, people
     if reading.zones.at(block.inner) == z.BYLINE and not spans:
         yield "named", block.text, read_names(block.text)
-    if reading.site.trust("byline", block.place) > 0.5:  # noqa: PLR2004 - more often than not
+    if reading.site.trust("byline", block.place) > 0.5:
         yield "learnt", block.text, read_names(block.text)
     yield from _bare(reading, block)
 

@@ -100,7 +100,7 @@ def _score(
     score = 4.0 * site.trust("headline", block.place) + _HEADINGS.get(_heading(page, block), 0.6)
     if own in titles:
         score += 3.0
-    elif len(own) > 8 and own in whole:  # noqa: PLR2004 - shorter words stand in many titles
+    elif len(own) > 8 and own in whole:
         score += 2.5
     if own in anchors:
         score += 2.0
@@ -108,7 +108,7 @@ def _score(
         score -= 2.5
     if block.linked > size / 2 and not _links_to_itself(page, block):
         score -= 1.5
-    if site.repeated.get(block.key, 0) > 2:  # noqa: PLR2004 - headlines are told apart
+    if site.repeated.get(block.key, 0) > 2:
         score -= 1.0
     return score - min(1.0, 0.01 * block.number)
 
@@ -133,7 +133,7 @@ def printed(page: Page, block: Block) -> str:
 def parted(page: Page, block: Block) -> tuple[str, str]:
     """Part a heading into headline and the line that stands with it in the same element, if any."""
     runs = page.runs_of(block)
-    if len(runs) < 2 or all(run.up == block.inner for run in runs):  # noqa: PLR2004 - one run is one line
+    if len(runs) < 2 or all(run.up == block.inner for run in runs):
         return block.text, ""
     known = {print_of(words) for _, words in titles_of(page)}
     if print_of(block.text) in known:
@@ -157,7 +157,7 @@ def read_headline(page: Page, site: HostLayout, number: int) -> Iterator[Evidenc
         learnt = site.trust("headline", block.place)
         trust = (
             TRUST["headline:printed"] if agree or learnt > 0.8 else TRUST["headline:printed-alone"]
-        )  # noqa: PLR2004
+        )
         yield Evidence("headline", words, f"visible:{_heading(page, block) or block.tag}", trust)
     for place, words in named:
         if words:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from resiliparse.parse.lang import detect_fast
+
 from backfile.model.evidence import Evidence
 from backfile.recover.page import Page
 from backfile.recover.trust import TRUST
 from backfile.text import direction_of
-from resiliparse.parse.lang import detect_fast
 
 _TAG = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 SCRIPTS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -46,7 +47,7 @@ def declared(page: Page) -> str:
             first, *rest = tag.split("-")
             return "-".join(
                 [first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)]
-            )  # noqa: PLR2004
+            )
     return ""
 
 
@@ -92,7 +93,7 @@ def language_of(text: str, said: str = "") -> tuple[str, bool]:
 
 def _detect(sample: str) -> tuple[str, bool]:
     code, distance = detect_fast(sample)
-    return code, code != "unknown" and distance < _UNSURE_FROM and len(sample) > 200  # noqa: PLR2004 - shorter texts mislead it
+    return code, code != "unknown" and distance < _UNSURE_FROM and len(sample) > 200
 
 
 def read_language(page: Page, text: str) -> Iterator[Evidence[object]]:

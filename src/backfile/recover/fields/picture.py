@@ -116,7 +116,7 @@ def image_of(reading: Reading, shown: Shown) -> Image:
 def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a block of words: the words, and whether they are the credit."""
     page = reading.page
-    if reading.zones.at(block.inner) == z.CREDIT or reading.site.trust("credit", block.place) > 0.5:  # noqa: PLR2004
+    if reading.zones.at(block.inner) == z.CREDIT or reading.site.trust("credit", block.place) > 0.5:
         yield block.text, True
         return
     plain: list[str] = []
@@ -133,7 +133,7 @@ def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
     if credit:
         yield credit, True
     if words:
-        alone = bool(LABELLED.match(words)) and len(words) < 160  # noqa: PLR2004 - a line of credit
+        alone = bool(LABELLED.match(words)) and len(words) < 160
         yield words, alone and not credit and len(plain) == 1 and not is_prose_caption(words)
 
 
@@ -145,13 +145,12 @@ def is_prose_caption(words: str) -> bool:
 
 def split_credit(words: str) -> tuple[str, str]:
     """Part a caption into what it tells and the credit at its end: (caption, credit)."""
-    if found := _PREFIX.match(words):
-        if (
-            not found.start()
-            and len(words) - found.end() < 120
-            and not re.search(r"[.!?]\s+\S", words[found.end() :])
-        ):  # noqa: PLR2004
-            return "", words
+    if (found := _PREFIX.match(words)) and (
+        not found.start()
+        and len(words) - found.end() < 120
+        and not re.search(r"[.!?]\s+\S", words[found.end() :])
+    ):
+        return "", words
     tail = _LAST_SENTENCE.search(words)
     if tail and _is_credit_line(tail["credit"]):
         return words[: tail.start()].rstrip(" |–—·•-"), tail["credit"]

@@ -53,7 +53,7 @@ def _linked_words(reading: Reading, zone: str, folder: str) -> Iterator[str]:
     seen: set[str] = set()
     first = max(0, (reading.headline if reading.headline >= 0 else reading.body[0]) - 6)
     for anchor in page.links:
-        if not first <= anchor.block <= reading.body[-1] + 12 or anchor.block in reading.body:  # noqa: PLR2004
+        if not first <= anchor.block <= reading.body[-1] + 12 or anchor.block in reading.body:
             continue
         words = anchor.text.strip("# ")
         parts = split(anchor.address)

@@ -118,7 +118,7 @@ def _is_placed(reading: Reading, block: Block, main: int) -> bool:
         return False
     if reading.site.stories and block.place in reading.site.places:
         stats = reading.site.places[block.place]
-        if stats.each > 2 or stats.repeated > 0.3:  # noqa: PLR2004 - a place of many blocks is of the body
+        if stats.each > 2 or stats.repeated > 0.3:
             return False
     if block.tag in HEADINGS:
         return block.number + 1 not in reading.body[:1] or bool(SENTENCE_END.search(block.text))
@@ -130,7 +130,7 @@ def _stands_out(reading: Reading, block: Block) -> bool:
     if reading.page.within(block, "blockquote", "li", "table"):
         return False
     alike = [n for n in reading.body if reading.block(n).place == block.place]
-    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > 2  # noqa: PLR2004
+    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > 2
 
 
 _WAYS = (

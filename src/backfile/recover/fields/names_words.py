@@ -1,0 +1,112 @@
+# ruff: noqa: E501 - a row of a table is one way of saying it, however long
+"""The words around names in lines of credits, in many languages: tables only."""
+
+ROLE_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "translator",
+        r"""
+        translat(?:ed|ion)(?: \w+)? by|translator|übersetz(?:t von|ung|er(?:in)?)
+        aus dem \w+en von|tradu(?:it|ction)(?: \w+)? par|traduction|traducido por
+        traducción(?: de)?|traduzido por|tradução(?: de)?|tradotto da|перев(?:од|[её]л[аи]?)
+        переводчик|ترجم(?:ة|ها|ه)|المترجم|翻译|译者|翻譯|訳
+        """,
+    ),
+    (
+        "photographer",
+        r"""
+        phot(?:os?|ographs?|ography|ographer)(?: and video)?(?: by)?|pictures by
+        fotos?(?:graf(?:ie|ía|in)?)?(?: von| de)?|bilder?(?: von)?|photographies? (?:de|par)
+        crédit photo|фото(?:графии|граф)?|تصوير|عدسة|المصور|摄影|攝影|撮影|写真
+        """,
+    ),
+    (
+        "illustrator",
+        r"""
+        illustrat(?:ions?|ed|or)(?: by)?|graphics? by|art by|illustrationen?(?: von)?
+        иллюстрации|رسوم|插图
+        """,
+    ),
+    (
+        "editor",
+        r"""
+        edit(?:ed|ing) by|editors?(?=:)|bearbeitet von|redigiert von|édité par|editado por
+        редактор|تحرير|编辑|責任編輯|责任编辑|编\s?辑
+        """,
+    ),
+    (
+        "reporter",
+        r"""
+        (?:with )?additional (?:reporting|work|research) by|with reporting (?:by|from)
+        with (?:contributions?|files|research) (?:by|from)|mitarbeit|unter mitarbeit von
+        avec (?:la collaboration de|les contributions? de)
+        con (?:la colaboración|información) de|при участии|بمشاركة|شارك في (?:التغطية|الإعداد)
+        """,
+    ),
+    (
+        "interviewer",
+        r"""
+        interview(?:ed)? (?:by|conducted by|von|par)|propos recueillis par
+        entretien (?:mené|réalisé) par|das (?:interview|gespräch) führte(?:n)?|entrevista de
+        беседовал[аи]?|интервью|حوار|حاور(?:ه|ها|ته)|أجر(?:ى|ت) الحوار|采访
+        """,
+    ),
+    (
+        "author",
+        r"""
+        (?:(?:a|an) )?(?:story|stories|text|words|report(?:ed|ing)?|analysis|opinion|commentary|column|essay|review|article|posted|published|written|compiled|authored|filed|created|submitted|contributed|produced|presented)(?: (?:and|&) \w+)? by
+        by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
+        writer\s?:
+        (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |veröffentlicht )?von
+        text(?: von)?|autor(?:in|en|es|a)?(?= ?[:\s])
+        (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
+        auteure?s?\s?:
+        (?:(?:escrito|publicado|redactado|texto|informe|análisis|reportaje) )?por
+        texto(?: de)?|(?:scritto |pubblicato )?da|di|a cura di|door|tekst|av|af|skrevet av
+        text av|przez|autorzy?\s?:|napisał[ao]?|yazan|yazar|автор(?:ы|а)?|текст
+        подготовил[аи]?|написал[аи]?|корреспондент|بقلم|كتب(?:ت|ه|ها)?|إعداد|الكاتب(?:ة)?
+        بواسطة|المؤلف|تقرير|نوشته|نویسنده|توسط|(?:本报|本刊|特约|实习|见习|通讯)?记者|記者|作者|撰文|撰稿
+        文\s?[/／:：＝=|]|来源|文字|מאת|כתב(?:ה)?
+        """,
+    ),
+)
+"""What a word before a name makes of its bearer: role (MARC relators), rows of wordings."""
+
+AGENCIES = r"""
+    (?:the )?associated press|ap|a\.p\.|afp|agence france[- ]presse|reuters|dpa(?:-\w+)?
+    deutsche presse-agentur|epd|kna|sid|apa|efe|europa press|ansa|lusa|anp|belga|itar-tass
+    tass|тасс|interfax|интерфакс|риа новости|ria novosti|xinhua|新华社|新華社|中新社|kyodo|共同通信|時事通信
+    yonhap|연합뉴스|upi|u\.p\.i\.|bloomberg(?: news)?|pti|ians|ani|pa(?: media)?
+    press association|canadian press|the canadian press|aap|رويترز|أ ?ف ?ب|أ\.?ف\.?ب
+    فرانس برس|وكالات|وام|سانا|أسوشيتد برس|انسا|agencies|agencias|agenturen|agences?
+    wire (?:reports|services?)|news agency|ria|unian|ukrinform|anadolu(?: agency| ajansı)?
+    aa|irna|isna|inter press service|ips|getty images
+"""
+"""News agencies that sign stories as people do."""
+STAFF = r"""
+    \b(?:staff|newsroom|news desk|editors?|editorial board|the editors|redaktion|redacci[óo]n|rédaction|redazione|редакция|هيئة التحرير|فريق التحرير|编辑部|team|correspondents?)\b
+    (?:التحرير|编辑部)$
+"""
+"""Words that make a name that of a desk."""
+ENDINGS = r"""
+    \s+(?:in|dans|im|unter|under|filed under|en|в рубрике|في قسم)\s+(?=[\[«\"\w])|\s*\|\s
+    \s*[•·●▪◆»]\s|\s[-–—]+\s(?=\d)|\s*[–—-]\s*$|\s*\n
+    ,?\s+(?:on|am|le|el|il|em|op|den|vom|at|в)\s+(?=\S*\s?\d)
+    (?:published|posted|updated|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|опубликовано|обновлено|نشر|نُشر|تم النشر|发布|更新)\b
+    \b(?:follow|seguir|suivre|folgen|view all|all posts|see all|read more|email|e-mail|@\w|https?:|www\.|twitter|facebook|contact)
+    \d{1,4}\s?(?:[./年-]|st |nd |rd |th |de |th|min|мин|دقيق)|\b\d{4}\b|(?:19|20)\d\d
+    \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s
+    \b(?:january|february|march|april|june|july|august|september|october|november|december)\s+\d
+    \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+\d
+"""
+"""Where a line of names ends: dates, doings, marks."""
+PARTINGS = r"""
+    \s*[,;、，؛،|/／•·]\s*(?:(?:and|und|et|y|e|и|и|و|&|with|mit|avec|con)\s+)?
+    \s+(?:and|und|et|y|&|\+|и|та|og|och|en|ve|und|with|mit|avec|con|و)\s+|\s*&\s*|\s*和\s*
+    \s*与\s*
+"""
+"""What parts one name from the next."""
+NOT_NAMES = r"""
+    [@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:
+    \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
+"""
+"""What stands in no name."""
