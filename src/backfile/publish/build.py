@@ -3,17 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from markupsafe import Markup
+
 from backfile.model.publication import Publication
 from backfile.publish import when
 from backfile.publish.addresses import absolute
 from backfile.publish.body import Border, Shelf
 from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.holdings import Holdings
+from backfile.publish.how import Known
 from backfile.publish.options import Options
 from backfile.publish.render import Renderer, Site
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
 
+_MOST_REMEMBERED = 10_000
+"""Fields of evidence that are remembered as HTML: about 4 MB."""
 Output = tuple[str, bytes]
 """A file of the site: its path and its bytes."""
 
@@ -30,7 +35,21 @@ class Build:
     site: Site
     renderer: Renderer
     border: Border
+    _known: dict[Known, Markup] = field(default_factory=dict)
     _entries: dict[str, str] = field(default_factory=dict)
+
+    def known(self, known: Known) -> Markup:
+        """Return a field's evidence as it stands on a page.
+
+        Stories of one deposit know most of their fields from the same places: it is remembered.
+        """
+        found = self._known.get(known)
+        if found is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            piece = self.renderer.piece("known.html", field=known)
+            found = self._known[known] = Markup(piece)  # noqa: S704 - our own template
+        return found
 
     @property
     def shelf(self) -> Shelf:

@@ -58,7 +58,8 @@ class Ground:
     place: str
     sure: str
     reason: str
-    seen: Seen | None
+    captured: str
+    """When the capture was made, in words; "" where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,13 @@ def _known(
     )
 
 
-def _ground(words: Words, claim: Evidence[object], seen: dict[int, Seen | None]) -> Ground:
+def _ground(words: Words, claim: Evidence[object], captures: dict[int, Seen | None]) -> Ground:
+    seen = captures.get(claim.capture) if claim.capture is not None else None
     return Ground(
         place=_place_words(words.language, claim.place),
         sure=words(f"evidence.{sureness(claim.confidence)}"),
         reason=squeeze(claim.reason) if claim.reason else "",
-        seen=seen.get(claim.capture) if claim.capture is not None else None,
+        captured=when.say(words, when.day_of(seen.captured)) if seen and seen.captured else "",
     )
 
 

@@ -66,7 +66,6 @@ class Renderer:
             "csp": CSP,
             "machine": when.machine,
             "say": partial(when.say, words),
-            "day": lambda moment: when.say(words, when.day_of(moment)),
         }
         self._shared = {
             name: Markup(self.piece(f"{name}.html"))  # noqa: S704 - our own templates

@@ -49,6 +49,7 @@ def _serve(
     archive_path: Path, listen: tuple[str, int], site: Path, say: Callable[[str], None]
 ) -> None:
     host, port = listen
+    print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
     with Showing(archive_path, site) as showing:
         config = uvicorn.Config(
             application(showing),

@@ -52,7 +52,7 @@ def story_page(build: Build, told: Told) -> Output:
         "notices": _notices(story, lifted=False),
         "tags": _tags(build, story),
         "comments": _comments(build, story.comments) if build.options.comments else [],
-        "known": how.tell(build.words, evidence, seen),
+        "known": Markup("\n").join(map(build.known, how.tell(build.words, evidence, seen))),
         "earlier": [_earlier(build, story, e) for e in told.earlier[:_MOST_EARLIER]],
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
             :_MOST_ADDRESSES
@@ -81,7 +81,10 @@ def _for_machines(
         ],
         "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
-        "meta": linked.metadata(story, build.site.title, (page, whole)),
+        "meta": Markup("\n").join(
+            Markup(f'<meta {kind}="{name}" content="{escape(content)}">')  # noqa: S704
+            for kind, name, content in linked.metadata(story, build.site.title, (page, whole))
+        ),
     }
 
 
