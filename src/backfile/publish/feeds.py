@@ -64,9 +64,13 @@ def _way(build: Build, feed: str, path: str) -> str:
     return build.canonical(path) or "../" * feed.count("/") + path
 
 
-def _moment(card: Card) -> str:
-    """Return the time that a feed must give: the last day that the story may be of."""
-    span = when.span(card.published)
+def _moment(build: Build, card: Card) -> str:
+    """Return the time that a feed must give: the last day that the story may be of.
+
+    A story without any date takes the last day of the archive: it is from no later.
+    """
+    newest = next(iter(build.catalogue.cards), None)
+    span = when.span(card.published) or (when.span(newest.published) if newest else None)
     return f"{span[1].isoformat() if span else _EPOCH}T00:00:00Z"
 
 
@@ -75,7 +79,7 @@ def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
     name = f"tag:backfile.invalid,2026:{build.publication.title or ''}".replace(" ", "-")
     own = build.canonical(path)
     home = quoteattr(_way(build, path, "index.html"))
-    updated = max((_moment(card) for card in cards), default=f"{_EPOCH}T00:00:00Z")
+    updated = max((_moment(build, card) for card in cards), default=f"{_EPOCH}T00:00:00Z")
     rows = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(build.words.language)}>',
@@ -104,7 +108,7 @@ def _entry(build: Build, feed: str, card: Card, name: str) -> Iterator[str]:
     span = when.span(card.published)
     if day and span and span[0] == span[1]:
         yield f"<published>{day[:10]}T00:00:00Z</published>"
-    yield f"<updated>{_moment(card)}</updated>"
+    yield f"<updated>{_moment(build, card)}</updated>"
     for _, who in card.contributors:
         tag = "author" if who.role in {"author", "reporter"} else "contributor"
         yield f"<{tag}><name>{_text(who.name)}</name></{tag}>"
