@@ -106,6 +106,8 @@ _WIDGET = re.compile(
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])
+SMALLEST_TABLE = 4
+"""Cells: two rows of two."""
 MAX_DEPTH = 120
 """Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
 
@@ -211,25 +213,30 @@ class _Writer:
             return node.end
         if tag in DROPPED:
             return node.end
-        if tag == "br":
-            self.breaks += 1
-        elif tag in {"img", "amp-img"}:
-            self._picture(node)
-        elif tag == "hr":
-            self._end_paragraph()
-            if not self.stack and self.out:
-                self.out.append("<hr>")
-        elif number in self.figures:
+        if number in self.figures:
             self._end_paragraph()
             self.stack.append(Open("figure", "", node.end))
         elif tag in INLINE:
             self._open_inline(node)
         elif tag in BLOCK:
             self._open_block(nodes, number)
-        elif tag in _BREAKS:
+        else:
+            self._mark(node)
+        return number + 1
+
+    def _mark(self, node: Node) -> None:
+        """Take in an element that stands for itself, or only ends what was before it."""
+        if node.tag == "br":
+            self.breaks += 1
+        elif node.tag in {"img", "amp-img"}:
+            self._picture(node)
+        elif node.tag == "hr":
+            self._end_paragraph()
+            if not self.stack and self.out:
+                self.out.append("<hr>")
+        elif node.tag in _BREAKS:
             self._end_paragraph()
             self.stack.append(Open("", "", node.end))
-        return number + 1
 
     def text(self, raw: str) -> None:
         """Take in a run of text."""
@@ -457,7 +464,7 @@ def is_data_table(nodes: list[Node], number: int) -> bool:
             return False
         elif node.tag in {"p", "h1", "h2", "h3", "article", "figure"}:
             blocks += 1
-    return cells >= 4 and blocks <= cells
+    return cells >= SMALLEST_TABLE and blocks <= cells
 
 
 def _embed_target(nodes: list[Node], number: int, base: str | None) -> str:

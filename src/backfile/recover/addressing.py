@@ -128,7 +128,7 @@ def system_number(page: Page) -> int | None:
 
 
 def order_of(page: Page) -> tuple[str, int] | None:
-    """Return the sequence and number that a page carries: its system's, or the one in its address."""
+    """Return the sequence and number that a page carries: its system's, or its address's."""
     found = _SHORT.search(page.head.link("shortlink")) or _POST_CLASS.search(page.classes)
     if found:
         return f"{page.host}:id", int(next(group for group in found.groups() if group))

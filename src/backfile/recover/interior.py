@@ -1,6 +1,7 @@
 """What each block inside of the element that holds the body is: told, or only standing there."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from backfile.recover import zones as z
 from backfile.recover.dates import find_dates
@@ -92,30 +93,34 @@ def _blocks_inside(reading: Reading) -> list[Block]:
 
 
 def _is_candidate(reading: Reading, block: Block) -> bool:
-    """Give a block its role where it has one that the body does not share; say whether it has none."""
-    roles, number = reading.page.roles, block.number
-    role = roles[number]
+    """Give a block the role that keeps it out of the body, if any; say whether it has none."""
+    role = _role_in_body(reading, block)
+    reading.page.roles[block.number] = role
+    return not role
+
+
+def _role_in_body(reading: Reading, block: Block) -> str:
+    role = reading.page.roles[block.number]
     if role in z.AWAY or role in NOTICES or role in {z.HEADLINE, z.CAPTION, z.CREDIT}:
-        return False
+        return role
     if _is_repeated(reading, block):
-        roles[number] = REPEATED
-        return False
-    if number < reading.headline:
-        roles[number] = role or "above"
-        return False
+        return REPEATED
+    if block.number < reading.headline:
+        return role or "above"
     if _stands_in_figure(reading, block):
-        roles[number] = z.CAPTION
-        return False
-    if role and role != z.STANDFIRST and len(block.text) < NAMES_LIE_FROM:
-        return False
-    if role == z.STANDFIRST and not _follows_prose(reading, block):
-        return False
-    roles[number] = ""
-    return True
+        return z.CAPTION
+    return role if role and not _is_named_wrongly(reading, block, role) else ""
+
+
+def _is_named_wrongly(reading: Reading, block: Block, role: str) -> bool:
+    """Say whether a block is prose or a subhead, though its element is called something else."""
+    if role == z.STANDFIRST:
+        return _follows_prose(reading, block)
+    return len(block.text) >= NAMES_LIE_FROM
 
 
 def _follows_prose(reading: Reading, block: Block) -> bool:
-    """Say whether plain paragraphs stand before a block: then it is a subhead, whatever its name."""
+    """Say whether plain paragraphs stand before a block: then it is a subhead by any name."""
     before = reading.page.blocks[max(0, block.number - 3) : block.number]
     return any(b.place == reading.main and is_prose(b) for b in before)
 
@@ -210,24 +215,32 @@ def _is_trailing(block: Block, main: int) -> bool:
 
 
 def role_of_label(block: Block) -> str:
-    """Return what a short line near a story says: its date, its authors, its reading time; or ""."""
-    text = block.text
-    if len(text) > NAMES_LIE_FROM or is_prose(block):
+    """Return what a short line near a story says: date, authors, reading time ...; or ""."""
+    if len(block.text) > NAMES_LIE_FROM or is_prose(block):
         return ""
-    if is_read_time(text):
-        return "readtime"
-    opening = opening_role(text)
-    if opening and opening[1] and len(text) < NAMES_LIE_FROM / 2:
-        return z.BYLINE
-    dates = find_dates(text)
-    if (
-        any(found.span for found in dates)
-        and len(text) < NAMES_LIE_FROM / 2
-        and not SENTENCE_END.search(text)
-    ):
-        return z.DATE
-    if block.linked > MOSTLY_LINKS * len(text):
-        return z.TAGS
-    if len(text) < PROSE and is_name(text) and " " in text:
-        return "label"
-    return ""
+    return next((role for role, says in LABELS if says(block)), "")
+
+
+def _says_who(block: Block) -> bool:
+    opening = opening_role(block.text)
+    return opening is not None and bool(opening[1]) and len(block.text) < NAMES_LIE_FROM / 2
+
+
+def _says_when(block: Block) -> bool:
+    if len(block.text) >= NAMES_LIE_FROM / 2 or SENTENCE_END.search(block.text):
+        return False
+    return any(found.span for found in find_dates(block.text))
+
+
+def _is_bare_name(block: Block) -> bool:
+    return len(block.text) < PROSE and " " in block.text and is_name(block.text)
+
+
+LABELS: tuple[tuple[str, Callable[[Block], bool]], ...] = (
+    ("readtime", lambda block: is_read_time(block.text)),
+    (z.BYLINE, _says_who),
+    (z.DATE, _says_when),
+    (z.TAGS, lambda block: block.linked > MOSTLY_LINKS * len(block.text)),
+    ("label", _is_bare_name),
+)
+"""What a short line near a story can be; the first that fits rules."""

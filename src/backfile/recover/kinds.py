@@ -29,6 +29,18 @@ NOT_TOLD = z.AWAY | NOTICES | {REPEATED}
 """Roles of blocks that no story tells."""
 MOST_LEARNT = 3.0
 """Log-odds that the looks of a page can give at most: what it says of itself can outweigh them."""
+LINKED, TITLE = 0.8, 12
+"""A heading is a teaser from this share of linked characters and this length on."""
+PAIR, ROW = 2, 3
+"""Teasers that make one look twice, and that make a list."""
+VOTES = 3
+"""Places on either side that have a say: a page has hundreds that say the same thing."""
+TELLING = 20
+"""Characters: shorter words under which others link here name sections as well."""
+WORDS_OF_A_SLUG = 3
+"""Dashes from which on the end of an address is made from a headline."""
+ONE_PIECE = 0.8
+"""Share of a page's prose from which on a run of it is the whole."""
 ENOUGH_PROSE = 400
 """Characters of prose that make a story likely; briefs have less and must show other signs."""
 
@@ -116,9 +128,9 @@ def _look(reading: Reading) -> Look:
 def _teaser_target(page: Page, number: int, own: str) -> str:
     """Return the key of the address to which a block links as a heading of another story, or ""."""
     block = page.blocks[number]
-    if block.linked < 0.8 * len(block.text) or not block.links or block.size < 12:
+    if block.linked < LINKED * len(block.text) or not block.links or block.size < TITLE:
         return ""
-    if not _in_heading(page, block.inner, block.node):
+    if not _in_heading(page, block.inner):
         return ""
     address = page.links[block.links[0]].address
     if not address or (page.host and host_of(address) != page.host):
@@ -127,7 +139,7 @@ def _teaser_target(page: Page, number: int, own: str) -> str:
     return key if key != own else ""
 
 
-def _in_heading(page: Page, inner: int, holder: int) -> bool:
+def _in_heading(page: Page, inner: int) -> bool:
     node = inner
     for _ in range(4):
         if node < 0:
@@ -147,7 +159,7 @@ def _special(look: Look) -> Judgement | None:
     if look.total < ENOUGH_PROSE and (ERROR_WORDS.search(title) or ERROR_WORDS.search(heading)):
         return Judgement(Kind.ERROR, -9.0, "it says that the page was not found")
     words = " ".join(block.text for block in page.blocks[:40])[:3000]
-    if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < 3:
+    if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < ROW:
         return Judgement(
             Kind.GATE, -9.0, "it asks for a password, consent or proof before it shows anything"
         )
@@ -157,7 +169,7 @@ def _special(look: Look) -> Judgement | None:
 
 
 def _other_kind(look: Look) -> Kind:
-    if look.teasers >= 2 or LIST_PATH.search(look.path) or look.path in {"", "/"}:
+    if look.teasers >= PAIR or LIST_PATH.search(look.path) or look.path in {"", "/"}:
         return Kind.LIST
     if _is_standing(look) or _standing_address(look):
         return Kind.STANDING
@@ -176,7 +188,7 @@ def _learnt(reading: Reading) -> float:
     if not votes:
         return 0.0
     # The strongest few on either side: a page has hundreds of places that say the same thing.
-    strongest = votes[:3] + votes[-3:] if len(votes) > 6 else votes
+    strongest = votes[:VOTES] + votes[-VOTES:] if len(votes) > 2 * VOTES else votes
     return max(-MOST_LEARNT, min(MOST_LEARNT, sum(strongest) / 2))
 
 
@@ -273,7 +285,7 @@ def _announced(look: Look) -> bool:
         return False
     words = reading.site.anchors.get(key_of(page.address), ())
     heading = reading.block(reading.headline).text.casefold()
-    return len(heading) > 20 and any(word.casefold() == heading for word in words)
+    return len(heading) > TELLING and any(word.casefold() == heading for word in words)
 
 
 def _dated(look: Look) -> bool:
@@ -308,11 +320,11 @@ def _dated_address(look: Look) -> bool:
 
 def _slug(look: Look) -> bool:
     last = look.path.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    return last.count("-") >= 3 or last.count("_") >= 3
+    return max(last.count("-"), last.count("_")) >= WORDS_OF_A_SLUG
 
 
 def _many_teasers(look: Look) -> bool:
-    return look.teasers >= 3 and look.longest < 0.6 * look.total + 200
+    return look.teasers >= ROW and look.longest < 0.6 * look.total + ENOUGH_PROSE / 2
 
 
 def _list_heading(look: Look) -> bool:
@@ -320,9 +332,58 @@ def _list_heading(look: Look) -> bool:
     return bool(LIST_WORDS.match(heading) or LIST_WORDS.match(look.reading.page.head.title))
 
 
+def _stands_above_text(look: Look) -> bool:
+    return look.leading and _has_text(look)
+
+
+def _has_text(look: Look) -> bool:
+    return look.longest >= ENOUGH_PROSE
+
+
+def _is_one_piece(look: Look) -> bool:
+    return look.longest >= ONE_PIECE * look.total > ENOUGH_PROSE / 2
+
+
+def _is_long(look: Look) -> bool:
+    return look.longest >= max(4 * ENOUGH_PROSE, ONE_PIECE * look.total)
+
+
+def _has_no_text(look: Look) -> bool:
+    return look.longest < ENOUGH_PROSE / 3
+
+
+def _begins_with_teaser(look: Look) -> bool:
+    return look.first_is_teaser and look.teasers >= PAIR
+
+
+def _list_address(look: Look) -> bool:
+    return bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)
+
+
+def _list_address_after_all(look: Look) -> bool:
+    return (
+        _slug(look)
+        and look.teasers > 0
+        and bool(LIST_PATH.search(look.path))
+        and not _dated_address(look)
+    )
+
+
+def _shelf_address(look: Look) -> bool:
+    return bool(SHELF_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)
+
+
+def _door_to_many(look: Look) -> bool:
+    return _at_the_door(look) and look.teasers >= PAIR
+
+
+def _always(look: Look) -> bool:
+    return look is not None
+
+
 Sign = Callable[[Look], bool]
 SIGNS: tuple[tuple[float, str, Sign], ...] = (
-    (-0.5, "", lambda look: True),
+    (-0.5, "", _always),
     (1.6, "its linked data describe one story", _says_story),
     (-2.0, "its linked data describe a list", _says_list),
     (0.8, "it calls itself an article", _og_story),
@@ -330,18 +391,18 @@ SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (1.8, "the system marks it as a single story", _class_story),
     (-2.5, "the system marks it as a list", _class_list),
     (-1.2, "the system marks it as a standing page", _class_page),
-    (1.0, "a headline stands above running text", lambda look: look.leading and look.longest >= ENOUGH_PROSE),
-    (0.7, "it has running text", lambda look: look.longest >= ENOUGH_PROSE),
-    (0.6, "most of its text is one piece", lambda look: look.longest >= 0.8 * look.total > ENOUGH_PROSE / 2),
-    (0.8, "it tells one thing at length", lambda look: look.longest >= max(4 * ENOUGH_PROSE, 0.8 * look.total)),
-    (-1.5, "it has hardly any running text", lambda look: look.longest < ENOUGH_PROSE / 3),
+    (1.0, "a headline stands above running text", _stands_above_text),
+    (0.7, "it has running text", _has_text),
+    (0.6, "most of its text is one piece", _is_one_piece),
+    (0.8, "it tells one thing at length", _is_long),
+    (-1.5, "it has hardly any running text", _has_no_text),
     (-2.4, "it is a row of teasers that lead to other stories", _many_teasers),
-    (-1.2, "a teaser stands before any text", lambda look: look.first_is_teaser and look.teasers >= 2),
-    (-3.0, "its address is that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
-    (-1.2, "its address looks like that of a list", lambda look: bool(LIST_PATH.search(look.path)) and not _dated_address(look) and _slug(look) and look.teasers > 0),
-    (-1.0, "its address may be that of a list", lambda look: bool(SHELF_PATH.search(look.path)) and not _dated_address(look) and not _slug(look)),
+    (-1.2, "a teaser stands before any text", _begins_with_teaser),
+    (-3.0, "its address is that of a list", _list_address),
+    (-1.2, "its address looks like that of a list", _list_address_after_all),
+    (-1.0, "its address may be that of a list", _shelf_address),
     (-1.6, "its address is the host's front door", _at_the_door),
-    (-2.8, "the front door leads to several stories", lambda look: _at_the_door(look) and look.teasers >= 2),
+    (-2.8, "the front door leads to several stories", _door_to_many),
     (-3.5, "it is about the publication itself", _is_standing),
     (-2.4, "its address is that of a standing page", _standing_address),
     (-2.2, "the menus of the site lead to it", _in_nav),

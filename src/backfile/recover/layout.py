@@ -11,7 +11,7 @@ from backfile.model.capture import Capture, Form
 from backfile.recover.host import EMPTY, HostLayout
 from backfile.recover.learning import learn_host
 from backfile.recover.page import Page
-from backfile.recover.plaintext_layout import NOTHING_LEARNT, TextLayout, TextSample, learn_text
+from backfile.recover.plaintext_layout import NOTHING_LEARNT, TextLayout, learn_text
 from backfile.recover.sample import Sample
 from backfile.urls import host_of
 

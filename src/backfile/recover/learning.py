@@ -30,7 +30,13 @@ FEWEST = 4
 """Pages on which a text or place must stand before anything is concluded from it."""
 AT_EDGES, EDGE_SHARE = 3, 0.05
 """Stories, and share of them, from which on a text that only opens or closes stories is furniture.
-Invented stories that share sentences reach 4 % (newsroom set); disclaimers stand on 8 % and more."""
+Invented stories share sentences with 4 % (newsroom set); disclaimers stand on 8 % and more."""
+PAIR = 2
+"""Of one nothing can be compared."""
+TOLD = 120
+"""Characters: blocks that are longer tell, shorter ones may be the house's."""
+ANNOUNCING = 12
+"""Characters: "Read more" announces nothing."""
 SURE = 1.5
 """Log-odds from which on a page's first judgement teaches what stories look like."""
 ELECTED = 0.5
@@ -58,7 +64,7 @@ class Lesson:
 def learn_host(host: str, captures: Iterable[Capture]) -> HostLayout:
     """Learn a host's layout from a sample of its pages."""
     pages = _one_of_each([parse_page(capture) for capture in captures])
-    if len(pages) < 2:
+    if len(pages) < PAIR:
         return EMPTY
     known = _first_look(host, pages)
     for _ in range(2):
@@ -73,8 +79,8 @@ def _one_of_each(pages: list[Page]) -> list[Page]:
     kept = []
     for page in pages:
         own = key_of(page.head.link("canonical") or page.address or "")
-        words = tuple(text_key(b.text) for b in page.blocks if len(b.text) > 120)[2:12]
-        if own in seen or (len(words) > 4 and words in seen):
+        words = tuple(text_key(b.text) for b in page.blocks if len(b.text) > TOLD)[2:12]
+        if own in seen or (len(words) >= FEWEST and words in seen):
             continue
         seen.update((own, words))
         kept.append(page)
@@ -96,7 +102,7 @@ def _first_look(host: str, pages: Sequence[Page]) -> HostLayout:
             if link.text and link.address.startswith("http")
         }
         for key, words in linked:
-            if len(words) > 12:
+            if len(words) > ANNOUNCING:
                 anchors[key][words] += 1
         targets.update({key for key, _ in linked})
     enough = max(FEWEST, EVERYWHERE * len(pages))
@@ -143,7 +149,7 @@ def _study(page: Page, known: HostLayout) -> Lesson:
 def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
     stories = [lesson for lesson in lessons if lesson.is_story]
     kinds = _kinds(lessons)
-    if len(stories) < 2:
+    if len(stories) < PAIR:
         return replace(known, kinds=kinds)
     repeated = Counter(key for lesson in stories for key in set(lesson.keys))
     repeated = Counter({key: times for key, times in repeated.items() if times > 1})
@@ -202,7 +208,7 @@ def _edges(stories: Sequence[Lesson], repeated: Counter[int]) -> frozenset[int]:
             if lesson.reading.container <= block.node < end
         ]
         told = [i for i, (key, prose) in enumerate(rows) if prose and not repeated[key]]
-        if len(told) < 2:
+        if len(told) < PAIR:
             continue
         for index, (key, _) in enumerate(rows):
             if repeated[key]:
@@ -283,7 +289,7 @@ def _kinds(lessons: Sequence[Lesson]) -> dict[int, float]:
     sure = [lesson for lesson in lessons if abs(lesson.judgement.score) >= SURE]
     stories = sum(lesson.is_story for lesson in sure)
     others = len(sure) - stories
-    if stories < FEWEST or others < 2:
+    if stories < FEWEST or others < PAIR:
         return {}
     count: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for lesson in sure:
@@ -294,7 +300,7 @@ def _kinds(lessons: Sequence[Lesson]) -> dict[int, float]:
         if yes + no < FEWEST:
             continue
         likely, unlikely = (yes + 0.5) / (stories + 1), (no + 0.5) / (others + 1)
-        if likely > 5 * unlikely and likely > 0.5:
+        if likely > 5 * unlikely and likely > ELECTED:
             found[place] = min(2.0, likely / unlikely / 5)
         elif unlikely > 5 * likely:
             found[place] = -min(2.0, unlikely / likely / 5)

@@ -238,17 +238,13 @@ class _Walk:
             tag = node.tag
             if not tag:
                 self._text(number, node)
-            elif tag in INLINE:
-                if tag in _NOTED:
-                    self._enter_inline(number, node)
-                elif tag in _SILENT:
-                    number = self._silent(number, node)
-                    continue
             elif tag in _SILENT:
                 number = self._silent(number, node)
                 continue
-            else:
+            elif tag not in INLINE:
                 self._enter(number, node)
+            elif tag in _NOTED:
+                self._enter_inline(number, node)
             number += 1
         self._end()
 

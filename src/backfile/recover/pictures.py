@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is one way of saying it, however long
 """Which pictures of a page may belong to its story, and which words belong to each."""
 
 import re
@@ -11,6 +12,10 @@ from backfile.urls import picture_key
 SMALLEST = 100
 """Pixels: what is declared narrower or lower is an icon, an avatar or a counter."""
 LONGEST_CAPTION = 700
+MOST_LINES = 4
+"""Blocks: more around a picture are not its caption."""
+MORE_OFTEN = 0.5
+"""A place is trusted for a field where more often than not it holds it."""
 LABEL = (
     r"(?:photos?|photographs?|images?|pictures?|top image|credits?|photo credit|image credit|photo by|photos by|image by|picture by|photograph by|foto(?:s|graf(?:ie|ia|ía))?|bild(?:er|nachweis|quelle)?|"
     r"quelle|crédits?(?: photos?)?|photographie|© ?photo|foto de|imagen|imagem|фото|снимок|источник фото|تصوير|الصورة|صورة|عدسة|摄影|图片来源|图片|图源|图|攝影|写真|撮影|照片)"
@@ -74,7 +79,7 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
         inside = [b for b in page.blocks if node <= b.inner < end]
         if (
             any(node < other < end for other in others)
-            or len(inside) > 4
+            or len(inside) > MOST_LINES
             or not _are_words(reading, inside)
         ):
             break
@@ -132,7 +137,7 @@ def _words_after(reading: Reading, wrapper: int) -> tuple[int, ...]:
         learnt = max(
             reading.site.trust("caption", block.place), reading.site.trust("credit", block.place)
         )
-        if zone in {z.CAPTION, z.CREDIT} or learnt > 0.5 or LABELLED.match(block.text[:200]):
+        if zone in {z.CAPTION, z.CREDIT} or learnt > MORE_OFTEN or LABELLED.match(block.text[:200]):
             words.append(block.number)
         else:
             break

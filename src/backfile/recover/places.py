@@ -15,6 +15,8 @@ _CHANGING = re.compile(
 """Classes that change from story to story: numbers, and what systems derive from a story's own
 sections, authors and state (WordPress post_class, Ghost post_class, Drupal field classes)."""
 _IDS_TO_IGNORE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "img", "span"])
+LONGEST_ID = 24
+"""Characters: longer ids are made from headlines."""
 MAX_DEPTH = 100
 """Below this depth a place is that of its ancestor: no page of the open sets needs more than 58."""
 
@@ -51,6 +53,6 @@ def signature(tag: str, raw: str) -> str:
     node = Node(tag, raw, -1)
     classes = [name for name in node.get("class").split() if not _CHANGING.search(name)]
     name = "" if tag in _IDS_TO_IGNORE else node.get("id")
-    if any(d.isdigit() for d in name) or len(name) > 24:
+    if any(d.isdigit() for d in name) or len(name) > LONGEST_ID:
         name = ""
     return ".".join([tag, *classes[:3]]) + ("#" + name if name else "")

@@ -142,7 +142,7 @@ def _mark_furniture(reading: Reading) -> None:
 
 
 def _see_through_names(reading: Reading) -> None:
-    """What holds most of a page's prose is no wall, sponsor's box or share bar, whatever its name."""
+    """What holds most of a page's prose is no wall, sponsor's box or share bar."""
     page, zones = reading.page, reading.zones
     total = 0
     behind: dict[str, int] = {}

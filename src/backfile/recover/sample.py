@@ -16,6 +16,10 @@ PER_SHAPE = 100
 """Pages of one shape of address at one host. Beyond 40 nothing more is learnt of the 45 sites of
 the open set; some headroom for sites that were redesigned (bench/layout_sample.py)."""
 PER_HOST = 160
+LEAST = 4
+"""Fewer pages of a shape teach nothing."""
+LONGEST_FOLDER = 16
+"""Characters: longer parts of an address are made from headlines."""
 MOST_BYTES = 96 << 20
 """Of all pages held at a time."""
 MOST_HOSTS = 400
@@ -51,7 +55,7 @@ class Sample:
         self._held += len(capture.body)
         while len(heap) > self._limit:
             self._forget(heap)
-        while self._held > MOST_BYTES and self._limit > 4:
+        while self._held > MOST_BYTES and self._limit > LEAST:
             self._tighten()
 
     def hosts(self) -> Iterator[str]:
@@ -99,7 +103,7 @@ def shape_of(address: str) -> str:
     for depth, part in enumerate(parts[:6]):
         if part.isdigit():
             shaped.append("9" * min(4, len(part)))
-        elif depth < len(parts) - 1 and len(part) < 16:
+        elif depth < len(parts) - 1 and len(part) < LONGEST_FOLDER:
             shaped.append(_DIGITS.sub("9", part))
         else:
             shaped.append("w" if part else "")

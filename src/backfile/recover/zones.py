@@ -1,7 +1,7 @@
 """Which part of a page an element is, by its tag and by the names that its makers gave it.
 
-The law of the place: what names mean stands in `zones_words`, and only there. Names lie now and then, so
-zones only lean the scales; what repeats across a publication's pages weighs more (see the layout).
+The law of the place: what names mean stands in `zones_words`, and only there. Names lie now
+and then, so zones only lean the scales; what repeats across a publication's pages weighs more.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What page makers call the parts of their pages: a table only, in classes, ids and BEM elements."""
+"""What page makers call the parts of their pages, in classes and ids: a table only."""
 
 FURNITURE, COMMENT, RELATED, SHARE, BIO = "furniture", "comment", "related", "share", "bio"
 BYLINE, DATE, STANDFIRST, HEADLINE = "byline", "date", "standfirst", "headline"

@@ -26,6 +26,8 @@ LONGEST = 220
 """Characters: a longer block that names an author is about the author."""
 ABOVE, BELOW = 8, 14
 """How many blocks before the headline, and after the body, a byline may stand."""
+MORE_OFTEN = 0.5
+"""A place is trusted for a byline where more often than not it holds one."""
 NEXT_TO = 4
 """Blocks: a bare name farther from the headline is of something else."""
 MOSTLY_NAMES = 0.8
@@ -93,7 +95,7 @@ def named_in_head(reading: Reading) -> list[tuple[str, list[str]]]:
         "article:author_name",
         "og:article:author",
     ):
-        found.append((f"meta:{meta}", page.head.all_of(meta)))
+        found += [(f"meta:{meta}", page.head.all_of(meta))]
     for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if opening_role(page.head.meta(label) + " "):
             found.append((f"meta:{data}", page.head.all_of(data)))
@@ -179,11 +181,11 @@ def _near(reading: Reading) -> Iterator[Block]:
             continue
         if block.number in body and block.number not in edge:
             continue
-        if len(block.text) <= LONGEST and not (is_prose(block) and not SENTENCE_LIKE_BYLINE(block)):
+        if len(block.text) <= LONGEST and not (is_prose(block) and not _opens_as_byline(block)):
             yield block
 
 
-def SENTENCE_LIKE_BYLINE(block: Block) -> bool:
+def _opens_as_byline(block: Block) -> bool:
     """Say whether a line with a full stop still opens as a byline does."""
     opening = opening_role(block.text)
     return opening is not None and bool(names_in(opening[1]))
@@ -198,12 +200,17 @@ def _credit_of(reading: Reading, block: Block, known: set[str]) -> Credit | None
         if not people:
             continue
         prints = {print_of(person.name) for person in people}
-        if known and prints & known:
-            how = "agreed"
-        elif role in {z.BIO, z.SHARE, z.FURNITURE} and how != "worded":
-            how = "known" if how == "named" else how
-        return Credit(line, people, how, block.number, distance)
+        rank = _rank_of(how, role, agrees=bool(known and prints & known))
+        return Credit(line, people, rank, block.number, distance)
     return None
+
+
+def _rank_of(how: str, role: str, *, agrees: bool) -> str:
+    """Return how well a line is known for a byline, seen where it stands and what agrees."""
+    if agrees:
+        return "agreed"
+    aside = role in {z.BIO, z.SHARE, z.FURNITURE}
+    return "known" if aside and how == "named" else how
 
 
 def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Contributor, ...]]]:
@@ -211,15 +218,12 @@ def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Cont
     page = reading.page
     worded = _worded(page, block)
     spans = _spans(page, block, z.BYLINE)
-    links = [page.links[n].text for n in block.links if _is_author_link(page, n)]
-    links = [clean_name(text) for text in links if not _NO_AUTHOR.search(text)]
-    links = [text for text in dict.fromkeys(links) if is_name(text)]
+    links = _author_links(page, block)
     if worded:
         people = read_names(worded)
-        if links and {print_of(t) for t in links} & {print_of(p.name) for p in people}:
-            yield "worded", worded, people
-        elif links:
-            yield "worded", worded, tuple(Contributor(text) for text in links)
+        agree = {print_of(text) for text in links} & {print_of(p.name) for p in people}
+        linked = tuple(Contributor(text) for text in links)
+        yield "worded", worded, people if agree or not links else linked
         yield "worded", worded, people
     if links:
         yield (
@@ -233,9 +237,16 @@ def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Cont
             yield "named", span, people
     if reading.zones.at(block.inner) == z.BYLINE and not spans:
         yield "named", block.text, read_names(block.text)
-    if reading.site.trust("byline", block.place) > 0.5:
+    if reading.site.trust("byline", block.place) > MORE_OFTEN:
         yield "learnt", block.text, read_names(block.text)
     yield from _bare(reading, block)
+
+
+def _author_links(page: Page, block: Block) -> list[str]:
+    """Return the names in a block that link to their authors' pages."""
+    links = [page.links[n].text for n in block.links if _is_author_link(page, n)]
+    names = [clean_name(text) for text in links if not _NO_AUTHOR.search(text)]
+    return [text for text in dict.fromkeys(names) if is_name(text)]
 
 
 def _bare(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Contributor, ...]]]:

@@ -15,6 +15,12 @@ _HEADINGS = {"h1": 2.0, "h2": 1.2, "h3": 0.4, "h4": 0.0}
 """How far a heading of each rank is likely to be the headline, before all else."""
 LONGEST = 300
 ENOUGH = 1.5
+"""Score from which on a heading is the headline."""
+TELLING = 8
+"""Letters: shorter headings stand in many titles by chance."""
+WELL_LEARNT = 0.8
+REPEATS_AT_ALL = 3
+"""Stories with the same words at the headline's place: these are the house's, or a series'."""
 _PERMALINK = re.compile(r"\s*[#¶§🔗∞]+\s*$")
 _PARTS = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
 
@@ -100,7 +106,7 @@ def _score(
     score = 4.0 * site.trust("headline", block.place) + _HEADINGS.get(_heading(page, block), 0.6)
     if own in titles:
         score += 3.0
-    elif len(own) > 8 and own in whole:
+    elif len(own) > TELLING and own in whole:
         score += 2.5
     if own in anchors:
         score += 2.0
@@ -108,7 +114,7 @@ def _score(
         score -= 2.5
     if block.linked > size / 2 and not _links_to_itself(page, block):
         score -= 1.5
-    if site.repeated.get(block.key, 0) > 2:
+    if site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
         score -= 1.0
     return score - min(1.0, 0.01 * block.number)
 
@@ -133,7 +139,7 @@ def printed(page: Page, block: Block) -> str:
 def parted(page: Page, block: Block) -> tuple[str, str]:
     """Part a heading into headline and the line that stands with it in the same element, if any."""
     runs = page.runs_of(block)
-    if len(runs) < 2 or all(run.up == block.inner for run in runs):
+    if all(run.up == block.inner for run in runs):
         return block.text, ""
     known = {print_of(words) for _, words in titles_of(page)}
     if print_of(block.text) in known:
@@ -156,7 +162,9 @@ def read_headline(page: Page, site: HostLayout, number: int) -> Iterator[Evidenc
         agree = any(print_of(name) == print_of(words) for _, name in named)
         learnt = site.trust("headline", block.place)
         trust = (
-            TRUST["headline:printed"] if agree or learnt > 0.8 else TRUST["headline:printed-alone"]
+            TRUST["headline:printed"]
+            if agree or learnt > WELL_LEARNT
+            else TRUST["headline:printed-alone"]
         )
         yield Evidence("headline", words, f"visible:{_heading(page, block) or block.tag}", trust)
     for place, words in named:

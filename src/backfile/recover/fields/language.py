@@ -33,6 +33,10 @@ _SHARE = 0.3
 """Share of a text's characters in one script from which on it is written in that script."""
 _UNSURE_FROM = 1200
 """resiliparse's distance from which on it does not know the language (its own advice)."""
+COUNTRY = 2
+"""Letters of a region subtag (BCP 47, section 2.2.4)."""
+_TOO_SHORT = 200
+"""Characters below which statistics are misled by names."""
 _SAMPLE = 2000
 
 
@@ -46,7 +50,7 @@ def declared(page: Page) -> str:
         if tag and _TAG.match(tag):
             first, *rest = tag.split("-")
             return "-".join(
-                [first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)]
+                [first.lower(), *(part.upper() if len(part) == COUNTRY else part for part in rest)]
             )
     return ""
 
@@ -59,7 +63,7 @@ def language_of(text: str, said: str = "") -> tuple[str, bool]:
         said: what was declared; it decides where the letters allow it.
     """
     sample = text[:_SAMPLE]
-    primary = said.split("-")[0]
+    primary = said.split("-", maxsplit=1)[0]
     for letters, usual, all_of in SCRIPTS:
         if len(re.findall(letters, sample)) > _SHARE * len(sample):
             if primary in all_of:
@@ -93,7 +97,7 @@ def language_of(text: str, said: str = "") -> tuple[str, bool]:
 
 def _detect(sample: str) -> tuple[str, bool]:
     code, distance = detect_fast(sample)
-    return code, code != "unknown" and distance < _UNSURE_FROM and len(sample) > 200
+    return code, code != "unknown" and distance < _UNSURE_FROM and len(sample) > _TOO_SHORT
 
 
 def read_language(page: Page, text: str) -> Iterator[Evidence[object]]:

@@ -91,6 +91,16 @@ _TITLE_TAIL = re.compile(
 MAX_LINE = 400
 """A longer "byline" is prose."""
 MAX_NAMES = 12
+MOST_WORDS = 6
+LENGTHS = range(2, 61)
+"""Characters: the longest name of the open sets has 44."""
+LONGEST_WORD = 24
+"""Characters: the longest word of a name in the open sets has 19."""
+MOST_INITIALS = 4
+WORDS_BESIDE = 3
+"""Words: what follows the names and is longer tells who they are, or something else."""
+SHORT_WORD = 4
+"""Letters: shorter words ("di", "av", "da") are parts of names, unless they open the line."""
 
 
 def read_names(line: str, default: str = "author") -> tuple[Contributor, ...]:
@@ -138,7 +148,7 @@ def names_in(part: str) -> list[str]:
         name = clean_name(piece)
         if name and is_name(name):
             names.append(name)
-        elif name and names and len(name.split()) > 3:
+        elif name and names and len(name.split()) > WORDS_BESIDE:
             break
     return names
 
@@ -156,11 +166,11 @@ def clean_name(piece: str) -> str:
 def is_name(text: str) -> bool:
     """Say whether a text can be the name of a person, agency or desk."""
     words = text.split()
-    if not words or len(words) > 6 or not 2 <= len(text) <= 60 or _NOT_A_NAME.search(text):
+    if not words or len(words) > MOST_WORDS or len(text) not in LENGTHS or _NOT_A_NAME.search(text):
         return False
-    if any(len(word) > 24 for word in words):
+    if any(len(word) > LONGEST_WORD for word in words):
         return False
-    if text.rstrip(".").count(".") > 4 or ":" in text or ";" in text:
+    if text.rstrip(".").count(".") > MOST_INITIALS or ":" in text or ";" in text:
         return False
     cased = [word for word in words if word[0].isalpha() and word.lower() not in _PARTICLES]
     return bool(cased) and all(_starts_as_name(word) for word in cased)
@@ -176,7 +186,7 @@ def _starts_as_name(word: str) -> bool:
 def _by_role(line: str, default: str) -> list[tuple[str, str]]:
     """Cut a line where a word gives the names after it another role."""
     opening = opening_role(line)
-    role, rest = opening if opening else (default, line)
+    role, rest = opening or (default, line)
     parts: list[tuple[str, str]] = []
     at = 0
     for found in _ROLE_INSIDE.finditer(rest):
@@ -184,7 +194,7 @@ def _by_role(line: str, default: str) -> list[tuple[str, str]]:
             "0123456789"
         )
         word = found.group().strip(" ,;.|/(•·:：").lower()
-        if len(word) < 4 and word != "by":
+        if len(word) < SHORT_WORD and word != "by":
             continue
         parts.append((role, rest[at : found.start()]))
         role, at = named, found.end()

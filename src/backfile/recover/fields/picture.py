@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is one way of saying it, however long
 """The lead picture with its caption and credit, and the pictures of the body with theirs."""
 
 import re
@@ -27,6 +28,8 @@ _LABEL_LEFT = re.compile(
     rf"[\s(\[–—|-]*(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$", re.IGNORECASE
 )
 """A label that stayed with the caption when the credit stood in an element of its own."""
+MORE_OFTEN = 0.5
+"""A place is trusted for a field where more often than not it holds it."""
 LONGEST_CREDIT = 140
 SHORT_LABEL = re.compile(r"^\S{0,12}$")
 """What is left before "picture:" in "Archive picture: …": then the word labels the caption."""
@@ -99,12 +102,12 @@ def read_lead(reading: Reading, lead: Shown | None) -> Iterator[Evidence[object]
 def image_of(reading: Reading, shown: Shown) -> Image:
     """Return a picture with caption and credit, each from where it stands."""
     captions: list[str] = []
-    credits: list[str] = []
+    makers: list[str] = []
     for number in shown.words:
         block = reading.block(number)
         for words, is_credit in _parts(reading, block):
-            (credits if is_credit else captions).append(words)
-    caption, credit = squeeze(" ".join(captions)), squeeze(" ".join(credits))
+            (makers if is_credit else captions).append(words)
+    caption, credit = squeeze(" ".join(captions)), squeeze(" ".join(makers))
     if caption and not credit:
         caption, credit = split_credit(caption)
     elif credit:
@@ -116,11 +119,14 @@ def image_of(reading: Reading, shown: Shown) -> Image:
 def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a block of words: the words, and whether they are the credit."""
     page = reading.page
-    if reading.zones.at(block.inner) == z.CREDIT or reading.site.trust("credit", block.place) > 0.5:
+    if (
+        reading.zones.at(block.inner) == z.CREDIT
+        or reading.site.trust("credit", block.place) > MORE_OFTEN
+    ):
         yield block.text, True
         return
     plain: list[str] = []
-    credits: list[str] = []
+    makers: list[str] = []
     for run in page.runs_of(block):
         node, is_credit = run.up, False
         while node > block.node:
@@ -128,12 +134,12 @@ def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
                 is_credit or z.zone_of(page.nodes[node].tag, page.nodes[node].raw) == z.CREDIT
             )
             node = page.nodes[node].up
-        (credits if is_credit else plain).append(run.raw)
-    words, credit = squeeze("".join(plain)), squeeze("".join(credits))
+        (makers if is_credit else plain).append(run.raw)
+    words, credit = squeeze("".join(plain)), squeeze("".join(makers))
     if credit:
         yield credit, True
     if words:
-        alone = bool(LABELLED.match(words)) and len(words) < 160
+        alone = bool(LABELLED.match(words)) and len(words) < LONGEST_CREDIT
         yield words, alone and not credit and len(plain) == 1 and not is_prose_caption(words)
 
 
@@ -147,7 +153,7 @@ def split_credit(words: str) -> tuple[str, str]:
     """Part a caption into what it tells and the credit at its end: (caption, credit)."""
     if (found := _PREFIX.match(words)) and (
         not found.start()
-        and len(words) - found.end() < 120
+        and len(words) - found.end() < LONGEST_CREDIT
         and not re.search(r"[.!?]\s+\S", words[found.end() :])
     ):
         return "", words

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is one way of saying it, however long
 """The reading time as printed ("Approx. 4 minutes", "3 min read", "تُقرأ خلال 2 دقائق")."""
 
 import re

@@ -19,6 +19,10 @@ from backfile.recover.trust import TRUST
 from backfile.text import print_of
 
 SHORTEST, LONGEST = 5, 700
+MANY = 2
+"""Blocks: a place of more on a page is of the body."""
+OFTEN = 0.3
+"""Share of repeated words from which on a place is of the house."""
 ABOVE = 12
 """Blocks before the headline among which its words may stand once more, with the standfirst."""
 LEARNT = 0.5
@@ -118,7 +122,7 @@ def _is_placed(reading: Reading, block: Block, main: int) -> bool:
         return False
     if reading.site.stories and block.place in reading.site.places:
         stats = reading.site.places[block.place]
-        if stats.each > 2 or stats.repeated > 0.3:
+        if stats.each > MANY or stats.repeated > OFTEN:
             return False
     if block.tag in HEADINGS:
         return block.number + 1 not in reading.body[:1] or bool(SENTENCE_END.search(block.text))
@@ -130,7 +134,7 @@ def _stands_out(reading: Reading, block: Block) -> bool:
     if reading.page.within(block, "blockquote", "li", "table"):
         return False
     alike = [n for n in reading.body if reading.block(n).place == block.place]
-    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > 2
+    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > MANY
 
 
 _WAYS = (
