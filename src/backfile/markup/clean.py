@@ -403,9 +403,7 @@ class _Writer:
         self.line.clear()
         if self._is_caption():
             return
-        words = "\n".join(
-            " ".join(part.split(" ")).strip(" |") for part in words.split("\n")
-        ).strip()
+        words = "\n".join(" ".join(part.split()).strip(" |") for part in words.split("\n")).strip()
         if words:
             self.lines.append(words)
 

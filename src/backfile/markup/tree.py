@@ -148,7 +148,7 @@ class Node:
 
     def get(self, name: str) -> str:
         """Return an attribute's value, or "" where there is none."""
-        if name not in self.raw:
+        if self._attributes is None and name not in self.raw:
             return ""
         return self.attributes.get(name, "")
 

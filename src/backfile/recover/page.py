@@ -376,8 +376,11 @@ class _Walk:
         return max(inner, self.holder)
 
     def _place_of(self, node: int) -> int:
-        place = self.places.get(node)
-        if place is None:
-            outer = self._place_of(self.page.nodes[node].up)
-            place = self.places[node] = place_within(outer, self.page.nodes[node], 0)
+        chain = []
+        while node not in self.places:
+            chain.append(node)
+            node = self.page.nodes[node].up
+        place = self.places[node]
+        for depth, number in enumerate(reversed(chain)):
+            place = self.places[number] = place_within(place, self.page.nodes[number], depth)
         return place

@@ -1,0 +1,59 @@
+"""People and their parts in printed lines of credits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.recover.fields.names import MAX_NAMES, is_name, names_in, opening_role, read_names
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("By Mara Quill", [("Mara Quill", "author")]),
+        ("Written by Mara Quill Published on Read time Approx. 4 minutes", [("Mara Quill", "author")]),
+        ("by Ledger Staff October 20, 2015", [("Ledger Staff", "author")]),
+        ("By Mara Quill and Ana Ferrol, with additional reporting by Jonas Pike",
+         [("Mara Quill", "author"), ("Ana Ferrol", "author"), ("Jonas Pike", "reporter")]),
+        ("By Mara Quill, Ana Ferrol & Jo Bay — Photos by Ole Strand",
+         [("Mara Quill", "author"), ("Ana Ferrol", "author"), ("Jo Bay", "author"), ("Ole Strand", "photographer")]),
+        ("Von Grete Anders und Ulf von Hagen", [("Grete Anders", "author"), ("Ulf von Hagen", "author")]),
+        ("Par Jean-Luc Auger et Odile Brun", [("Jean-Luc Auger", "author"), ("Odile Brun", "author")]),
+        ("Par @Odile Brun dans [ Mer ] le 18 juin 2013", [("Odile Brun", "author")]),
+        ("Texto: Ana Ferrol Fotos: Luis Prado", [("Ana Ferrol", "author"), ("Luis Prado", "photographer")]),
+        ("Автор: Иван Лодкин, Анна Портова", [("Иван Лодкин", "author"), ("Анна Портова", "author")]),
+        ("بقلم سامر حداد", [("سامر حداد", "author")]),
+        ("بقلم أحمد علي وسمير حسن", [("أحمد علي", "author"), ("سمير حسن", "author")]),
+        ("ترجمة: ليلى حداد", [("ليلى حداد", "translator")]),
+        ("文/张三", [("张三", "author")]),
+        ("翻译：李四", [("李四", "translator")]),
+        ("By Reuters", [("Reuters", "agency")]),
+        ("John Smith, Jr.", [("John Smith Jr.", "author")]),
+        ("By Peter Read", [("Peter Read", "author")]),
+    ],
+)  # fmt: skip
+def test_a_line_of_credits_names_people_with_their_parts(
+    line: str, people: list[tuple[str, str]]
+) -> None:
+    assert [(person.name, person.role) for person in read_names(line)] == people
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12 March 2015", "Read more", "Comments (3)", "a@b.example", "and so it went on"]
+)
+def test_what_is_no_name_names_nobody(text: str) -> None:
+    assert not is_name(text)
+
+
+def test_a_word_before_a_name_is_not_part_of_it() -> None:
+    assert opening_role("Übersetzt von Grete Anders") == ("translator", "Grete Anders")
+    assert opening_role("Grete Anders") is None
+
+
+def test_names_end_where_a_date_begins() -> None:
+    assert names_in("Mara Quill, 3 May 2015") == ["Mara Quill"]
+
+
+@given(st.text(max_size=600))
+def test_any_line_is_read_without_harm(line: str) -> None:
+    assert len(read_names(line)) <= MAX_NAMES
