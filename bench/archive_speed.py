@@ -119,7 +119,9 @@ def main() -> None:
         timed("stories indexed for search", count, archive.search.refresh)
         timed("stories put again, unchanged", count, lambda: archive.stories.put(entries))
         timed("stories read whole", count, lambda: sum(1 for _ in archive.stories.all()))
-        timed("stories read with evidence", count, lambda: sum(1 for _ in archive.stories.entries()))
+        timed(
+            "stories read with evidence", count, lambda: sum(1 for _ in archive.stories.entries())
+        )
         timed("heads read", count, lambda: sum(1 for _ in archive.stories.heads()))
         queries = [parse(" ".join(chance.choices(words[:3000], k=2))) for _ in range(200)]
         timed("searches", 200, lambda: [archive.search.find(query) for query in queries])

@@ -1,7 +1,7 @@
 """How often does each way of reading a page's date name the true day?
 
 On the first pages of the open single-page sets (.data/fidelity); prints share right and how many
-for each way, which are the numbers of ``backfile.recover.fields.date.TRUSTS``.
+for each way, which are the numbers of ``backfile.recover.fields.date_stamps.TRUSTS``.
 
     python bench/dates.py [pages a set]
 """

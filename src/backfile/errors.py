@@ -4,7 +4,7 @@
     ├── DepositError      what was handed over cannot be used        -> look at the deposit
     │   ├── UnknownKind       no reader knows it
     │   └── UnsafeDeposit     it tries to leave its bounds (traversal, links, bombs)
-    ├── OperatorError     the request or this machine stands in the way -> change the call or the machine
+    ├── OperatorError     the request or this machine stands in the way -> change one of them
     │   ├── ArchiveMissing    there is no archive at that path
     │   ├── ArchiveBusy       another process is writing to it
     │   ├── ArchiveTooNew     it was written by a later Backfile

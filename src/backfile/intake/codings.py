@@ -12,7 +12,7 @@ from backfile.intake.inflate import MAX_ZSTD_WINDOW, NO_DEFLATE, Damaged
 _STEP = 1 << 16
 
 
-class TooLarge(Exception):  # noqa: N818  a state of the material, mapped to a finding by who reads
+class TooLarge(Exception):
     """A payload expands beyond the bound for one payload."""
 
 

@@ -29,7 +29,7 @@ NO_DEFLATE: type[Exception] = zlib_ng.error  # type: ignore[assignment]  # its s
 zlib (0.24 against 0.47 s CPU: bench/intake_speed.py), and reading is mostly that."""
 
 
-class Damaged(Exception):  # noqa: N818  a state of the material, mapped to a finding by who reads
+class Damaged(Exception):
     """The compressed bytes break off or make no sense from here on."""
 
 

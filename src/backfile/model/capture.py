@@ -62,7 +62,7 @@ class Capture:
     key: str | None = None
     """The publication's own identifier for it ("wp:1234@www.example.org", a feed's guid)."""
     also: tuple[str, ...] = ()
-    """Further addresses of the same thing that the deposit itself names (old slugs, short links)."""
+    """Further addresses of the same thing that the deposit names (old slugs, short links)."""
     lists: tuple[str, ...] = ()
     """Addresses that a sitemap says exist: what they name and nobody handed over is missing."""
     claims: tuple[Evidence[object], ...] = ()

@@ -4,7 +4,8 @@ import pytest
 
 from backfile import edtf
 from backfile.model.capture import Capture, Form
-from backfile.recover.fields.date import DatesRead, read_dates, read_stamp
+from backfile.recover.fields.date import DatesRead, read_dates
+from backfile.recover.fields.date_stamps import read_stamp
 from backfile.recover.html_page import look_at
 from backfile.recover.layout import NO_LAYOUT
 from backfile.recover.page import parse_page

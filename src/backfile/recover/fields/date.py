@@ -1,12 +1,12 @@
 """When a page says that its story appeared: linked data, metas, the printed line, the address.
 
 The law of the place: what stands in comments, related lists, letters, archive widgets and picture
-paths never names a date; comments bound it from above. Each source's trust stands in TRUSTS.
+paths never names a date; comments bound it from above.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
@@ -14,50 +14,23 @@ from backfile.model.finding import Finding
 from backfile.recover import zones as z
 from backfile.recover.bounds import Told, bound_date, narrow
 from backfile.recover.dates import is_date_line, learn_order, order_of, read_date
-from backfile.recover.dates_figures import find_in_address
 from backfile.recover.dates_reading import Reading as DateReading
+from backfile.recover.fields.date_stamps import (
+    TRUSTS,
+    claims_of,
+    from_address,
+    from_linked,
+    from_metas,
+    read_stamp,
+)
 from backfile.recover.page import Block, Page, Time
 from backfile.recover.plaintext_labels import DATE, UPDATED, read_labels
 from backfile.recover.publication import read_letter
 from backfile.recover.reading import HEADINGS, SENTENCE_END, Reading
-from backfile.urls import split
 
-TRUSTS: dict[str, float] = {
-    "ld+json": 0.97,
-    "ld+json:page": 0.95,
-    "meta": 0.97,
-    "meta:plain": 0.88,
-    "label": 0.97,
-    "time": 0.94,
-    "learnt": 0.94,
-    "named": 0.91,
-    "line": 0.9,
-    "address": 0.97,
-    "address:year": 0.7,
-}
-"""Share of such readings that named the true day (python bench/dates.py measures them anew)."""
 _SECOND = 0.6
 """What is left of the trust of a printed date that is not the first of its page: the rest are
 updates, events and neighbours."""
-PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "citation_publication_date", "citation_date",
-    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publishdate",
-    "pubdate", "article.published", "cxenseparse:recs:publishtime",
-    "article_date_original", "originalpublicationdate", "publication_date",
-    "published_date", "article:publicationdate",
-)  # fmt: skip
-"""Metas that name the publication date, by name, property or itemprop."""
-PLAIN_METAS = ("date", "dc.date", "dcterms.date", "article.created", "datecreated")
-"""Metas that may name the date of the file as well."""
-MODIFIED_METAS = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dcterms.modified",
-    "last-modified",
-)
 _LOCAL, _MACHINE = ("address", "label", "visible"), ("ld+json", "meta")
 _OTHER_ZONE = 0.5
 """What is left of a stamp's trust where address or printed line name the day beside it."""
@@ -90,9 +63,6 @@ _AWAY = frozenset(
         "update",
     }
 )
-_PAGES = frozenset({"webpage"})
-_FIRST_YEAR = 1500
-_EPOCH_DIGITS = (10, 13)
 
 
 @dataclass(slots=True)
@@ -119,9 +89,9 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
         [b.text for b in page.blocks if len(b.text) < _LONGEST_LINE and "/" in b.text]
     )
     said = DatesRead()
-    said.evidence += _from_linked(page)
-    said.evidence += _from_metas(page)
-    said.evidence += _from_address(page)
+    said.evidence += from_linked(page)
+    said.evidence += from_metas(page)
+    said.evidence += from_address(page)
     _read_printed(reading, order, said)
     said.evidence = _in_local_time(said.evidence)
     published = [claim for claim in said.evidence if claim.field == "published"]
@@ -142,8 +112,7 @@ def find_date_block(reading: Reading) -> int | None:
     """
     page = reading.page
     known = {
-        str(claim.value)
-        for claim in (*_from_linked(page), *_from_metas(page), *_from_address(page))
+        str(claim.value) for claim in (*from_linked(page), *from_metas(page), *from_address(page))
     }
     found = [
         (one.distance, block.number)
@@ -152,68 +121,6 @@ def find_date_block(reading: Reading) -> int | None:
         if one.value.edtf in known or (not known and one.how in {"time", "named"})
     ]
     return min(found)[1] if found else None
-
-
-def read_stamp(value: str) -> DateReading | None:
-    """Read the date of a machine's stamp: ISO 8601, RFC 5322, seconds since 1970, or words."""
-    value = value.strip()
-    if value.isdigit() and len(value) in _EPOCH_DIGITS:
-        moment = datetime.fromtimestamp(int(value[:10]), UTC)
-        value = moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    elif value[:8].isdigit() and (len(value) == 8 or value[8:9] == "T"):  # noqa: PLR2004 - 20160317
-        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
-    found = read_date(value[:80])
-    if found is None or found.span is None or found.span[0].year < _FIRST_YEAR:
-        return None
-    return found
-
-
-def _claims(name: str, value: str, place: str, trust: float) -> Iterator[Evidence[object]]:
-    """Yield what one stamp claims: the day, and the moment where it gives one with its zone."""
-    found = read_stamp(value)
-    if found is None or found.edtf is None:
-        return
-    if name == "modified":
-        yield Evidence(name, found.instant or found.edtf, place, trust)
-        return
-    yield Evidence(name, found.edtf, place, trust)
-    if found.instant:
-        yield Evidence("published_at", found.instant, place, trust)
-
-
-def _from_linked(page: Page) -> Iterator[Evidence[object]]:
-    story = page.linked.story()
-    how = "ld+json"
-    if story is None:
-        story, how = next(page.linked.of_type(_PAGES), None), "ld+json:page"
-    if story is None:
-        return
-    for key, name in (("datePublished", "published"), ("dateModified", "modified")):
-        for value in page.linked.words(story.get(key))[:1]:
-            yield from _claims(name, value, f"ld+json:{key}", TRUSTS[how])
-
-
-def _from_metas(page: Page) -> Iterator[Evidence[object]]:
-    for names, how in ((PUBLISHED_METAS, "meta"), (PLAIN_METAS, "meta:plain")):
-        for name in names:
-            for value in page.head.all_of(name)[:1]:
-                yield from _claims("published", value, f"meta:{name}", TRUSTS[how])
-    for name in MODIFIED_METAS:
-        for value in page.head.all_of(name)[:1]:
-            yield from _claims("modified", value, f"meta:{name}", TRUSTS["meta"])
-
-
-def _from_address(page: Page) -> Iterator[Evidence[object]]:
-    """Yield the date in the page's own address, or in the one that it gives as its main one."""
-    for address in dict.fromkeys((page.address or "", page.head.link("canonical"))):
-        parts = split(address)
-        found = find_in_address(parts.path) if parts else None
-        if found is not None and found.edtf:
-            reason = f"The address names {found.text.strip('/')}."
-            # A folder that is only a year may be a topic ("/election/2016/").
-            trust = TRUSTS["address" if found.month else "address:year"]
-            yield Evidence("published", found.edtf, "address", trust, reason)
-            return
 
 
 def _in_local_time(claims: list[Evidence[object]]) -> list[Evidence[object]]:
@@ -262,7 +169,7 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
         lost = False
         for labelled in read_labels(block.text):
             if labelled.field == UPDATED:
-                said.evidence += _claims(
+                said.evidence += claims_of(
                     "modified", labelled.value, f"label:{labelled.label}", TRUSTS["label"]
                 )
             elif labelled.field == DATE:
