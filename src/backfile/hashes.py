@@ -27,4 +27,5 @@ def short_name(key: str, length: int = 10) -> str:
     Ten letters are 50 bits: among a million stories two share a name once in 2,000 archives.
     """
     raw = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(raw).decode("ascii").lower()[:length]
+    needed = -(-length // 8) * 5  # base32 makes eight letters of five bytes (RFC 4648 section 6)
+    return base64.b32encode(raw[:needed]).decode("ascii").lower()[:length]

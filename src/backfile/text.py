@@ -51,7 +51,11 @@ def whole(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the text in one line: every run of white space is one space, none at the ends."""
-    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
+    line = " ".join(text.split())
+    # What is never said cannot be printed either: most lines need no closer look.
+    if line.isascii() or line.isprintable():
+        return line
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def line_of_markup(markup: str) -> str:
@@ -103,12 +107,27 @@ def fold(text: str) -> str:
     Arabic vowel signs and tatweel dropped; digits western. Letter by letter, so that the browser's
     search can do the same.
     """
-    return text.translate(_FOLDS)
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+class _Prints(dict[int, str]):
+    """What each letter leaves in a print, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        left = self[code] = _NOT_WORD.sub("", _FOLDS[code])
+        return left
+
+
+_PRINTS = _Prints()
+_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def print_of(text: str) -> str:
     """Return only the folded letters and digits of a text: equal for texts that say the same."""
-    return _NOT_WORD.sub("", fold(text))
+    if text.isascii():
+        return text.encode().translate(_LOWER, _SIGNS).decode()
+    return text.translate(_PRINTS)
 
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -122,10 +141,11 @@ _RIGHT_TO_LEFT = re.compile(
 def direction_of(text: str, language: str | None = None) -> str:
     """Return "rtl" or "ltr": by most strong letters of the text, else by the language."""
     sample = text[:4000]
-    right = len(_RIGHT_TO_LEFT.findall(sample))
-    left = len(_LETTER.findall(sample)) - right
-    if right or left:
-        return "rtl" if right > left else "ltr"
+    right = 0 if sample.isascii() else len(_RIGHT_TO_LEFT.findall(sample))
+    if right:
+        return "rtl" if 2 * right > len(_LETTER.findall(sample)) else "ltr"
+    if _LETTER.search(sample):
+        return "ltr"
     return "rtl" if (language or "").split("-")[0].lower() in RTL_LANGUAGES else "ltr"
 
 

@@ -58,6 +58,8 @@ class _Counter:
     def step(self) -> None:
         """Count one."""
         self.done += 1
+        if self.total is not None:
+            self.total = max(self.total, self.done)
         self.tell(Progress(self.phase, self.deposit.name, self.done, self.total))
 
 
@@ -78,7 +80,8 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
         UnknownKind: the deposit is one item that no reader knows.
     """
     looking = _Counter(deposit, manner.tell, "looking")
-    captures = (read for read in _reads(path, deposit) if isinstance(read, Capture))
+    reads = read_items(items_of(path), address=deposit.address, with_entries=False)
+    captures = (read for read in reads if isinstance(read, Capture))
     layout = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
     reading = _Counter(deposit, manner.tell, "reading", looking.done)
     keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of

@@ -5,6 +5,7 @@ and no other: what it had already yielded stays, and a finding says what became 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from backfile.errors import DepositError, UnknownKind
@@ -39,12 +40,15 @@ READERS: tuple[Reader, ...] = (
 """Every reader that ships with Backfile; the first that knows an item reads it."""
 
 
-def read_items(items: Iterable[Item | Finding], *, address: str | None = None) -> Iterator[Read]:
+def read_items(
+    items: Iterable[Item | Finding], *, address: str | None = None, with_entries: bool = True
+) -> Iterator[Read]:
     """Yield all that a deposit holds: captures, claims about the publication, and findings.
 
     Args:
         items: what :func:`backfile.intake.items.items_of` found, findings among them.
         address: where it stood, if the depositor said so.
+        with_entries: False where nobody asks for the entries of feeds that a crawl met.
 
     Raises:
         UnknownKind: the whole deposit is one item, and no reader knows it.
@@ -55,7 +59,7 @@ def read_items(items: Iterable[Item | Finding], *, address: str | None = None) -
             yield item
         else:
             known.append(item)
-    around = surroundings_of(known, address)
+    around = replace(surroundings_of(known, address), with_entries=with_entries)
     for item in known:
         yield from read_item(item, around, alone=len(known) == 1)
 

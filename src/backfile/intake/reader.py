@@ -76,6 +76,8 @@ class Surroundings:
     """Folders that stand for addresses, the deepest first."""
     payloads: Payloads = field(default_factory=Payloads)
     """Where payloads lie that later records of the deposit may refer to."""
+    with_entries: bool = True
+    """Whether feeds that a crawl met are opened: who learns how pages are set asks for no entry."""
 
 
 class Reader(Protocol):

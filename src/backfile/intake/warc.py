@@ -48,7 +48,7 @@ class WarcReader:
         """Yield each capture of the web archive in its own order, and what is damaged."""
         with item.open() as file:
             last = -1
-            for found in _read(item, file, around.payloads):
+            for found in _read(item, file, around):
                 if isinstance(found, Capture):
                     last = max(last + 1, found.offset or 0)
                     yield found if found.offset == last else replace(found, offset=last)
@@ -56,7 +56,7 @@ class WarcReader:
                     yield found
 
 
-def _read(item: Item, file: BinaryIO, payloads: Payloads) -> Iterator[Read]:
+def _read(item: Item, file: BinaryIO, around: Surroundings) -> Iterator[Read]:
     head = file.read(HEAD_BYTES)
     file.seek(0)
     records = read_arc_records(file) if is_arc(expanded_head(head)) else read_records(file)
@@ -66,8 +66,8 @@ def _read(item: Item, file: BinaryIO, payloads: Payloads) -> Iterator[Read]:
             continue
         if record.kind in CAPTURES:
             if record.kind == "response":
-                payloads.remember(_digest_of(record), item, record.offset)
-            yield from _captures_of(record, item.path, payloads)
+                around.payloads.remember(_digest_of(record), item, record.offset)
+            yield from _captures_of(record, item.path, around)
             continue
         for code, text in record.remarks:
             yield Finding(code, f"{item.path}: {text}", item.path)
@@ -76,7 +76,7 @@ def _read(item: Item, file: BinaryIO, payloads: Payloads) -> Iterator[Read]:
             yield Finding("record-malformed", f"{text}, which is not read.", item.path)
 
 
-def _captures_of(record: Record, path: str, payloads: Payloads) -> Iterator[Read]:
+def _captures_of(record: Record, path: str, around: Surroundings) -> Iterator[Read]:
     target = record.headers.get("warc-target-uri", "")
     if not is_of_the_web(target):
         return
@@ -88,10 +88,10 @@ def _captures_of(record: Record, path: str, payloads: Payloads) -> Iterator[Read
     )
     said = tuple(_odd_about(record, target, origin))
     if record.kind == "revisit":
-        yield _revisit_of(record, origin, said, payloads)
+        yield _revisit_of(record, origin, said, around.payloads)
         return
     capture = capture_of_message(origin, _message_of(record), said)
-    if capture.form is Form.FEED:
+    if around.with_entries and capture.form is Form.FEED:
         yield from _with_entries(capture)
     else:
         yield capture

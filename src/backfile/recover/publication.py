@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
@@ -35,7 +36,12 @@ def read_letter(text: str, place: str = "letter") -> list[Evidence[object]]:
         Claims on fields of PUBLICATION_FIELDS, the letter itself among them; a contact that is
         named but blank is claimed as "".
     """
-    text = text[:_LONGEST_LETTER].strip()
+    return list(_claims_of_letter(text[:_LONGEST_LETTER].strip(), place))
+
+
+@lru_cache(maxsize=256)
+def _claims_of_letter(text: str, place: str) -> tuple[Evidence[object], ...]:
+    """Read a letter once, though it stands on every page."""
     found: list[Evidence[object]] = [Evidence("publication.letter", text, place, LETTER_TRUST)]
     for field, patterns in (
         ("publication.title", words.TITLE),
@@ -49,7 +55,7 @@ def read_letter(text: str, place: str = "letter") -> list[Evidence[object]]:
     contact = _find_contact(text)
     if contact is not None:
         found.append(Evidence("publication.contact", contact, place, LETTER_TRUST))
-    return found
+    return tuple(found)
 
 
 def _find_name(text: str, patterns: Sequence[re.Pattern[str]]) -> str | None:
