@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - material stands as it stands on a page
 """A small newsroom of our own making: pages of one theme, with all that a theme puts around them."""
 
 from dataclasses import dataclass

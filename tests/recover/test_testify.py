@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - material stands as it stands on a page
 """Every capture has something to say, whatever its bytes hold."""
 
 import pytest

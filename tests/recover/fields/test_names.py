@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - material stands as it stands on a page
 """People and their parts in printed lines of credits."""
 
 import pytest

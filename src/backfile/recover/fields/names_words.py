@@ -88,6 +88,8 @@ STAFF = r"""
 """
 """Words that make a name that of a desk."""
 ENDINGS = r"""
+    \b(?:read(?:ing)? time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|время чтения)
+    \s(?:مدة |وقت )?(?:ال)?قراءة|\sتُ?قرأ خلال|阅读|閱讀
     \s+(?:in|dans|im|unter|under|filed under|en|в рубрике|في قسم)\s+(?=[\[«\"\w])|\s*\|\s
     \s*[•·●▪◆»]\s|\s[-–—]+\s(?=\d)|\s*[–—-]\s*$|\s*\n
     ,?\s+(?:on|am|le|el|il|em|op|den|vom|at|в)\s+(?=\S*\s?\d)
