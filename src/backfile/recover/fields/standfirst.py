@@ -134,120 +134,15 @@ def _stands_out(reading: Reading, block: Block) -> bool:
     if reading.page.within(block, "blockquote", "li", "table") or _is_bare(reading, block):
         return False
     alike = [n for n in reading.body if reading.block(n).place == block.place]
-    return (
-        alike == [block.number] and block.number == reading.body[0] and len(reading.body) > MANY
-    )
+    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > MANY
 
 
 def _is_bare(reading: Reading, block: Block) -> bool:
-    """Say whether a block is a paragraph without any name among paragraphs: it is the others
-    that are called something."""
+    """Say whether it is the other paragraphs that are called something, and not this one."""
     nodes = reading.page.nodes
     plain = [reading.block(n) for n in reading.body if reading.block(n).place == reading.main]
     beside = bool(plain) and nodes[plain[0].node].up == nodes[block.node].up
     return block.tag == "p" and block.inner == block.node and beside and not nodes[block.node].raw
-
-
-_WAYS:
-        for block in around:
-            if test(reading, block, main):
-                return block.number, how
-    return None
-
-
-def read_standfirst(reading: Reading, found: tuple[int, str] | None) -> Iterator[Evidence[object]]:
-    """Yield the printed standfirst."""
-    if found is None:
-        yield from _beside_headline(reading)
-        return
-    number, how = found
-    block = reading.block(number)
-    yield Evidence("standfirst", block.text, f"visible:{block.tag}", TRUST[f"standfirst:{how}"])
-
-
-def _beside_headline(reading: Reading) -> Iterator[Evidence[object]]:
-    """Yield the smaller line that stands in the headline's own element."""
-    if reading.headline >= 0:
-        _, rest = parted(reading.page, reading.block(reading.headline))
-        if len(rest) >= SHORTEST:
-            yield Evidence("standfirst", rest, "visible:headline", TRUST["standfirst:named"])
-
-
-def _candidates(reading: Reading, main: int) -> Iterator[Block]:
-    """Yield the blocks that could be it: after the headline, up to the first plain paragraph."""
-    blocks, roles = reading.page.blocks, reading.page.roles
-    plain = [
-        n for n in reading.body if reading.block(n).place == main and is_prose(reading.block(n))
-    ]
-    stop = plain[0] if plain else (reading.body[0] if reading.body else len(blocks))
-    start = _first_mention(reading)
-    for block in blocks[start : stop + 1]:
-        if roles[block.number] in _OPEN_ROLES and _is_fit(reading, block):
-            yield block
-    for block in blocks[max(0, start - 4) : start]:
-        if roles[block.number] == z.STANDFIRST and _is_fit(reading, block):
-            yield block
-
-
-def _first_mention(reading: Reading) -> int:
-    """Return the block from which on the headline is shown: some themes show it twice."""
-    if reading.headline < 0:
-        return 0
-    blocks = reading.page.blocks
-    own = print_of(reading.block(reading.headline).text)
-    before = blocks[max(0, reading.headline - ABOVE) : reading.headline]
-    return next(
-        (b.number for b in before if len(b.text) < LONGEST and print_of(b.text) == own),
-        reading.headline,
-    )
-
-
-def _is_fit(reading: Reading, block: Block) -> bool:
-    if not SHORTEST <= len(block.text) <= LONGEST or block.number == reading.headline:
-        return False
-    if block.linked > MOSTLY_LINKS * len(block.text) or role_of_label(block):
-        return False
-    return reading.site.repeated.get(block.key, 0) < REPEATS_AT_ALL
-
-
-def _is_learnt(reading: Reading, block: Block, main: int) -> bool:
-    return block.place != main and reading.site.trust("standfirst", block.place) >= LEARNT
-
-
-def _is_agreed(reading: Reading, block: Block, main: int) -> bool:
-    """It stands in the head as description too, and not where plain paragraphs stand."""
-    if block.place == main or len(block.text) < SURE:
-        return False
-    own = print_of(block.text)
-    return any(
-        own == said or (len(said) > SURE and own.startswith(said))
-        for said in descriptions(reading.page)
-    )
-
-
-def _is_named(reading: Reading, block: Block, main: int) -> bool:
-    return block.place != main and reading.zones.at(block.inner) == z.STANDFIRST
-
-
-def _is_placed(reading: Reading, block: Block, main: int) -> bool:
-    """A sentence that stands by itself between the headline and the first plain paragraph."""
-    if block.place == main or len(block.text) < SURE:
-        return False
-    if reading.site.stories and block.place in reading.site.places:
-        stats = reading.site.places[block.place]
-        if stats.each > MANY or stats.repeated > OFTEN:
-            return False
-    if block.tag in HEADINGS:
-        return block.number + 1 not in reading.body[:1] or bool(SENTENCE_END.search(block.text))
-    return is_prose(block) and (block.number not in reading.body or _stands_out(reading, block))
-
-
-def _stands_out(reading: Reading, block: Block) -> bool:
-    """The first block of the body, wholly emphasised or wrapped, where no other block is."""
-    if reading.page.within(block, "blockquote", "li", "table"):
-        return False
-    alike = [n for n in reading.body if reading.block(n).place == block.place]
-    return alike == [block.number] and block.number == reading.body[0] and len(reading.body) > MANY
 
 
 _WAYS = (
