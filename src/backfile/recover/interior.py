@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from backfile.recover import zones as z
+from backfile.recover.core import mark_boxes, mark_mere_links
 from backfile.recover.dates import find_dates
 from backfile.recover.fields.names import is_name, opening_role
 from backfile.recover.fields.readtime import is_read_time
@@ -47,6 +48,8 @@ def mark_interior(reading: Reading) -> None:
     candidates = [block for block in inside if _is_candidate(reading, block)]
     main = reading.main
     _drop_link_lists(reading, candidates)
+    mark_boxes(reading, candidates)
+    mark_mere_links(reading, candidates)
     kept = [block for block in candidates if not reading.page.roles[block.number]]
     kept = _without_edges(reading, kept, main)
     for block in kept:

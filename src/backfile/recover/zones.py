@@ -26,6 +26,7 @@ from backfile.recover.zones_words import (
     TAGS,
     WORDS,
 )
+from backfile.text import alternatives
 
 __all__ = [
     "AWAY",
@@ -52,7 +53,9 @@ MOST_OF_A_PAGE = 0.7
 AWAY = frozenset({FURNITURE, COMMENT, RELATED, SHARE, BIO})
 """Zones whose words belong to no story."""
 
-_PATTERNS = tuple((zone, re.compile(rf"^(?:{words})$", re.IGNORECASE)) for zone, words in WORDS)
+_PATTERNS = tuple(
+    (zone, re.compile(rf"^(?:{alternatives(rows)})$", re.IGNORECASE)) for zone, rows in WORDS
+)
 
 TAGS_OF_ZONES = {
     "nav": FURNITURE,

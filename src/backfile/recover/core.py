@@ -1,0 +1,120 @@
+"""Inside of the element that holds the body: the core where plain paragraphs stand, and the boxes.
+
+Pages put teasers, newsletters, authors' lives and infoboxes between and after the paragraphs of a
+story. They stand in elements of their own in which no plain paragraph of the story stands.
+"""
+
+from backfile.recover import zones as z
+from backfile.recover.page import Block
+from backfile.recover.reading import HEADINGS, Reading, is_prose
+from backfile.urls import host_of
+
+MOST = 0.9
+"""Share of the plain paragraphs that the core must hold."""
+BOXES = frozenset({"div", "section", "aside", "article", "center", "details"})
+"""Elements that can be a box; lists, tables, quotes and figures are told."""
+SMALL = 0.2
+"""Share of the body's prose up to which what stands in one kind of box is no part of it. Boxes of
+the fundus set hold up to 18 %; bodies that are built of boxes have most of their prose in them."""
+ONLY_TOLD = 0.9
+"""Share of plain running text from which on a box is a part of the story set apart."""
+SINGLE_LINK = 0.85
+"""Share of linked characters from which on a paragraph is nothing but a link to elsewhere."""
+
+
+def mark_boxes(reading: Reading, blocks: list[Block]) -> None:
+    """Mark the candidates for the body that stand in boxes, after its end, or are mere links.
+
+    Args:
+        reading: its `main` is known.
+        blocks: candidates in order.
+    """
+    plain = [block for block in blocks if block.place == reading.main and is_prose(block)]
+    if not plain:
+        return
+    core = _core(reading, plain)
+    end = reading.page.nodes[core].end
+    first = plain[0].number
+    total = sum(block.size for block in blocks if is_prose(block)) or 1
+    homes = _homes(reading, core, plain)
+    boxed: dict[int, list[Block]] = {}
+    for index, block in enumerate(blocks):
+        if block.place == reading.main or _heads(reading, blocks, index):
+            continue
+        if block.number > first and not core <= block.node < end:
+            boxed.setdefault(-1, []).append(block)
+            continue
+        box = _box_around(reading, block, core, homes)
+        if box >= 0 and block.number > first:
+            boxed.setdefault(reading.page.place_of(box), []).append(block)
+    for place, inside in boxed.items():
+        prose = sum(block.size for block in inside if is_prose(block))
+        if prose <= SMALL * total and (place < 0 or _is_box(inside)):
+            for block in inside:
+                reading.page.roles[block.number] = z.RELATED
+
+
+def _heads(reading: Reading, blocks: list[Block], index: int) -> bool:
+    """Say whether a block is a subhead: what follows it is told."""
+    block = blocks[index]
+    if block.tag not in HEADINGS or block.linked or index + 1 == len(blocks):
+        return False
+    return blocks[index + 1].place == reading.main
+
+
+def _is_box(inside: list[Block]) -> bool:
+    """Say whether blocks read like a box: a heading, links or labels, not only running text."""
+    told = sum(len(block.text) for block in inside if is_prose(block) and not block.linked)
+    return told < ONLY_TOLD * sum(len(block.text) for block in inside)
+
+
+def mark_mere_links(reading: Reading, blocks: list[Block]) -> None:
+    """Mark paragraphs between others that are nothing but a link to another story of the host."""
+    for block in blocks:
+        if block.tag in HEADINGS or block.linked < SINGLE_LINK * len(block.text):
+            continue
+        if block.tag in {"p", "div"} and len(block.links) == 1 and _leads_on(reading, block):
+            reading.page.roles[block.number] = z.RELATED
+
+
+def _leads_on(reading: Reading, block: Block) -> bool:
+    """Say whether a link leads to another page of the same host, under that page's words."""
+    address = reading.page.links[block.links[0]].address
+    return host_of(address) == reading.page.host and "://" not in block.text
+
+
+def _core(reading: Reading, plain: list[Block]) -> int:
+    """Return the smallest element that holds most of the plain paragraphs."""
+    page = reading.page
+    weights: dict[int, int] = {}
+    for block in plain:
+        for node in page.ancestors(block.node)[1:]:
+            if node < reading.container:
+                break
+            weights[node] = weights.get(node, 0) + block.size
+    total = sum(block.size for block in plain)
+    fit = [node for node, weight in weights.items() if weight >= MOST * total]
+    return max(fit, default=reading.container)
+
+
+def _homes(reading: Reading, core: int, plain: list[Block]) -> set[int]:
+    """Return all elements of the core in which a plain paragraph stands."""
+    homes: set[int] = set()
+    for block in plain:
+        for node in reading.page.ancestors(block.node):
+            if node <= core:
+                break
+            homes.add(node)
+    return homes
+
+
+def _box_around(reading: Reading, block: Block, core: int, homes: set[int]) -> int:
+    """Return the outermost element of the core around a block that holds no plain paragraph, if it
+    is one that can be a box; else -1."""
+    nodes = reading.page.nodes
+    box, node = -1, block.node
+    while node > core and node not in homes:
+        if nodes[node].tag in {"blockquote", "table", "figure", "ul", "ol", "dl", "pre"}:
+            return -1
+        box, node = node, nodes[node].up
+    return box if box >= 0 and nodes[box].tag in BOXES else -1
