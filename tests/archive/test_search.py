@@ -8,7 +8,7 @@ import pytest
 from backfile.archive import index
 from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryEntry
-from backfile.model.story import Body, Contributor, Story
+from backfile.model.story import Body, Contributor, Image, Story
 from backfile.query.language import parse
 
 
@@ -161,3 +161,26 @@ def test_the_index_is_pleasant_to_look_into(full: Archive, path: object) -> None
         assert listed == ("Ann Lee; Sami Aziz",)
     plain.close()
     assert path
+
+
+def test_who_wrote_it_its_tags_and_its_caption_are_found_by_plain_words(
+    archive: Archive,
+) -> None:
+    labelled = Story(
+        id="labelled",
+        headline="Low water",
+        byline="By Rana Aziz",
+        contributors=(Contributor("Rana Aziz"),),
+        section="Harbour",
+        tags=("salinity",),
+        lead_image=Image("https://paper.example/a.jpg", caption="A heron at the weir"),
+        body=Body("<p>It fell.</p>", "It fell."),
+        language="en",
+    )
+    archive.stories.put([StoryEntry(story=labelled)])
+    archive.search.refresh()
+    for asked in ("aziz", '"Rana Aziz"', "salinity", "heron", "harbour fell"):
+        assert [hit.head.id for hit in archive.search.find(parse(asked)).hits] == ["labelled"]
+    archive.stories.remove(["labelled"])
+    archive.search.refresh()
+    assert archive.search.find(parse("salinity")).total == 0

@@ -2,7 +2,7 @@
 
 ``story_text`` is an FTS5 table without content: it holds terms (backfile.query.terms), not texts,
 with the story's ``number`` as rowid. To take a story out, SQLite must be told the very terms that
-went in; they are made anew from the story's own row, so a change of the terms' rules rebuilds all.
+went in; they are made anew from the story's own rows, so a change of the terms' rules rebuilds all.
 
 Stories wait in ``unindexed`` until their writer is done with them: one that is settled three times
 is indexed once, and what a kill leaves there the next writer finds.
@@ -12,15 +12,26 @@ from backfile.archive.database import Database, chunks
 from backfile.hashes import short_name
 from backfile.query.terms import LANGUAGES, terms
 
-WEIGHTS: dict[str, float] = {"headline": 5.0, "standfirst": 2.0, "body": 1.0}
+WEIGHTS: dict[str, float] = {"headline": 5.0, "standfirst": 2.0, "labels": 2.0, "body": 1.0}
 """Columns of story_text and how much a find in each weighs, as in docs/search-index.md."""
 
-_PUT = "INSERT INTO story_text (rowid, headline, standfirst, body) VALUES (?, ?, ?, ?)"
-_TAKE_OUT = (
-    "INSERT INTO story_text (story_text, rowid, headline, standfirst, body)"
-    " VALUES ('delete', ?, ?, ?, ?)"
+LABELS = (
+    "coalesce(byline, '') || char(10) || coalesce(section, '')"
+    " || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM contributors"
+    " WHERE story = stories.id), '')"
+    " || char(10) || coalesce((SELECT group_concat(tag, char(10)) FROM tags"
+    " WHERE story = stories.id), '')"
+    " || char(10) || coalesce((SELECT group_concat(caption, char(10)) FROM images"
+    " WHERE story = stories.id), '')"
 )
-_TEXTS = "SELECT number, language, headline, standfirst, body_text FROM stories"
+"""What stands around a story: byline, section, names, tags, caption. As SQL over stories."""
+
+_PUT = "INSERT INTO story_text (rowid, headline, standfirst, labels, body) VALUES (?, ?, ?, ?, ?)"
+_TAKE_OUT = (
+    "INSERT INTO story_text (story_text, rowid, headline, standfirst, labels, body)"
+    " VALUES ('delete', ?, ?, ?, ?, ?)"
+)
+_TEXTS = f"SELECT number, language, headline, standfirst, {LABELS}, body_text FROM stories"
 
 _PROBE = (
     "The editors' walks, naïve cafés and 12 co-operatives; والمعارضة للاجئين؛ مدينة أُخرى ١٢؛ "
@@ -31,15 +42,15 @@ _PROBE = (
 _AT_ONCE = 500
 """Stories indexed in one transaction: about 3 MB of text."""
 
-Texts = tuple[int, str | None, str | None, str | None, str]
-"""A story as the index sees it: number, language, headline, standfirst, text."""
+Texts = tuple[int, str | None, str | None, str | None, str, str]
+"""A story as the index sees it: number, language, headline, standfirst, labels, text."""
 
 
-def index_row(texts: Texts) -> tuple[int, str, str, str]:
+def index_row(texts: Texts) -> tuple[int, str, str, str, str]:
     """Return a row of story_text: the number and, for each column, its terms with spaces."""
     number, language, *parts = texts
-    headline, standfirst, body = (" ".join(terms(part or "", language)) for part in parts)
-    return number, headline, standfirst, body
+    headline, standfirst, labels, body = (" ".join(terms(part or "", language)) for part in parts)
+    return number, headline, standfirst, labels, body
 
 
 def set_aside(database: Database, numbers: list[int]) -> None:

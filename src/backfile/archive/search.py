@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from backfile.archive.database import Database
 from backfile.archive.entries import StoryHead
-from backfile.archive.index import WEIGHTS, refresh
+from backfile.archive.index import LABELS, WEIGHTS, refresh
 from backfile.archive.story_heads import HEAD_COLUMNS, head_of
 from backfile.query.language import Clause, Query
 from backfile.query.terms import stems_of, words
@@ -178,7 +178,7 @@ class Search:
 
 _TEXT = (
     "coalesce(stories.headline, '') || char(10) || coalesce(stories.standfirst, '')"
-    " || char(10) || body_text"
+    f" || char(10) || {LABELS} || char(10) || body_text"
 )
 
 

@@ -263,7 +263,8 @@ CREATE TABLE journal (
 
 _READING_AIDS = """
 CREATE VIRTUAL TABLE story_text USING fts5(
-    headline, standfirst, body, content='', tokenize="unicode61 remove_diacritics 0"
+    headline, standfirst, labels, body,
+    content='', tokenize="unicode61 remove_diacritics 0"
 );
 CREATE VIRTUAL TABLE story_terms USING fts5vocab(story_text, row);
 CREATE TABLE unindexed (

@@ -27,6 +27,7 @@ def search_row(build: Build, story: Story) -> Row:
         byline=squeeze(story.byline or ""),
         section=squeeze(story.section or ""),
         standfirst=squeeze(story.standfirst or ""),
+        caption=(story.lead_image.caption or "") if story.lead_image else "",
         text=story.body.text,
         language=story.language or "",
         type=story.type.value,

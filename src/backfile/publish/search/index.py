@@ -29,8 +29,9 @@ TERM_FILE_BYTES = 40_000
 """JSON of one term file before the host compresses it: about 12 KB on the wire."""
 STANDFIRST_LETTERS = 220
 """What a row shows of the standfirst."""
-HEADLINE_WEIGHT, STANDFIRST_WEIGHT = 5, 2
-"""How often a word in the headline or standfirst counts, against once in the body."""
+HEADLINE_WEIGHT, STANDFIRST_WEIGHT, LABEL_WEIGHT = 5, 2, 2
+"""How often a word in the headline, the standfirst or a label (byline, section, names, tags,
+caption) counts, against once in the body."""
 BEST_WEIGHT = 15
 """The largest weight of a posting: four bits."""
 USUAL_LENGTH = 500
@@ -50,6 +51,7 @@ class Row:
     byline: str = ""
     section: str = ""
     standfirst: str = ""
+    caption: str = ""
     text: str = ""
     language: str = ""
     type: str = ""
@@ -132,6 +134,7 @@ def _add(growing: _Growing, row: Row) -> None:
     for text, weight in (
         (row.text, 1),
         (row.standfirst, STANDFIRST_WEIGHT),
+        (_labels(row), LABEL_WEIGHT),
         (row.headline, HEADLINE_WEIGHT),
     ):
         _count(growing, counts, text, (primary, weight))
@@ -148,6 +151,10 @@ def _add(growing: _Growing, row: Row) -> None:
         column.add(name)
     growing.first.append(row.first.toordinal() if row.first else 0)
     growing.last.append(row.last.toordinal() if row.last else 0)
+
+
+def _labels(row: Row) -> str:
+    return "\n".join((row.byline, row.section, *row.contributors, *row.tags, row.caption))
 
 
 def _count(growing: _Growing, counts: Counter[str], text: str, how: tuple[str, int]) -> None:
