@@ -51,7 +51,7 @@ class HostLayout:
     names: frozenset[str] = frozenset()
     """Prints of names that sign stories here."""
     pictures: frozenset[str] = frozenset()
-    """Addresses of pictures that stand on a large share of pages: logos, avatars, icons."""
+    """Marks of pictures that stand at one place of many pages: logos, avatars, icons."""
     title_affixes: tuple[str, ...] = ()
     """What stands before or after the headline in <title> on many pages."""
     kinds: Mapping[int, float] = field(default_factory=dict)

@@ -14,11 +14,13 @@ from backfile.recover import zones as z
 from backfile.recover.fields.byline import find_credit, named_in_head
 from backfile.recover.fields.date import find_date_block
 from backfile.recover.fields.headline import titles_of
+from backfile.recover.fields.picture import pictures_in_head
 from backfile.recover.fields.standfirst import find_standfirst
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
 from backfile.recover.page import Page, parse_page
+from backfile.recover.pictures import picture_mark
 from backfile.recover.places import text_key
 from backfile.recover.reading import Reading, is_prose, read_page
 from backfile.text import print_of
@@ -95,7 +97,9 @@ def _first_look(host: str, pages: Sequence[Page]) -> HostLayout:
     targets: Counter[str] = Counter()
     for page in pages:
         count.update({block.key for block in page.blocks})
-        pictures.update({picture_key(page.nodes[p.node].get("src")) for p in page.pictures})
+        pictures.update(
+            {picture_mark(page, p.node, page.nodes[p.node].get("src")) for p in page.pictures}
+        )
         linked = {
             (key_of(link.address), link.text)
             for link in page.links
@@ -155,9 +159,12 @@ def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
     repeated = Counter({key: times for key, times in repeated.items() if times > 1})
     places = _places(stories, repeated)
     shown = Counter(
-        name
+        mark
         for lesson in stories
-        for name in {picture_key(one.address) for one in lesson.reading.shown}
+        for mark in {
+            *(picture_mark(lesson.page, s.picture.node, s.address) for s in lesson.reading.shown),
+            *("head:" + picture_key(address) for address in pictures_in_head(lesson.page)),
+        }
     )
     enough = max(FEWEST, EVERYWHERE * len(stories))
     logos = frozenset(name for name, times in shown.items() if times >= enough)

@@ -5,7 +5,7 @@ import re
 
 from backfile.markup.addresses import picture_address
 from backfile.recover import zones as z
-from backfile.recover.page import Block, Picture
+from backfile.recover.page import Block, Page, Picture
 from backfile.recover.reading import HEADINGS, Reading, Shown, is_prose
 from backfile.urls import picture_key
 
@@ -39,7 +39,7 @@ def find_pictures(reading: Reading) -> list[Shown]:
             continue
         if (
             reading.zones.at(picture.node) in z.AWAY
-            or picture_key(address) in reading.site.pictures
+            or picture_mark(page, picture.node, address) in reading.site.pictures
         ):
             continue
         if reading.zones.at(picture.node) in {z.BYLINE, z.COMMENT, z.TAGS}:
@@ -47,6 +47,11 @@ def find_pictures(reading: Reading) -> list[Shown]:
         wrapper, words = _words_of(reading, picture)
         found.append(Shown(picture, address, wrapper, words))
     return found
+
+
+def picture_mark(page: Page, node: int, address: str) -> str:
+    """Return what is the same wherever the same file stands at the same place."""
+    return f"{page.place_of(node)}:{picture_key(address)}"
 
 
 def _is_icon(address: str) -> bool:

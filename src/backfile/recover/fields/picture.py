@@ -51,7 +51,7 @@ def find_lead(reading: Reading, shown: list[Shown]) -> Shown | None:
     """Return the picture that leads the story: the first near the headline, or the head's own."""
     if not reading.body:
         return None
-    said = {picture_key(address) for address in named_in_head(reading.page)}
+    said = {picture_key(address) for address in pictures_in_head(reading.page)}
     start = reading.headline if reading.headline >= 0 else reading.body[0]
     last = reading.body[min(2, len(reading.body) - 1)]
     near = [s for s in shown if start - 6 <= s.picture.block <= last]
@@ -73,7 +73,7 @@ def _with_words(lead: Shown, shown: list[Shown]) -> Shown:
     return next((one for one in shown if one.words and picture_key(one.address) == key), lead)
 
 
-def named_in_head(page: Page) -> list[str]:
+def pictures_in_head(page: Page) -> list[str]:
     """Return the pictures that linked data and metas name."""
     found: list[str] = []
     story = page.linked.story()
@@ -89,13 +89,13 @@ def named_in_head(page: Page) -> list[str]:
 
 def read_lead(reading: Reading, lead: Shown | None) -> Iterator[Evidence[object]]:
     """Yield the lead picture as shown, then as the head names it."""
-    said = named_in_head(reading.page)
+    said = pictures_in_head(reading.page)
     if lead is not None:
         agreed = picture_key(lead.address) in {picture_key(address) for address in said}
         image = image_of(reading, lead)
         trust = TRUST["lead_image:agreed" if agreed else "lead_image:figure"]
         yield Evidence("lead_image", image, "visible:img", trust)
-    elif said and picture_key(said[0]) not in reading.site.pictures:
+    elif said and "head:" + picture_key(said[0]) not in reading.site.pictures:
         yield Evidence("lead_image", Image(said[0]), "meta:image", TRUST["lead_image:meta"])
 
 
