@@ -32,26 +32,32 @@ def mark_boxes(reading: Reading, blocks: list[Block]) -> None:
     plain = [block for block in blocks if block.place == reading.main and is_prose(block)]
     if not plain:
         return
-    core = _core(reading, plain)
-    end = reading.page.nodes[core].end
-    first = plain[0].number
-    total = sum(block.size for block in blocks if is_prose(block)) or 1
-    homes = _homes(reading, core, plain)
-    boxed: dict[int, list[Block]] = {}
-    for index, block in enumerate(blocks):
-        if block.place == reading.main or _heads(reading, blocks, index):
-            continue
-        if block.number > first and not core <= block.node < end:
-            boxed.setdefault(-1, []).append(block)
-            continue
-        box = _box_around(reading, block, core, homes)
-        if box >= 0 and block.number > first:
-            boxed.setdefault(reading.page.place_of(box), []).append(block)
-    for place, inside in boxed.items():
+    total = sum(block.size for block in blocks if is_prose(block))
+    for place, inside in _boxed(reading, blocks, plain).items():
         prose = sum(block.size for block in inside if is_prose(block))
         if prose <= SMALL * total and (place < 0 or _is_box(inside)):
             for block in inside:
                 reading.page.roles[block.number] = z.RELATED
+
+
+def _boxed(reading: Reading, blocks: list[Block], plain: list[Block]) -> dict[int, list[Block]]:
+    """Return the blocks that stand apart from the plain paragraphs, by the place of their box.
+
+    What stands after the core, in no box of it, is under -1.
+    """
+    core = _core(reading, plain)
+    end = reading.page.nodes[core].end
+    first = plain[0].number
+    homes = _homes(reading, core, plain)
+    boxed: dict[int, list[Block]] = {}
+    for index, block in enumerate(blocks):
+        if block.number < first or block.place == reading.main or _heads(reading, blocks, index):
+            continue
+        if not core <= block.node < end:
+            boxed.setdefault(-1, []).append(block)
+        elif (box := _box_around(reading, block, core, homes)) >= 0:
+            boxed.setdefault(reading.page.place_of(box), []).append(block)
+    return boxed
 
 
 def _heads(reading: Reading, blocks: list[Block], index: int) -> bool:
@@ -109,8 +115,10 @@ def _homes(reading: Reading, core: int, plain: list[Block]) -> set[int]:
 
 
 def _box_around(reading: Reading, block: Block, core: int, homes: set[int]) -> int:
-    """Return the outermost element of the core around a block that holds no plain paragraph, if it
-    is one that can be a box; else -1."""
+    """Return the outermost element of the core around a block that holds no plain paragraph.
+
+    It is -1 where that element cannot be a box.
+    """
     nodes = reading.page.nodes
     box, node = -1, block.node
     while node > core and node not in homes:
