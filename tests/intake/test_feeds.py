@@ -127,6 +127,30 @@ def test_a_picture_keeps_its_own_words() -> None:
     assert value(entry, "lead_image") == picture
 
 
+def test_a_pictures_words_keep_to_it_whatever_attributes_they_carry() -> None:
+    (entry,) = entries(
+        rss(
+            '<media:content url="https://quay.example/a.jpg" medium="image" type="image/jpeg">'
+            '<media:title type="plain">A ferry at a pier</media:title>'
+            '<media:description type="plain">The ferry at dawn</media:description>'
+            '<media:credit role="photographer">Cy Doe</media:credit></media:content>' + full(STORY)
+        )
+    )
+    words = ("The ferry at dawn", "Cy Doe", "A ferry at a pier")
+    assert value(entry, "lead_image") == Image("https://quay.example/a.jpg", *words)
+
+
+def test_words_of_one_of_several_pictures_are_given_to_none() -> None:
+    (entry,) = entries(
+        rss(
+            '<media:content url="https://1.gravatar.com/avatar/aa" medium="image">'
+            "<media:title>Ann Doe</media:title></media:content>"
+            '<media:content url="https://quay.example/a.jpg" medium="image"/>' + full(STORY)
+        )
+    )
+    assert value(entry, "lead_image") == Image("https://quay.example/a.jpg")
+
+
 def test_a_sound_that_a_feed_encloses_stays_as_a_link() -> None:
     (entry,) = entries(
         rss('<enclosure url="https://quay.example/a.mp3" type="audio/mpeg"/>' + full(STORY))

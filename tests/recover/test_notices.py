@@ -54,6 +54,7 @@ SAID = [
     ("furniture", "© 2019 Harbour Light. All rights reserved."),
     (None, "The mayor said the letter to readers of the old paper had moved her."),
     (None, "The newspaper ceased publication in 1921, and the presses were sold for scrap."),
+    (None, "Thank you for reading closely. Please keep the chalk dry."),
     (None, "Correction officers went on strike at the county prison."),
     (None, "In her view the opinions expressed at the meeting were worth hearing."),
     (None, "Readers may share the boat with goats."),
@@ -81,6 +82,13 @@ def test_a_letter_runs_from_its_salutation_as_long_as_it_speaks_of_itself() -> N
         "The ferry came back on Monday.",
     ]
     assert notices.find_letter(blocks) == range(1, 4)
+
+
+def test_thanks_to_readers_belong_to_a_letter_and_make_none() -> None:
+    thanks = "Thank you for reading."
+    letter = ["Dear Light Readers,", "We have paused publication since June 3, 2019.", thanks]
+    assert notices.find_letter([*letter, "Ferry Returns"]) == range(3)
+    assert len(notices.find_letter(["The ferry came back.", thanks])) == 0
 
 
 def test_a_page_without_a_letter_has_an_empty_one() -> None:

@@ -198,6 +198,28 @@ def test_a_credit_is_told_from_its_caption(raw: str, parts: tuple[str, str | Non
     assert split_credit(raw) == parts
 
 
+@pytest.mark.parametrize(
+    "raw",
+    ["Boats wait. (AP Photo/Jane Doe)", "Boats wait.  (AP Photo/Jane Doe)", "Boats wait. AP Photo/Jane Doe"],
+)  # fmt: skip
+def test_an_agencys_credit_keeps_its_words(raw: str) -> None:
+    assert split_credit(raw) == ("Boats wait.", "AP Photo/Jane Doe")
+
+
+@pytest.mark.parametrize("part", ["\n", " "])
+def test_a_caption_right_under_the_labels_is_none_of_them(part: str) -> None:
+    labels = "Written by Salma Nour Published on Read time Approx. 2 minutes"
+    caption = "Top image: The second pond at Amal, in January 2017. Courtesy of Salma Nour"
+    prose = "Ponds were dug all winter, and nobody asked who would drink from them in summer. " * 3
+    page = f"A pond is a pond\n\nWhat the ponds drink.\n\n{labels}{part}{caption}\n\n{prose}"
+    told = plaintext.testify_text(Capture(form=Form.TEXT, body=page.encode()), NO_LAYOUT)
+    words = ("The second pond at Amal, in January 2017.", "Courtesy of Salma Nour")
+    assert _value(told, "lead_image") == Image("", *words)
+    assert _value(told, "read_minutes") == 2
+    bounds = [(claim.field, claim.value) for claim in told.bounds]
+    assert ("bound.not-before", "2017-01-01") in bounds
+
+
 def test_a_line_of_labels_is_read_in_order() -> None:
     found = read_labels("Écrit par Salma Nour Publié le 12 mai 2016 Temps de lecture 3 minutes")
     assert [(one.field, one.value) for one in found] == [

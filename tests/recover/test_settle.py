@@ -189,6 +189,16 @@ def test_a_lost_day_is_as_wide_as_its_bounds_and_never_invented() -> None:
     assert settled(told()).story.published is None
 
 
+def test_a_day_that_nothing_sure_names_is_marked_as_unsure() -> None:
+    weak = claim("published", "2016-03-17", 0.6)
+    assert settled(told(weak)).story.published == "2016-03-17?"
+    bounds = (claim("bound.not-before", "2016-03-10", 0.95),)
+    assert settled(told(weak, bounds=bounds)).story.published == "2016-03-17?"
+    both = (*bounds, claim("bound.not-after", "2016-03-10", 0.95))
+    assert settled(told(bounds=both)).story.published == "2016-03-10?"
+    assert settled(told(claim("published", "2016-03-17", 0.8))).story.published == "2016-03-17"
+
+
 def test_every_address_is_remembered_the_main_one_first() -> None:
     found = settled(
         told(address="http://old.example/quay"),

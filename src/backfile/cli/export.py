@@ -17,6 +17,9 @@ from backfile.preserve.formats import FORMATS, exporter_of
 def command(archive: Path, form: str, target: Path | None) -> None:
     r"""Write every public story, by id.
 
+    In CSV a cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
+    carriage return) has an apostrophe before it; JSON lines and Parquet hold it as it is.
+
     \b
     backfile export our-archive > stories.jsonl
     backfile export our-archive --as csv --to stories.csv

@@ -22,8 +22,11 @@ from backfile.text import line_of_markup
 COMMENT_SHARE = 0.5
 """A feed of comments has "#comment-" in each link (WordPress, `.data/newsroom`: 50 of 50; a feed
 of stories: none)."""
-_MEDIA_DESCRIPTION = re.compile(rb"(</?media:)description\b")
+_MEDIA_WORDS = re.compile(rb"<(/?)media:(description|title)\b[^<>]{0,400}>")
+"""A picture's own words, with the attributes for which feedparser would throw the words away."""
 _PLAIN = "text/plain"
+_AVATAR = re.compile(r"//[^/]*gravatar\.com/|/avatars?/")
+"""Where systems keep the portraits of accounts, which some feeds give beside a story's picture."""
 _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 MAX_PROLOGUE = 1 << 20
 """Bytes in which a document's own definitions are looked for: bombs are short, and real feeds have
@@ -32,8 +35,8 @@ none or those of Netscape's RSS 0.91, by reference."""
 
 def xml_feed_of(stream: BinaryIO, address: str | None) -> Iterator[Read]:
     """Yield what an RSS or Atom feed says of the publication, then its entries."""
-    # feedparser takes a picture's own description for the story's; under another name it cannot.
-    body = _MEDIA_DESCRIPTION.sub(rb"\1backfilecaption", stream.read())
+    # feedparser takes a picture's own words for the story's; under another name it cannot.
+    body = _MEDIA_WORDS.sub(rb"<\1media:backfile\2>", stream.read())
     if _ENTITIES.search(body, 0, MAX_PROLOGUE):
         yield Finding("entity-refused", "The feed defines entities of its own.", address=address)
         body = without_entities(body)
@@ -165,17 +168,28 @@ def _tags_of(parsed: dict[str, Any]) -> Iterator[str]:
 
 
 def _image_of(parsed: dict[str, Any], base: str | None) -> Image | None:
-    found = next(iter(_pictures_of(parsed)), None)
-    address = urls.join(base, found) if found else None
-    if address is None:
+    """Return the picture that leads an entry, with the words that the feed gives to it.
+
+    Where an entry shows several pictures, feedparser does not tell whose words they are: then the
+    words are left out.
+    """
+    found = [urls.join(base, address) for address in _pictures_of(parsed)]
+    addresses = [address for address in found if address and not _AVATAR.search(address)]
+    if not addresses:
         return None
-    caption = _first_text(parsed, "media_backfilecaption")
+    if len({urls.picture_key(address) for address in found if address}) > 1:
+        return Image(addresses[0])
     credit = next(iter(dicts_of(parsed.get("media_credit"))), {})
     return Image(
-        address,
-        caption=line_of_markup(caption or "") or None,
-        credit=line_of_markup(text_or_none(credit.get("content")) or "") or None,
+        addresses[0],
+        caption=_line(parsed.get("media_backfiledescription")),
+        credit=_line(credit.get("content")),
+        alt=_line(parsed.get("media_backfiletitle")),
     )
+
+
+def _line(said: object) -> str | None:
+    return line_of_markup(text_or_none(said) or "") or None
 
 
 def _pictures_of(parsed: dict[str, Any]) -> Iterator[str]:

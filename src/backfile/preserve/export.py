@@ -86,11 +86,23 @@ def row_of(story: Story) -> dict[str, str | int | None]:
     return {name: get(story) for name, get in COLUMNS.items()}
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would run as a formula (OWASP, "CSV Injection")."""
+
+
+def harmless(cell: str | int | None) -> str | int | None:
+    """Return a cell that no spreadsheet runs: what begins as a formula gets a ' before it."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
 def write_csv(archive: Archive, out: BinaryIO, count: Count) -> None:
-    """Write one row a story (RFC 4180, UTF-8 with a byte order mark, so that Excel reads it)."""
+    """Write one row a story (RFC 4180, UTF-8 with a byte order mark, so that Excel reads it).
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe here.
+    """
     out.write("\ufeff".encode() + _csv_line(list(COLUMNS)))
     for done, story in enumerate(archive.stories.all(), 1):
-        out.write(_csv_line(list(row_of(story).values())))
+        out.write(_csv_line([harmless(cell) for cell in row_of(story).values()]))
         count(done)
 
 

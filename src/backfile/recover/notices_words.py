@@ -169,10 +169,6 @@ LETTER = (
         "site publication magazine newspaper project blog",
         r"\b(?:this|our) (?:(?:web ?)?site|publication|magazine|newspaper|project|blog) (?:is no longer (?:being )?(?:updated|publish\w+|active|maintained)|(?:has |was )?(?:ceased|stopped|paused|suspended|ended) (?:regular )?(?:publi\w+|operations?|updat\w+)|is (?:now )?an archive)",
     ),
-    (
-        "thank",
-        r"\bthank you for (?:your )?(?:reading|readership|being (?:a|our) reader|supporting us)\b",
-    ),
     ("us", r"\bif you(?:'d| would)? (?:like|wish|want) to (?:reach|contact|write to) us\b"),
     ("ongoing", r"\bongoing public resource\b"),
     ("archives", r"\bbienvenue (?:sur|dans) les archives\b"),
@@ -211,6 +207,8 @@ LETTER = (
 """What a letter says when a title has paused or ceased; the newsroom speaks of itself."""
 
 LETTER_GOES_ON = (
+    # Any column may end with thanks: they make no letter, they only belong to one.
+    r"\bthank you for (?:your )?(?:reading|readership|being (?:a|our) reader|supporting us)\b",
     r"\b(?:reach|contact|write to|e-?mail|join|follow) us\b",
     r"\b(?:feedback|special projects|our (?:readers?|community|archives?|contributors|supporters|newsletter)|your support)\b",
     r"\b(?:nous (?:contacter|ecrire|joindre)|nos (?:lecteurs|archives))\b",

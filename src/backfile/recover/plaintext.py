@@ -56,6 +56,8 @@ _DATE_LINE_TRUST = 0.85
 """Of 250 pages of the htmldate set as bare text, the one day so found was right on 9 in 10."""
 _BEFORE_BYLINE = 1
 """Paragraphs after the labels, a standfirst, that may stand before a further line "By …"."""
+_WORDS_LOOKED_FOR = 4
+"""Words by which a value is found again in its line."""
 _NUMBER = re.compile(r"^(.*?)0*(\d{1,12})(\D*)$")
 
 
@@ -203,7 +205,9 @@ def _read_label_lines(sheet: _Sheet) -> None:
             if sheet.caption:
                 continue
             sheet.caption = _raw_value(block, labels[0].value)
-        elif signs and any(known.field == BYLINE for known in sheet.labels):
+        elif labels[-1].field == IMAGE and not sheet.caption:
+            sheet.caption = _raw_value(block, labels[-1].value)
+        if signs and any(known.field == BYLINE for known in sheet.labels):
             sheet.bylines.append((number, labels[0].value))
         sheet.labels += labels
         sheet.roles[number] = LABEL
@@ -211,8 +215,9 @@ def _read_label_lines(sheet: _Sheet) -> None:
 
 def _raw_value(block: TextBlock, value: str) -> str:
     """Return a label's value with its gaps: those before a credit stand only in the raw words."""
-    at = block.raw.find(value.partition(" ")[0]) if value else -1
-    return block.raw[at:] if at >= 0 else value
+    first = r"\s+".join(re.escape(word) for word in value.split()[:_WORDS_LOOKED_FOR])
+    found = re.search(first, block.raw) if first else None
+    return block.raw[found.start() :] if found else value
 
 
 def _find_headline(sheet: _Sheet) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from backfile.recover.plaintext_labels import opens_with_label
 from backfile.text import squeeze
 
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n+")
@@ -48,5 +49,10 @@ def _pieces(lines: list[str]) -> list[str]:
 
 
 def _is_wrapped(lines: list[str], width: int) -> bool:
-    """Say whether lines are one wrapped paragraph: all but the last are about equally long."""
+    """Say whether lines are one wrapped paragraph: all but the last are about equally long.
+
+    A line that opens with a label ("Top image: …") begins something of its own.
+    """
+    if any(opens_with_label(line) for line in lines[1:]):
+        return False
     return width >= 40 and all(len(line) >= width * 0.6 for line in lines[:-1])  # noqa: PLR2004 - a text column

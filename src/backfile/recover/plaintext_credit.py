@@ -86,7 +86,10 @@ def split_credit(raw: str) -> tuple[str, str | None]:
 def _without_label(credit: str) -> str:
     """Return a credit without the word that says that it is one."""
     match = _LABEL.match(credit)
-    return credit[match.end() :] if match else credit
+    if match:
+        return credit[match.end() :]
+    whole = _BRACKETS.fullmatch(credit)
+    return whole[1] if whole else credit
 
 
 def is_captioned(raw: str) -> bool:

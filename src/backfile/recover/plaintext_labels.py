@@ -74,6 +74,12 @@ def read_labels(line: str) -> tuple[Labelled, ...]:
     return tuple(_parts(line, opening))
 
 
+def opens_with_label(line: str) -> bool:
+    """Say whether a line opens with a label before a colon, as no line inside of prose does."""
+    opening = _OPENING.match(line)
+    return opening is not None and opening[0].rstrip().endswith((":", "："))
+
+
 def read_minutes(text: str) -> int | None:
     """Return the minutes that a line gives as the time to read the story, or None."""
     match = _MINUTES.search(text)
@@ -95,7 +101,8 @@ def _parts(line: str, opening: re.Match[str]) -> Iterator[Labelled]:
     """Yield the labels of a line that opens with one."""
     last, at = opening, opening.end()
     while True:
-        match = _INNER.search(line, at)
+        # A caption runs to the end: what looks like a label in it is its credit.
+        match = _INNER.search(line, at) if _field_of(last) != IMAGE else None
         value = line[at : match.start() if match else len(line)]
         yield Labelled(_field_of(last), _word_of(last), value.strip(" |·•–—,\t"))
         if match is None:

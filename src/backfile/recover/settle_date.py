@@ -11,6 +11,8 @@ from backfile.recover.settle_claims import PERSON, Claims, Tally, tally
 
 SURE = 0.75
 """From where on a claimed day is believed as it stands: below it, one in four is wrong."""
+UNSURE = "?"
+"""What marks a day that is all that is left, though nothing sure names it (EDTF, level 1)."""
 WITHIN_A_DAY = 1
 """Days that two claims may lie apart and still mean one: the newsroom's day and the server's."""
 
@@ -54,6 +56,8 @@ def _narrow(groups: Sequence[Tally], bounds: Sequence[Evidence[object]]) -> Date
             continue
         held = narrowed
         rests.append(claim)
+    if held is not None and edtf.is_day(held):
+        held += UNSURE  # no claim here is sure enough of its day to assert it
     return Dated(held, tuple(rests))
 
 
