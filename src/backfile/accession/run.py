@@ -12,6 +12,7 @@ from backfile.accession.joining import Joiner
 from backfile.accession.naming import captures_at
 from backfile.accession.originals import laid_out, look_at, take_in
 from backfile.accession.pictures import find_variants
+from backfile.accession.pointers import place_pointers
 from backfile.accession.reading import Manner, read_deposit
 from backfile.accession.settling import Settler
 from backfile.accession.title import settle_title
@@ -84,6 +85,7 @@ def settle_new(archive: Archive, manner: Manner) -> None:
     for said in archive.corrections.standing("capture") if fresh else []:
         if said.field == KIND:
             set_kind(archive, said, [row.number for row in captures_at(archive, said.target)])
+    place_pointers(archive)
     settle_captures(archive, _waiting(archive, fresh), manner)
     for deposit in fresh:
         archive.deposits.mark(deposit, SETTLED)

@@ -95,6 +95,9 @@ def testify_text(capture: Capture, layout: Layout) -> Testimony:
     letter = "\n\n".join(sheet.texts(LETTER))
     publication = tuple(read_letter(letter)) if letter else ()
     kind, why = _kind(sheet)
+    if kind is Kind.STORY and capture.status is not None and not (sheet.labels or sheet.bylines):
+        # Sites serve licences, robots rules and notes as bare text; a story would carry a label.
+        kind, why = Kind.OTHER, "a text file that a site served, without byline or date"
     findings = list(_findings(capture, encoding, publication))
     addresses = (capture.address, *capture.also) if capture.address else capture.also
     if kind is not Kind.STORY:
