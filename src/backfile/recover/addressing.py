@@ -103,11 +103,8 @@ def first_of_several(page: Page) -> bool:
     if not page.address:
         return False
     own = key_of(page.address)
-    return any(
-        key_of(link.address) in {f"{own}/2", f"{own}?page=2", f"{own}/page/2"}
-        for link in page.links
-        if link.address
-    )
+    second = {f"{own}/2", f"{own}?page=2", f"{own}/page/2"}
+    return any(key_of(link.address) in second for link in page.links if link.leads_to_second)
 
 
 def keys_of(page: Page, addresses: tuple[str, ...]) -> tuple[str, ...]:

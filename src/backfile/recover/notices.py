@@ -127,8 +127,12 @@ def _is_furniture(plain: str) -> bool:
 
 def is_salutation(block: str) -> bool:
     """Say whether a block is the opening line of a letter to readers ("Dear … Readers,")."""
-    if len(block) > _LONGEST_FURNITURE:
-        return False
+    return len(block) <= _LONGEST_FURNITURE and _is_salutation(block)
+
+
+@lru_cache(maxsize=16384)
+def _is_salutation(block: str) -> bool:
+    """Say so of a short block; menus and imprints come on every page."""
     return bool(_SALUTATION.match(fold(squeeze(block).translate(_STRAIGHT))))
 
 

@@ -3,6 +3,7 @@
 Every field reads from here; nobody parses again. A page lives in memory only.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
@@ -58,15 +59,39 @@ class Block:
     times: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Anchor:
-    """A link as it stands on a page."""
+    """A link as it stands on a page.
 
-    block: int
-    node: int
-    address: str
-    """Absolute, or as written where no base is known; "" where it leads nowhere."""
-    text: str = ""
+    Attributes:
+        block: the block that it stands in.
+        node: its element.
+        text: its words in one line.
+    """
+
+    __slots__ = ("_address", "_base", "_href", "block", "node", "text")
+
+    def __init__(self, block: int, node: int, href: str, base: str | None) -> None:
+        self.block = block
+        self.node = node
+        self.text = ""
+        self._href = href
+        self._base = base
+        self._address: str | None = None
+
+    @property
+    def leads_to_second(self) -> bool:
+        """Whether it may lead to the second page of something, by the end of its address."""
+        return self._href.rstrip("/").endswith("2")
+
+    @property
+    def address(self) -> str:
+        """Absolute, or as written where no base is known; "" where it leads nowhere.
+
+        Worked out when it is asked for: pages have hundreds of links, and few are looked at.
+        """
+        if self._address is None:
+            self._address = (join(self._base, self._href) or self._href) if self._href else ""
+        return self._address
 
 
 @dataclass(slots=True)
@@ -155,6 +180,7 @@ class Page:
     linked: Linked = field(default_factory=Linked)
     classes: str = ""
     roles: list[str] = field(default_factory=list)
+    _firsts: list[int] | None = None
 
     def ancestors(self, node: int) -> list[int]:
         """Return the numbers of an element and of all elements around it, innermost first."""
@@ -163,6 +189,14 @@ class Page:
             found.append(node)
             node = self.nodes[node].up
         return found
+
+    def blocks_in(self, node: int) -> list[Block]:
+        """Return the blocks that stand wholly inside of an element."""
+        if self._firsts is None:
+            self._firsts = [block.first for block in self.blocks]
+        start = bisect_left(self._firsts, node)
+        stop = bisect_left(self._firsts, self.nodes[node].end)
+        return [block for block in self.blocks[start:stop] if block.inner >= node]
 
     def place_of(self, node: int) -> int:
         """Return the place of any element, as Block.place gives that of a block."""
@@ -309,7 +343,8 @@ class _Walk:
         page = self.page
         here = len(page.blocks)
         if node.tag == "a":
-            self.anchor, self.anchor_end = Anchor(here, number, self._target(node)), node.end
+            href = node.get("href").strip()
+            self.anchor, self.anchor_end = Anchor(here, number, href, page.base), node.end
             self.anchors.append(self.anchor)
         elif node.tag == "time":
             value = node.get("datetime") or node.get("content")
@@ -317,12 +352,6 @@ class _Walk:
             self.times.append(self.time)
         else:
             page.pictures.append(Picture(here + bool(self.words), number))
-
-    def _target(self, node: Node) -> str:
-        href = node.get("href").strip()
-        if not href or (href.startswith("http") and "#" not in href):
-            return href
-        return join(self.page.base, href) or href
 
     def _end(self) -> None:
         if self.words:

@@ -81,7 +81,7 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
         if node <= reading.container < page.nodes[node].end:
             break
         end = page.nodes[node].end
-        inside = [b for b in page.blocks if node <= b.inner < end]
+        inside = page.blocks_in(node)
         if (
             any(node < other < end for other in others)
             or len(inside) > MOST_LINES
@@ -101,12 +101,7 @@ def _words_of_figure(reading: Reading, node: int) -> tuple[int, ...]:
     figure = next((n for n in page.ancestors(node)[:8] if page.nodes[n].tag == "figure"), -1)
     if figure < 0:
         return ()
-    end = page.nodes[figure].end
-    return tuple(
-        block.number
-        for block in page.blocks
-        if figure <= block.node < end and page.within(block, "figcaption")
-    )
+    return tuple(b.number for b in page.blocks_in(figure) if page.within(b, "figcaption"))
 
 
 def _are_words(reading: Reading, blocks: list[Block]) -> bool:

@@ -1,7 +1,7 @@
 """Who is credited: the byline as printed, and the contributors that it names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from backfile.model.evidence import Evidence
@@ -44,6 +44,10 @@ _NO_AUTHOR = re.compile(
 )
 RANKS = ("agreed", "worded", "named", "learnt", "known", "placed")
 """How a printed line was known for a byline, most reliable first."""
+
+
+Way = tuple[str, str, tuple[Contributor, ...]]
+"""How a line names contributors, the line as printed, the people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +133,15 @@ def _is_person(name: str, house: set[str]) -> bool:
 
 def find_credit(reading: Reading, known: set[str]) -> Credit | None:
     """Return the printed line that names the contributors, or None."""
-    found = [credit for block in _near(reading) if (credit := _credit_of(reading, block, known))]
-    if not found:
-        return None
+    near = list(_near(reading))
+    for ways in (_ways, _bare):
+        found = [c for block in near if (c := _credit_of(reading, block, known, ways))]
+        if found:
+            return _best_of(reading, found)
+    return None
+
+
+def _best_of(reading: Reading, found: list[Credit]) -> Credit:
     found.sort(key=lambda credit: (RANKS.index(credit.how), credit.distance))
     best = _fuller(found[0], found)
     same = [
@@ -191,12 +201,14 @@ def _opens_as_byline(block: Block) -> bool:
     return opening is not None and bool(names_in(opening[1]))
 
 
-def _credit_of(reading: Reading, block: Block, known: set[str]) -> Credit | None:
+def _credit_of(
+    reading: Reading, block: Block, known: set[str], ways: Callable[[Reading, Block], Iterator[Way]]
+) -> Credit | None:
     page, role = reading.page, reading.page.roles[block.number]
     distance = abs(block.number - reading.headline) if reading.headline >= 0 else block.number
     if role == z.FURNITURE and not _spans(page, block, z.BYLINE):
         return None
-    for how, line, people in _ways(reading, block):
+    for how, line, people in ways(reading, block):
         if not people:
             continue
         prints = {print_of(person.name) for person in people}
@@ -213,7 +225,7 @@ def _rank_of(how: str, role: str, *, agrees: bool) -> str:
     return "known" if aside and how == "named" else how
 
 
-def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Contributor, ...]]]:
+def _ways(reading: Reading, block: Block) -> Iterator[Way]:
     """Yield each way in which a block may name contributors: how, line as printed, people."""
     page = reading.page
     worded = _worded(page, block)
@@ -239,7 +251,6 @@ def _ways(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Cont
         yield "named", block.text, read_names(block.text)
     if reading.site.trust("byline", block.place) > MORE_OFTEN:
         yield "learnt", block.text, read_names(block.text)
-    yield from _bare(reading, block)
 
 
 def _author_links(page: Page, block: Block) -> list[str]:
@@ -249,7 +260,7 @@ def _author_links(page: Page, block: Block) -> list[str]:
     return [text for text in dict.fromkeys(names) if is_name(text)]
 
 
-def _bare(reading: Reading, block: Block) -> Iterator[tuple[str, str, tuple[Contributor, ...]]]:
+def _bare(reading: Reading, block: Block) -> Iterator[Way]:
     """Yield names that stand in a short line without any word that says what they are."""
     if len(block.text) > LONGEST / 2 or block.number in reading.body:
         return
