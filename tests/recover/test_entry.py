@@ -208,6 +208,27 @@ def test_a_first_comment_bounds_a_story_that_nothing_dates() -> None:
     assert dated.bounds == ()
 
 
+@pytest.mark.parametrize(("trust", "language"), [(0.5, "en"), (0.98, "en-US")])
+def test_a_region_is_kept_where_the_story_itself_names_it(trust: float, language: str) -> None:
+    story = entry(f"<p>{PROSE * 4}</p>", [said("language", "en-US", trust)])
+    assert best(story, "language") == language
+
+
+def test_a_page_of_an_export_that_is_a_letter_tells_what_became_of_the_title() -> None:
+    letter = (
+        "<p>Welcome to the archives of Harbour Light. We paused regular publication of this site on"
+        " June 3, 2019, and moved some of our coverage to Coast Light.</p>"
+        "<p>If you’d like to reach us you can do so at</p><p>ISSN 2049-3630</p>"
+    )
+    page = entry(letter, [said("kind", "standing"), said("headline", "Dear readers")])
+    found = {claim.field.removeprefix("publication."): claim.value for claim in page.publication}
+    assert found["title"] == "Harbour Light"
+    assert (found["status"], found["paused_on"]) == ("paused", "2019-06-03")
+    assert found["successor"] == "Coast Light"
+    assert found["contact"] == ""
+    assert found["issn"] == "2049-3630"
+
+
 def test_a_letter_to_readers_that_an_editor_wrote_is_the_publications() -> None:
     claims = [said("kind", "standing"), said("type", StoryType.LETTER)]
     letter = entry("<p>Dear readers,</p><p>We pause today.</p>", claims)

@@ -4,7 +4,12 @@
 import pytest
 
 from backfile.model.evidence import Evidence
-from backfile.recover.publication import contact_finding, read_letter, settle_publication
+from backfile.recover.publication import (
+    contact_finding,
+    read_issn,
+    read_letter,
+    settle_publication,
+)
 
 LETTERS = [
     (
@@ -117,6 +122,20 @@ def test_a_contact_given_once_stands_before_many_blanks() -> None:
     assert settle_publication([(None, blank), (None, blank)]).contact == ""
     assert settle_publication([(None, blank), (None, given)]).contact == "hello@light.example"
     assert settle_publication([]).contact is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("ISSN 2049-3630", "2049-3630"), ("ISSN: 20493630", "2049-3630"), ("ISSN 2049-3631", None),
+     ("eISSN (online) 0317-847x", None), ("ISSN (online) 2434-561X", "2434-561X")],
+)  # fmt: skip
+def test_an_issn_is_believed_where_its_check_digit_is_right(text: str, number: str | None) -> None:
+    assert next((claim.value for claim in read_issn(text, "visible")), None) == number
+
+
+def test_a_language_is_named_once_though_some_add_a_region() -> None:
+    claims = [(None, _claim("language", tag)) for tag in ("en-US", "en", "pt-BR")]
+    assert settle_publication(claims).languages == ("en", "pt-BR")
 
 
 def test_all_hosts_and_languages_are_kept_most_used_first() -> None:

@@ -104,7 +104,8 @@ def capture_of_entry(entry: FeedEntry, head: FeedHead) -> Read:
     claims.say("section", squeeze(next(iter(entry.tags), "")), "category", 0.5)
     claims.say("tags", tuple(squeeze(tag) for tag in entry.tags[1:]), "category", 0.5)
     claims.say("lead_image", entry.image, "media", 0.8)
-    claims.say("language", entry.language, "lang", SURE)
+    if entry.language != head.language:  # else it only says again what the whole feed says
+        claims.say("language", entry.language, "lang", SURE)
     claims.say("language", head.language, "feed-language", 0.4)
     _say_files(claims, entry)
     body = _say_texts(claims, entry)

@@ -17,6 +17,7 @@ from backfile.recover.dates_figures import find_in_address
 from backfile.recover.entry_body import Known, Parted, links_of, part_body
 from backfile.recover.entry_claims import heard, language_claims
 from backfile.recover.layout import Layout
+from backfile.recover.publication import read_issn, read_letter
 
 ADDRESS_DAY = 0.97
 """A whole day in an entry's address is the newsroom's own, in its own time zone
@@ -167,9 +168,10 @@ def _letters(
     if part is None or kind is not Kind.STANDING:
         return
     if any(claim.field == "type" and claim.value == StoryType.LETTER for claim in evidence):
-        yield Evidence("publication.letter", part.body.text, "entry:type", BYLINE_IN_TEXT)
+        yield from read_letter(part.body.text, "entry:type")
     elif part.letter:
-        yield Evidence("publication.letter", part.letter, "entry:text", NOTICE_WORDED)
+        yield from read_letter(part.letter, "entry:text")
+    yield from read_issn(part.body.text, "entry:text")
 
 
 def _links(evidence: list[Evidence[object]], part: Parted | None) -> Iterator[Link]:

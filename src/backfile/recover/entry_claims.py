@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor, Image
-from backfile.recover.fields.language import language_of
+from backfile.recover.fields.language import language_of, of_any_region
 from backfile.recover.fields.names import AGENCIES, opening_role, read_names
 from backfile.recover.plaintext_credit import split_credit
 from backfile.recover.trust import TRUST
 from backfile.text import direction_of
 
+OWN_WORD = 0.9
+"""From where on a claim on the language is an entry's own, and not that of the whole export."""
 BEYOND_DOUBT = 0.97
 """A story that names its own language is not asked again."""
 FULL_NAME = 2
@@ -23,6 +25,8 @@ def heard(claim: Evidence[object]) -> Evidence[object]:
     if claim.field == "contributors" and isinstance(claim.value, tuple):
         people = tuple(person for one in claim.value for person in _people_in(one))
         return replace(claim, value=tuple(dict.fromkeys(people)))
+    if claim.field == "language" and isinstance(claim.value, str):
+        return claim if claim.confidence >= OWN_WORD else _of_any_region(claim, claim.value)
     if isinstance(claim.value, Image) and claim.value.caption and not claim.value.credit:
         caption, credit = split_credit(claim.value.caption)
         if credit:
@@ -30,6 +34,13 @@ def heard(claim: Evidence[object]) -> Evidence[object]:
                 claim, value=replace(claim.value, caption=caption or None, credit=credit)
             )
     return claim
+
+
+def _of_any_region(claim: Evidence[object], said: str) -> Evidence[object]:
+    """What the whole export or feed says of its language says nothing of a story's region."""
+    plain = of_any_region(said)
+    reason = claim.reason or f"of the whole publication is said: {said}"
+    return replace(claim, value=plain, reason=reason) if plain != said else claim
 
 
 def _people_in(one: object) -> Iterator[Contributor]:

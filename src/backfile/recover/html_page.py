@@ -27,7 +27,7 @@ from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
 from backfile.recover.layout import Layout
 from backfile.recover.page import Page, parse_page
-from backfile.recover.publication import contact_finding, read_letter
+from backfile.recover.publication import contact_finding, read_issn, read_letter
 from backfile.recover.reading import Reading, Shown, read_page
 from backfile.recover.trust import TRUST
 from backfile.urls import host_of
@@ -145,6 +145,10 @@ def _publication(reading: Reading) -> Iterator[Evidence[object]]:
     letter = [block.text for block in page.blocks if page.roles[block.number] == "letter"]
     if letter:
         yield from read_letter("\n\n".join(letter), "visible")
+    for block in page.blocks:
+        # In the text of a story the number may be that of another title.
+        if "ISSN" in block.text and block.number not in reading.body:
+            yield from read_issn(block.text, "visible")
     if page.host:
         yield Evidence("publication.host", page.host, "address", 1.0)
 

@@ -16,6 +16,9 @@ from backfile.text import print_of, squeeze
 LETTER_TRUST, LETTER_NAME_TRUST = 0.95, 0.85
 """A letter says its dates plainly; where the name of a title ends is read from capitals."""
 PERSON = "person"
+_ISSN = re.compile(r"\bISSN(?:-L)?\b[^\d\n]{0,20}(\d{4})[-‐‑–]?(\d{3}[\dXx])(?!\w)")
+_ISSN_CHECK = 11
+"""ISO 3297, section 5: eight digits weighted 8 to 1 add up to a multiple of 11; X stands for 10."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?؟])\s+|(?<=\d{4}[.!?])\s+|(?<=[。！？])|\n+")
 _LONGEST_LETTER = 20_000
 _AT_ITS_END = 2
@@ -56,6 +59,16 @@ def _claims_of_letter(text: str, place: str) -> tuple[Evidence[object], ...]:
     if contact is not None:
         found.append(Evidence("publication.contact", contact, place, LETTER_TRUST))
     return tuple(found)
+
+
+def read_issn(text: str, place: str) -> Iterator[Evidence[object]]:
+    """Yield the ISSN that a text prints, if its check digit is right."""
+    for match in _ISSN.finditer(text) if "ISSN" in text else ():
+        number = f"{match[1]}-{match[2].upper()}"
+        digits = [10 if sign == "X" else int(sign) for sign in number.replace("-", "")]
+        weighed = sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True))
+        if weighed % _ISSN_CHECK == 0:
+            yield Evidence("publication.issn", number, place, LETTER_TRUST)
 
 
 def _find_name(text: str, patterns: Sequence[re.Pattern[str]]) -> str | None:
@@ -129,7 +142,7 @@ def settle_publication(claims: Iterable[Claim]) -> Publication:
         predecessor=_value(best.get("publication.predecessor")),
         letters=tuple(_letters(ordered)),
         contact=contact,
-        languages=tuple(_all(tallies.get("publication.language", {}))),
+        languages=tuple(_languages(_all(tallies.get("publication.language", {})))),
         issn=_value(best.get("publication.issn")),
         hosts=tuple(_all(tallies.get("publication.host", {}))),
         evidence=tuple(_evidence(tallies, best)),
@@ -176,6 +189,11 @@ def _all(said: dict[str, list[Evidence[object]]]) -> list[str]:
     """Return all values of a field that may have several, the most claimed first."""
     groups = sorted((g for k, g in said.items() if k), key=lambda g: (-len(g), str(g[0].value)))
     return [str(group[0].value) for group in groups]
+
+
+def _languages(tags: Sequence[str]) -> list[str]:
+    """Return each language once: "en-US" says no more than "en" where both are claimed."""
+    return [tag for tag in tags if "-" not in tag or tag.split("-")[0] not in tags]
 
 
 def _letters(ordered: Sequence[Claim]) -> Iterator[Letter]:

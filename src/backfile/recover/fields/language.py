@@ -33,6 +33,9 @@ _SHARE = 0.3
 """Share of a text's characters in one script from which on it is written in that script."""
 _UNSURE_FROM = 1200
 """resiliparse's distance from which on it does not know the language (its own advice)."""
+SCRIPT = 4
+"""Letters of a script subtag (BCP 47, section 2.2.3)."""
+_REGION_TELLS_SCRIPT = frozenset({"zh"})
 COUNTRY = 2
 """Letters of a region subtag (BCP 47, section 2.2.4)."""
 _TOO_SHORT = 200
@@ -53,6 +56,18 @@ def declared(page: Page) -> str:
                 [first.lower(), *(part.upper() if len(part) == COUNTRY else part for part in rest)]
             )
     return ""
+
+
+def of_any_region(tag: str) -> str:
+    """Return a language tag without its region, as what speaks for a whole site may tell it.
+
+    "en-US" in the head of every page tells of the system that made them and not of the story: a
+    region is kept only where the story itself names it. In Chinese it tells the script, and stays.
+    """
+    parts = tag.replace("_", "-").split("-")
+    if parts[0].lower() in _REGION_TELLS_SCRIPT:
+        return tag
+    return "-".join([parts[0].lower(), *(part for part in parts[1:] if len(part) == SCRIPT)])
 
 
 def language_of(text: str, said: str = "") -> tuple[str, bool]:
@@ -102,7 +117,7 @@ def _detect(sample: str) -> tuple[str, bool]:
 
 def read_language(page: Page, text: str) -> Iterator[Evidence[object]]:
     """Yield language and direction of a story."""
-    said = declared(page)
+    said = of_any_region(declared(page))
     language, sure = language_of(text, said) if text else (said, False)
     if language and language != "unknown":
         trust = TRUST["language:text" if sure else "language:meta"]
