@@ -12,7 +12,7 @@ from html import unescape
 from backfile.markup.clean import Cleaned, clean_nodes
 from backfile.markup.tree import parse
 from backfile.model.story import Body, Contributor, Image, Notice
-from backfile.recover.fields.names import opening_role, read_names
+from backfile.recover.names import opening_role, read_names
 from backfile.recover.notices import classify, find_letter
 from backfile.text import line_of_markup, print_of
 from backfile.urls import picture_key

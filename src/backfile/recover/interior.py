@@ -6,8 +6,7 @@ from collections.abc import Callable
 from backfile.recover import zones as z
 from backfile.recover.core import mark_boxes, mark_mere_links
 from backfile.recover.dates import find_dates
-from backfile.recover.fields.names import is_name, opening_role
-from backfile.recover.fields.readtime import is_read_time
+from backfile.recover.names import is_name, opening_role
 from backfile.recover.page import Block
 from backfile.recover.pictures import find_pictures
 from backfile.recover.reading import (
@@ -20,6 +19,7 @@ from backfile.recover.reading import (
     Reading,
     is_prose,
 )
+from backfile.recover.readtimes import is_read_time
 
 NAMES_LIE_FROM = 160
 """Characters from which on a block named "date" or "tags" is taken for prose all the same."""

@@ -13,9 +13,9 @@ from backfile.model.capture import Capture, Kind
 from backfile.recover import zones as z
 from backfile.recover.fields.byline import find_credit, named_in_head
 from backfile.recover.fields.date import find_date_block
-from backfile.recover.fields.headline import titles_of
 from backfile.recover.fields.picture import pictures_in_head
 from backfile.recover.fields.standfirst import find_standfirst
+from backfile.recover.headlines import titles_of
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge

@@ -12,7 +12,7 @@ from backfile.model.story import Body, Contributor, Image
 from backfile.recover.bounds import TRUST_PRINTED
 from backfile.recover.dates import read_date
 from backfile.recover.dates_figures import find_in_address
-from backfile.recover.fields.names import names_in, read_names, role_of
+from backfile.recover.names import names_in, read_names, role_of
 from backfile.recover.plaintext_credit import split_credit
 from backfile.recover.plaintext_labels import (
     BYLINE,

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from backfile.recover import zones as z
-from backfile.recover.fields.headline import find_headline
+from backfile.recover.headlines import find_headline
 from backfile.recover.host import HostLayout
 from backfile.recover.notices import FURNITURE as WORDED_FURNITURE
 from backfile.recover.notices import classify, find_letter

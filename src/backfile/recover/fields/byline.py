@@ -8,7 +8,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor
 from backfile.recover import zones as z
 from backfile.recover.dates import find_dates
-from backfile.recover.fields.names import (
+from backfile.recover.names import (
     STAFF,
     clean_name,
     is_name,

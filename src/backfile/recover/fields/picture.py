@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backfile.model.evidence import Evidence
 from backfile.model.story import Image
 from backfile.recover import zones as z
-from backfile.recover.fields.names import AGENCIES, is_name
+from backfile.recover.names import AGENCIES, is_name
 from backfile.recover.page import Block, Page
 from backfile.recover.pictures import LABEL, LABELLED
 from backfile.recover.reading import Reading, Shown

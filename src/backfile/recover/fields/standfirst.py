@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
 from backfile.recover import zones as z
-from backfile.recover.fields.headline import parted
+from backfile.recover.headlines import parted
 from backfile.recover.interior import role_of_label
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import (

@@ -7,7 +7,7 @@ the next, stands in `names_words`, and only there.
 import re
 
 from backfile.model.story import Contributor
-from backfile.recover.fields import names_words as words
+from backfile.recover import names_words as words
 from backfile.text import alternatives, squeeze
 
 AGENCIES = re.compile(rf"^(?:{alternatives(words.AGENCIES)})$", re.IGNORECASE)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.recover.fields.names import MAX_NAMES, is_name, names_in, opening_role, read_names
+from backfile.recover.names import MAX_NAMES, is_name, names_in, opening_role, read_names
 
 
 @pytest.mark.parametrize(
