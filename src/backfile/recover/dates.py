@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from backfile import edtf
 from backfile.recover import dates_words as words
@@ -45,6 +46,8 @@ _SHORTEST_WEEKDAY = 4
 _WORDS_BESIDE, _CHARACTERS_BESIDE = 7, 48
 _LONGEST = 20_000
 """Characters of one block that are read: no block of prose is longer."""
+_LONGEST_LINE = 400
+"""Characters up to which it is remembered what a text names; prose comes once."""
 
 _WEEKDAY = "(?:w[.,d]{0,2})?"
 _MONTH = r"(?:m(?:/m|\(m\))?|a[.]?)"
@@ -83,9 +86,13 @@ def find_dates(text: str, order: str | None = None) -> list[Reading]:
         text: running words; at most 20,000 characters of it are read.
         order: "dmy" or "mdy" where the publication's way of writing 03/04/2016 is known.
     """
-    text = text[:_LONGEST]
+    known = _known if len(text) <= _LONGEST_LINE else _find
+    return list(known(text[:_LONGEST], order))
+
+
+def _find(text: str, order: str | None) -> tuple[Reading, ...]:
     if not _DIGIT.search(text) and not any(sign in text for sign in "月日"):
-        return []
+        return ()
     plain = western_digits(text)
     found = [*find_figures(plain, order), *_find_worded(plain)]
     found.sort(key=lambda reading: (reading.start, -reading.end))
@@ -93,7 +100,11 @@ def find_dates(text: str, order: str | None = None) -> list[Reading]:
     for reading in found:
         if not kept or reading.start >= kept[-1].end:
             kept.append(read_time(plain, _with_weekday(plain, reading)))
-    return kept
+    return tuple(kept)
+
+
+_known = lru_cache(maxsize=8192)(_find)
+"""Lines are asked for their dates again and again: by fields, and on the next page."""
 
 
 def read_date(text: str, order: str | None = None) -> Reading | None:

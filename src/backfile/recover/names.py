@@ -5,6 +5,7 @@ the next, stands in `names_words`, and only there.
 """
 
 import re
+from functools import lru_cache
 
 from backfile.model.story import Contributor
 from backfile.recover import names_words as words
@@ -110,7 +111,12 @@ def read_names(line: str, default: str = "author") -> tuple[Contributor, ...]:
         line: as printed, with or without its opening word ("By", "بقلم").
         default: the role of names before which no word says another.
     """
-    line = squeeze(line)[:MAX_LINE]
+    return _read_names(squeeze(line)[:MAX_LINE], default)
+
+
+@lru_cache(maxsize=8192)
+def _read_names(line: str, default: str) -> tuple[Contributor, ...]:
+    """Read a line once: the same people sign many stories, and each is asked for several times."""
     people: list[Contributor] = []
     for role, part in _by_role(line, default):
         for name in names_in(part):
@@ -131,11 +137,18 @@ def role_of(name: str, role: str) -> str:
 
 def opening_role(line: str) -> tuple[str, str] | None:
     """Return the role that a line's opening word gives, and the rest of the line; None without."""
+    return (_opening_role if len(line) <= MAX_LINE else _find_opening_role)(line)
+
+
+def _find_opening_role(line: str) -> tuple[str, str] | None:
     found = _ROLE_AT_START.match(line)
     if not found:
         return None
     role = next(name for name, value in found.groupdict().items() if value is not None)
     return role.rstrip("0123456789"), line[found.end() :]
+
+
+_opening_role = lru_cache(maxsize=8192)(_find_opening_role)
 
 
 def names_in(part: str) -> list[str]:

@@ -70,7 +70,7 @@ _SALUTATION = _compile(words.SALUTATION)
 _LETTER = _wording(words.LETTER)
 _LETTER_GOES_ON = _compile(words.LETTER_GOES_ON)
 _WHOLE = _compile(words.FORMS + words.SHARE + words.RELATED + words.HOUSE)
-_NEWSLETTER = _compile(words.NEWSLETTER)
+_NEWSLETTER = _wording(words.NEWSLETTER)
 
 NOTICES: tuple[tuple[str, _Wording], ...] = (
     ("disclaimer", _wording(words.DISCLAIMER)),
@@ -82,6 +82,12 @@ NOTICES: tuple[tuple[str, _Wording], ...] = (
 _STRAIGHT = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "“": '"', "”": '"', "–": "-", "—": "-"}
 )
+
+
+def _plain(block: str) -> str:
+    """Return a block as the tables write it: folded, in one line, its signs plain."""
+    line = squeeze(block)
+    return fold(line if line.isascii() else line.translate(_STRAIGHT))
 
 
 def classify(block: str) -> str | None:
@@ -99,7 +105,7 @@ def classify(block: str) -> str | None:
 @lru_cache(maxsize=16384)
 def _classify(block: str) -> str | None:
     """Classify a block of bounded length; the same furniture comes on every page."""
-    plain = fold(squeeze(block).translate(_STRAIGHT))
+    plain = _plain(block)
     is_short = len(plain) <= _LONGEST_FURNITURE
     if is_short and _SALUTATION.match(plain):
         return "letter"
@@ -122,7 +128,7 @@ def _is_stamp(block: str) -> bool:
 
 def _is_furniture(plain: str) -> bool:
     """Say whether a short folded block is nothing but furniture."""
-    return bool(_WHOLE.fullmatch(plain) or _NEWSLETTER.search(plain))
+    return bool(_WHOLE.fullmatch(plain) or _NEWSLETTER.says(plain))
 
 
 def is_salutation(block: str) -> bool:
@@ -133,7 +139,7 @@ def is_salutation(block: str) -> bool:
 @lru_cache(maxsize=16384)
 def _is_salutation(block: str) -> bool:
     """Say so of a short block; menus and imprints come on every page."""
-    return bool(_SALUTATION.match(fold(squeeze(block).translate(_STRAIGHT))))
+    return bool(_SALUTATION.match(_plain(block)))
 
 
 def find_letter(blocks: Sequence[str]) -> range:
@@ -157,5 +163,5 @@ def _goes_on(block: str) -> bool:
     """Say whether a block reads as a later paragraph of a letter to readers."""
     if len(block) > _LONGEST_LETTER:
         return False
-    plain = fold(squeeze(block).translate(_STRAIGHT))
+    plain = _plain(block)
     return _LETTER.says(plain) or bool(_LETTER_GOES_ON.search(plain))

@@ -256,14 +256,38 @@ SHARE = (
 """Share buttons and their blurbs."""
 
 NEWSLETTER = (
-    r"\b(?:sign up|subscribe|register|join)\b.{0,80}\b(?:newsletters?|e-?mail (?:updates?|list|alerts?)|mailing list|(?:daily|weekly|our) (?:e-?mails?|updates?|digest|briefing)|inbox)\b",
-    r"\b(?:get|receive)\b.{0,80}\b(?:in|to|into) your (?:e-?mail )?inbox\b",
-    r"\b(?:abonnez-vous|inscrivez-vous|recevez)\b.{0,80}\b(?:newsletter|infolettre|lettre d'information)\b",
-    r"\b(?:suscr[ií]b(?:a|e)(?:se|te)|inscreva-se|assine|iscriviti|registrate)\b.{0,80}\b(?:newsletter|boletin|boletim|novita)\b",
-    r"\b(?:abonnieren|abonniere|melden sie sich|anmelden)\b.{0,80}\bnewsletter\b|\bnewsletter (?:abonnieren|bestellen)\b",
-    r"(?:اشترك|اشتركوا|سجل|للاشتراك).{0,60}(?:النشره|نشرتنا|القائمه البريديه|البريد)",
-    r"(?:подпишитесь|подписывайтесь|подписаться|підпишіться).{0,60}(?:рассылк\w+|новост\w+|розсилк\w+|канал\w*)",
-    r"(?:订阅|訂閱).{0,20}(?:通讯|通訊|电子报|電子報|邮件|郵件|周刊)",
+    (
+        "sign subscribe register join",
+        r"\b(?:sign up|subscribe|register|join)\b.{0,80}\b(?:newsletters?|e-?mail (?:updates?|list|alerts?)|mailing list|(?:daily|weekly|our) (?:e-?mails?|updates?|digest|briefing)|inbox)\b",
+    ),
+    (
+        "inbox",
+        r"\b(?:get|receive)\b.{0,80}\b(?:in|to|into) your (?:e-?mail )?inbox\b",
+    ),
+    (
+        "newsletter infolettre lettre",
+        r"\b(?:abonnez-vous|inscrivez-vous|recevez)\b.{0,80}\b(?:newsletter|infolettre|lettre d'information)\b",
+    ),
+    (
+        "newsletter boletin boletim novita",
+        r"\b(?:suscr[ií]b(?:a|e)(?:se|te)|inscreva-se|assine|iscriviti|registrate)\b.{0,80}\b(?:newsletter|boletin|boletim|novita)\b",
+    ),
+    (
+        "newsletter",
+        r"\b(?:abonnieren|abonniere|melden sie sich|anmelden)\b.{0,80}\bnewsletter\b|\bnewsletter (?:abonnieren|bestellen)\b",
+    ),
+    (
+        "نشر القائمه البريد",
+        r"(?:اشترك|اشتركوا|سجل|للاشتراك).{0,60}(?:النشره|نشرتنا|القائمه البريديه|البريد)",
+    ),
+    (
+        "рассылк новост розсилк канал",
+        r"(?:подпишитесь|подписывайтесь|подписаться|підпишіться).{0,60}(?:рассылк\w+|новост\w+|розсилк\w+|канал\w*)",
+    ),
+    (
+        "订阅 訂閱",
+        r"(?:订阅|訂閱).{0,20}(?:通讯|通訊|电子报|電子報|邮件|郵件|周刊)",
+    ),
 )
 """An offer of letters by mail; only in short blocks."""
 

@@ -29,6 +29,8 @@ SCRIPTS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("[\u0530-\u058f]", "hy", frozenset({"hy"})),
 )
 """Letters, the language that they most often write, and all that they write."""
+_FOREIGN = re.compile("[\u0370-\u10ff\u3040-\ud7af]")
+"""All letters of SCRIPTS, and some more: where they are few, no script need be counted."""
 _SHARE = 0.3
 """Share of a text's characters in one script from which on it is written in that script."""
 _UNSURE_FROM = 1200
@@ -79,7 +81,8 @@ def language_of(text: str, said: str = "") -> tuple[str, bool]:
     """
     sample = text[:_SAMPLE]
     primary = said.split("-", maxsplit=1)[0]
-    for letters, usual, all_of in SCRIPTS:
+    is_latin = sample.isascii() or len(_FOREIGN.findall(sample)) <= _SHARE * len(sample)
+    for letters, usual, all_of in () if is_latin else SCRIPTS:
         if len(re.findall(letters, sample)) > _SHARE * len(sample):
             if primary in all_of:
                 return said, True
