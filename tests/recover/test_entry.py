@@ -188,6 +188,33 @@ def test_names_in_one_line_are_people_where_each_is_a_full_name() -> None:
     assert best(entry("", [said("contributors", (office,))]), "contributors") == (office,)
 
 
+HELPERS = [
+    ("Translated from the Arabic by Ann Potter.", "translator"),
+    ("Photographs by Ann Potter", "photographer"),
+    ("Traduit de l’anglais par Ann Potter", "translator"), ("Photos: Ann Potter", "photographer"),
+    ("Illustrations by Ann Potter", "illustrator"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "role"), HELPERS)
+def test_whoever_helped_has_a_line_that_is_no_part_of_the_text(line: str, role: str) -> None:
+    story = entry(f"<p>{PROSE}</p><p>{PROSE} So it was.</p><p>{line}</p>")
+    assert best(story, "contributors") == (Contributor("Ann Potter", role),)
+    body = best(story, "body")
+    assert isinstance(body, Body)
+    assert "Ann Potter" not in body.html + body.text
+
+
+@pytest.mark.parametrize(
+    "line", ["Photographs of the quay by night hung in the hall.", "Translated by nobody yet."]
+)
+def test_a_sentence_about_pictures_credits_nobody(line: str) -> None:
+    story = entry(f"<p>{PROSE}</p><p>{line}</p>")
+    body = best(story, "body")
+    assert isinstance(body, Body)
+    assert line in body.text
+
+
 def test_an_agency_signs_as_one() -> None:
     claim = said("contributors", (Contributor("Reuters"),))
     assert best(entry("", [claim]), "contributors") == (Contributor("Reuters", "agency"),)

@@ -199,6 +199,17 @@ def test_a_day_that_nothing_sure_names_is_marked_as_unsure() -> None:
     assert settled(told(claim("published", "2016-03-17", 0.8))).story.published == "2016-03-17"
 
 
+def test_whoever_took_the_pictures_stands_beside_whoever_wrote() -> None:
+    ann, jo = Contributor("Ann Poe"), Contributor("Jo Roe", "photographer")
+    found = settled(
+        told(claim("contributors", (ann,), 0.7)),
+        told(claim("contributors", (jo,), 0.92, "visible:p/credit")),
+    )
+    assert found.story.contributors == (ann, jo)
+    alone = settled(told(claim("contributors", (jo,), 0.92)))
+    assert alone.story.contributors == (jo,)
+
+
 def test_every_address_is_remembered_the_main_one_first() -> None:
     found = settled(
         told(address="http://old.example/quay"),

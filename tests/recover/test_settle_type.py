@@ -17,8 +17,9 @@ def sort_of(**fields: object) -> StoryType:
 SECTIONS = [
     ("Opinion", "opinion"), ("Entretiens", "interview"), ("شرح", "explainer"),
     ("Week in Review", "digest"), ("Photo Essays", "gallery"), ("Events", "event"),
-    ("Special Projects", "project"), ("From the Editors", "letter"), ("Projects & Events", "project"),
-    ("Water", "news"), ("Fish & Boats", "news"), ("Energy and Projects", "news"),
+    ("Special Projects", "project"), ("From the Editors", "letter"),
+    ("Projects & Events", "project"), ("Water", "news"),
+    ("Fish & Boats", "news"), ("Energy and Projects", "news"),
 ]  # fmt: skip
 
 

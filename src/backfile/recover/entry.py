@@ -153,6 +153,8 @@ def _evidence_of_body(
         place = f"{system}:text/byline"
         yield Evidence("byline", part.byline, place, BYLINE_IN_TEXT)
         yield Evidence("contributors", part.contributors, place, BYLINE_IN_TEXT)
+    if part.helpers:
+        yield Evidence("contributors", part.helpers, f"{system}:text/credit", BYLINE_IN_TEXT)
     if part.first_picture and not _claim_on(capture, "lead_image"):
         reason = "the picture before the first paragraph"
         claim = Evidence(

@@ -12,15 +12,11 @@ from html import unescape
 from backfile.markup.clean import Cleaned, clean_nodes
 from backfile.markup.tree import parse
 from backfile.model.story import Body, Contributor, Image, Notice
-from backfile.recover.names import opening_role, read_names
+from backfile.recover.names import credited, helpers_of_line, role_opening
 from backfile.recover.notices import classify, find_letter
 from backfile.text import line_of_markup, print_of
 from backfile.urls import picture_key
 
-LONGEST_BYLINE = 160
-"""Characters: four names with their roles come to 120."""
-NAMES_COVER = 0.75
-"""Share of a byline's letters, its opening word apart, that must be names."""
 EDGE = 2
 """Blocks at the beginning and at the end among which a byline is looked for."""
 NOTICE_EDGE = 4
@@ -48,6 +44,8 @@ class Parted:
     """All paragraphs and headings that stand by themselves, as words."""
     byline: str | None = None
     contributors: tuple[Contributor, ...] = ()
+    helpers: tuple[Contributor, ...] = ()
+    """Photographers, translators and others whom a line of its own credits."""
     first_picture: Image | None = None
     """The picture before the first paragraph, which is not in the body any more."""
 
@@ -101,6 +99,7 @@ def part_body(html: str, base: str | None, known: Known) -> Parted:
     _drop_repetitions(desk, lines[:EDGE], known.lines)
     _take_first_picture(desk, parted, known.lead)
     _take_byline(desk, parted, lines)
+    _take_helpers(desk, parted, lines)
     for markup, words in [*lines[:NOTICE_EDGE], *lines[NOTICE_EDGE:][-NOTICE_EDGE:]]:
         kind = classify(words)
         if kind in KINDS:
@@ -128,6 +127,14 @@ def _take_byline(desk: _Desk, parted: Parted, lines: list[tuple[str, str]]) -> N
             return
 
 
+def _take_helpers(desk: _Desk, parted: Parted, lines: list[tuple[str, str]]) -> None:
+    for markup, words in [*lines[:EDGE], *lines[EDGE:][-EDGE:]]:
+        people = helpers_of_line(words)
+        if people:
+            parted.helpers += people
+            desk.drop(markup, words)
+
+
 def _take_first_picture(desk: _Desk, parted: Parted, lead: str | None) -> None:
     """The lead picture is kept apart from the body, as it is on pages."""
     found = _FIRST_FIGURE.match(desk.html)
@@ -143,14 +150,7 @@ def _take_first_picture(desk: _Desk, parted: Parted, lead: str | None) -> None:
 
 def names_of_byline(line: str) -> tuple[Contributor, ...]:
     """Return the people whom a line credits, if it is nothing but a byline ("By A and B")."""
-    if len(line) > LONGEST_BYLINE:
-        return ()
-    opening = opening_role(line)
-    if opening is None or opening[0] != "author":
-        return ()
-    people = read_names(line)
-    named = sum(len(print_of(person.name)) for person in people)
-    return people if people and named >= NAMES_COVER * len(print_of(opening[1])) else ()
+    return credited(line) if role_opening(line) == "author" else ()
 
 
 def links_of(html: str) -> Iterator[tuple[str, str]]:

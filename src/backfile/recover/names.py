@@ -89,6 +89,12 @@ _TITLE_TAIL = re.compile(
     r"\s*[(（].*?[)）]\s*$|\s+[-–—]\s+.*$|,\s*(?:staff|special|senior|contributing|correspondent|reporter|editor|contributor|columnist|bbc|cnn)\b.*$",
     re.IGNORECASE,
 )
+HELPERS = frozenset({"photographer", "translator", "illustrator"})
+"""Roles of those who made a story with its writers, and have a line of their own."""
+LONGEST_CREDIT = 160
+"""Characters: four names with their roles come to 120."""
+NAMES_COVER = 0.75
+"""Share of a credit's letters, its opening word apart, that must be names."""
 MAX_LINE = 400
 """A longer "byline" is prose."""
 MAX_NAMES = 12
@@ -149,6 +155,28 @@ def _find_opening_role(line: str) -> tuple[str, str] | None:
 
 
 _opening_role = lru_cache(maxsize=8192)(_find_opening_role)
+
+
+def role_opening(line: str) -> str:
+    """Return the role that a line's opening word gives, or ""."""
+    opening = opening_role(line)
+    return opening[0] if opening else ""
+
+
+def credited(line: str) -> tuple[Contributor, ...]:
+    """Return the people whom a line credits, if it is nothing but a credit ("By A and B")."""
+    opening = opening_role(line) if len(line) <= LONGEST_CREDIT else None
+    if opening is None:
+        return ()
+    people = read_names(line)
+    named = sum(len(squeeze(person.name).replace(" ", "")) for person in people)
+    rest = "".join(sign for sign in opening[1] if sign.isalnum())
+    return people if people and named >= NAMES_COVER * len(rest) else ()
+
+
+def helpers_of_line(line: str) -> tuple[Contributor, ...]:
+    """Return whom a line credits that opens with a helper's part ("Photographs by A")."""
+    return credited(line) if role_opening(line) in HELPERS else ()
 
 
 def names_in(part: str) -> list[str]:

@@ -5,9 +5,9 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
     (
         "translator",
         r"""
-        translat(?:ed|ion)(?: \w+)? by|translator|übersetz(?:t von|ung|er(?:in)?)
-        aus dem \w+en von|tradu(?:it|ction)(?: \w+)? par|traduction|traducido por
-        traducción(?: de)?|traduzido por|tradução(?: de)?|tradotto da|перев(?:од|[её]л[аи]?)
+        translat(?:ed|ion)(?: (?:from )?(?:the )?\w+){0,3} by|translator|übersetz(?:t von|ung|er(?:in)?)
+        aus dem \w+en von|tradu(?:it|ction)(?: (?:de l[’']|du )?\w+){0,2} par|traduction|traducido(?: del? \w+)? por
+        traducción(?: de)?|traduzido(?: d[oe] \w+)? por|tradução(?: de)?|tradotto(?: dal \w+)? da|перев(?:од|[её]л[аи]?)
         переводчик|ترجم(?:ة|ها|ه)|المترجم|翻译|译者|翻譯|訳
         """,
     ),

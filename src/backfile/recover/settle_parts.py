@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Comment, Contributor, Image, Notice
-from backfile.recover.settle_claims import PERSON, Claims, said, tally
+from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally
 from backfile.urls import picture_key
 
 WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
@@ -21,16 +21,21 @@ def contributors_of(claims: Claims) -> tuple[tuple[Contributor, ...], Claims]:
     groups = tally(claims, _names_key)
     if not groups:
         return (), []
-    best = groups[0]
+    # Whoever only took the pictures does not stand in for whoever wrote.
+    best = next((g for g in groups if g.best.place == PERSON or _names_a_writer(g)), groups[0])
     named = {said(person.name): person for person in _people(best.best)}
     rests: Claims = list(best.claims)
-    for group in groups[1:] if best.best.place != PERSON else []:
+    for group in groups if best.best.place != PERSON else []:
         for person in _people(group.best):
             helps = person.role not in WRITERS and group.score >= HELPER_TRUST
             if helps and said(person.name) not in named:
                 named[said(person.name)] = person
                 rests.append(group.best)
     return tuple(named.values()), rests
+
+
+def _names_a_writer(group: Tally) -> bool:
+    return any(person.role in WRITERS for person in _people(group.best))
 
 
 def _people(claim: Evidence[object]) -> Iterator[Contributor]:

@@ -11,6 +11,7 @@ from backfile.recover.dates import find_dates
 from backfile.recover.names import (
     STAFF,
     clean_name,
+    helpers_of_line,
     is_name,
     names_in,
     opening_role,
@@ -73,10 +74,20 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
         place = f"visible:{reading.block(credit.block).tag}"
         yield Evidence("byline", credit.line, place, trust)
         yield Evidence("contributors", credit.people, place, trust)
+    yield from _read_helpers(reading, -1 if credit is None else credit.block)
     for place, names in said:
         people = tuple(person for name in names for person in read_names(name))
         if people:
             yield Evidence("contributors", people, place, TRUST[f"byline:{place.split(':')[0]}"])
+
+
+def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
+    """Yield whom lines of their own credit with pictures or the translation."""
+    for block in _near(reading):
+        people = helpers_of_line(block.text) if block.number != byline else ()
+        if people:
+            trust = TRUST["byline:worded"]
+            yield Evidence("contributors", people, f"visible:{block.tag}/credit", trust)
 
 
 def named_in_head(reading: Reading) -> list[tuple[str, list[str]]]:
@@ -136,6 +147,8 @@ def find_credit(reading: Reading, known: set[str]) -> Credit | None:
     near = list(_near(reading))
     for ways in (_ways, _bare):
         found = [c for block in near if (c := _credit_of(reading, block, known, ways))]
+        # Whoever only took the pictures has a line, but not the byline where there is another.
+        found = [c for c in found if not helpers_of_line(c.line)] or found
         if found:
             return _best_of(reading, found)
     return None
