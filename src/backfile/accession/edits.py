@@ -1,12 +1,7 @@
 """What persons know better: corrections of stories and captures, and taking them back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
-import msgspec
-
-from backfile import edtf
 from backfile.accession.naming import (
     MERGE,
     SPLIT,
@@ -17,13 +12,12 @@ from backfile.accession.naming import (
 )
 from backfile.accession.reading import Manner
 from backfile.accession.run import KIND, members_of, set_kind, settle_groups, settle_new
+from backfile.accession.typed import READERS, read_typed
 from backfile.archive.archive import Archive
 from backfile.clock import Clock
 from backfile.errors import BadValue
 from backfile.model.capture import Kind
 from backfile.model.correction import Correction
-from backfile.model.story import STORY_FIELDS, Body, Contributor, StoryType
-from backfile.record import typed_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +43,20 @@ def edit(archive: Archive, wish: Edit, clock: Clock, manner: Manner) -> Correcti
     if not wish.because.strip():
         raise BadValue("A correction needs a reason.", "Say why with --because.")
     about, target, captures = _target(archive, wish)
-    correction = archive.corrections.put(
-        Correction(
-            about=about,
-            target=target,
-            field=wish.field,
-            value=value_of(archive, wish),
-            because=wish.because,
-            who=wish.who,
-            made_at=clock(),
-        )
+    said = Correction(
+        about=about,
+        target=target,
+        field=wish.field,
+        value=value_of(archive, wish),
+        because=wish.because,
+        who=wish.who,
+        made_at=clock(),
     )
-    archive.journal.write("corrected", target, f"{wish.field}: {wish.because}")
-    _settle_again(archive, correction, captures, manner)
+    # One transaction: a kill leaves no correction that nothing was settled by.
+    with archive.writing():
+        correction = archive.corrections.put(said)
+        archive.journal.write("corrected", target, f"{wish.field}: {wish.because}")
+        _settle_again(archive, correction, captures, manner)
     return correction
 
 
@@ -71,75 +66,60 @@ def undo(archive: Archive, number: int, clock: Clock, manner: Manner) -> Correct
     Raises:
         NotFound: no correction has that number.
     """
-    correction = archive.corrections.revoke(number, clock())
-    archive.journal.write("correction taken back", correction.target, correction.field)
-    _settle_again(archive, correction, _captures_of(archive, correction), manner)
+    if archive.corrections.get(number).revoked_at is not None:
+        return archive.corrections.get(number)
+    with archive.writing():
+        correction = archive.corrections.revoke(number, clock())
+        archive.journal.write("correction taken back", correction.target, correction.field)
+        _settle_again(archive, correction, _captures_of(archive, correction), manner)
     return correction
 
 
 def value_of(archive: Archive, wish: Edit) -> object:
-    """Read a typed value in its field's own type.
-
-    Text that is JSON is read as JSON (``[{"name": "Mona Haddad", "role": "author"}]``); lists of
-    names and tags may be typed with commas.
+    """Read what somebody typed in the type of its field.
 
     Raises:
+        NotFound: the story to merge with is not there.
         BadValue: there is no such field, or the value does not fit it.
     """
     field, text = wish.field, wish.value
-    if field not in STORY_FIELDS and field not in {MERGE, SPLIT, KIND}:
-        known = ", ".join([*STORY_FIELDS, MERGE, SPLIT, KIND])
-        raise BadValue(f"A story has no field “{field}”.", f"It has: {known}.")
-    if field == MERGE:
-        return lasting_name(archive.stories.get(text or ""))
-    if text is None or field == SPLIT:
+    if field == SPLIT:
         return None
-    try:
-        return _typed(field, text)
-    except (msgspec.MsgspecError, ValueError) as error:
-        wanted = STORY_FIELDS.get(field, "one of " + ", ".join(Kind))
-        raise BadValue(f"“{text}” is no {field}: {error}.", f"It takes: {wanted}.") from error
+    if field == MERGE:
+        story, other = archive.stories.get(wish.target), archive.stories.get(text or "")
+        if story.id == other.id:
+            raise BadValue("These two are one story already.", "Name another story.")
+        return lasting_name(archive, other)
+    if field == KIND:
+        return _kind(text or "")
+    return read_typed(field, text)
 
 
-def _typed(field: str, text: str) -> object:
-    if text[:1] in {"[", "{"} and field in STORY_FIELDS:
-        return typed_value(field, msgspec.json.decode(text))
-    reader = _READERS.get(field)
-    return reader(text) if reader else typed_value(field, text)
-
-
-def _date(text: str) -> str:
-    edtf.bounds(text)
+def _kind(text: str) -> str:
+    if text not in set(Kind):
+        raise BadValue(f"“{text}” is no kind of capture.", f"There are: {', '.join(Kind)}.")
     return text
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-_READERS: dict[str, Callable[[str], object]] = {
-    KIND: lambda text: Kind(text).value,
-    "published": _date,
-    "read_minutes": int,
-    "type": StoryType,
-    "tags": _parts,
-    "contributors": lambda text: tuple(Contributor(name) for name in _parts(text)),
-    "body": lambda text: Body(_paragraphs(text), text),
-}
-"""Fields whose value is not the typed text itself, and how it is read."""
-
-
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(block)}</p>" for block in text.split("\n\n"))
+OF_CAPTURES = frozenset({KIND, SPLIT})
+"""Corrections that are about a capture; all others are about a story."""
 
 
 def _target(archive: Archive, wish: Edit) -> tuple[str, str, list[int]]:
     """Return what a wish is about, its lasting name, and the captures that it touches."""
-    if wish.target.startswith("capture:"):
+    names_capture = wish.target.startswith("capture:")
+    if wish.field in OF_CAPTURES and not names_capture:
+        raise BadValue(
+            f"A story has no {wish.field}: its captures have.",
+            "Name one as capture:17 (`show` and `ledger --captures` give the numbers).",
+        )
+    if names_capture and wish.field not in OF_CAPTURES:
+        raise BadValue(f"A capture has no {wish.field}: its story has.", "Name the story.")
+    if names_capture:
         row = archive.captures.get(_number(wish.target))
         return "capture", place_of(row), [row.number]
     story = archive.stories.get(wish.target)
-    return "story", lasting_name(story), _members(archive, story.id)
+    return "story", lasting_name(archive, story), members_of(archive, story.id)
 
 
 def _number(target: str) -> int:
@@ -147,10 +127,6 @@ def _number(target: str) -> int:
     if not digits.isdigit():
         raise BadValue(f"“{target}” names no capture.", "Write capture:17 (`ledger --captures`).")
     return int(digits)
-
-
-def _members(archive: Archive, story_id: str) -> list[int]:
-    return members_of(archive, story_id)
 
 
 def _captures_of(archive: Archive, correction: Correction) -> list[int]:
@@ -163,8 +139,9 @@ def _settle_again(
     archive: Archive, correction: Correction, captures: list[int], manner: Manner
 ) -> None:
     """Settle what a correction touches: a story's fields in place, else all joins anew."""
-    if correction.field in STORY_FIELDS:
-        settle_groups(archive, [captures], manner)
+    if correction.field in READERS:
+        stories = sorted(set(archive.stories.of_captures(captures).values()))
+        settle_groups(archive, [members_of(archive, story) for story in stories], manner)
         return
     if correction.field == MERGE:
         captures = [*captures, *captures_named(archive, str(correction.value))]

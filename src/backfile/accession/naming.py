@@ -12,15 +12,37 @@ MERGE, SPLIT = "merge", "split"
 """Corrections of what is one story: it belongs to another one; a capture stands alone."""
 
 
-def lasting_name(story: Story) -> str:
-    """Return the name of a story that survives every re-run: its main address, else its id."""
-    return "url:" + key_of(story.addresses[0]) if story.addresses else story.id
+PLACE = "at:"
+"""How the lasting name of a story begins that has no address: it is the place of its capture."""
+
+
+def lasting_name(archive: Archive, story: Story) -> str:
+    """Return the name of a story that survives every re-run: its main address, else its place.
+
+    An id alone would not do: where nothing but words is left, it is made of the words as they were
+    read, and a later Backfile may read them better.
+    """
+    if story.addresses:
+        return "url:" + key_of(story.addresses[0])
+    members = archive.stories.members([story.id]).get(story.id, [])
+    if not members:
+        return story.id
+    return PLACE + place_of(archive.captures.get(members[0].capture))
+
+
+def names_of_story(archive: Archive, story: Story) -> frozenset[str]:
+    """Return every name under which a correction may speak of a story."""
+    members = archive.stories.members([story.id]).get(story.id, [])
+    places = {PLACE + place_of(archive.captures.get(member.capture)) for member in members}
+    return frozenset({story.id} | places | {"url:" + key_of(a) for a in story.addresses})
 
 
 def captures_named(archive: Archive, name: str) -> list[int]:
     """Return the captures of the story that has a lasting name; none where there is none."""
     if name.startswith("url:"):
         return archive.captures.sharing([name]).get(name, [])
+    if name.startswith(PLACE):
+        return [row.number for row in captures_at(archive, name.removeprefix(PLACE))]
     try:
         return [member.capture for member in archive.stories.entry(name).members]
     except NotFound:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from backfile.accession.naming import names_of_story
 from backfile.accession.originals import fingerprint
 from backfile.accession.passing import recover_deposits
 from backfile.accession.reading import Manner
@@ -15,7 +16,6 @@ from backfile.accession.run import Added
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow
 from backfile.model.capture import Kind
-from backfile.urls import key_of
 
 Report = dict[str, Any]
 
@@ -133,5 +133,5 @@ def _deposit_of(archive: Archive, capture: int) -> str:
 def corrections_about(archive: Archive, story_id: str) -> list[Report]:
     """Return all corrections of a story, also those that were taken back."""
     story = archive.stories.get(story_id)
-    names = {story.id} | {"url:" + key for key in map(key_of, story.addresses)}
+    names = names_of_story(archive, story)
     return [msgspec.to_builtins(said) for said in archive.corrections.all() if said.target in names]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from backfile.accession.naming import PLACE, place_of
 from backfile.accession.progress import Progress, Tell
 from backfile.accession.reading import redirect_key
 from backfile.archive.archive import Archive
@@ -86,7 +87,7 @@ class Settler:
         redirects = list(self._redirects(heard))
         every = sorted([*heard, *redirects], key=_moment)
         said = [(row.number, self._bounded(row.number, t)) for row, t in every]
-        settled = settle(said, self._corrections(story_id, said))
+        settled = settle(said, self._corrections(story_id, every))
         return StoryEntry(
             story=replace(settled.story, id=story_id),
             evidence=tuple(_brief(claim) for claim in settled.evidence),
@@ -119,12 +120,14 @@ class Settler:
             seen |= numbers
             targets = {redirect_key(row.address) for row in rows if row.address}
 
-    def _corrections(
-        self, story_id: str, said: Sequence[tuple[int, Testimony]]
-    ) -> list[Evidence[object]]:
+    def _corrections(self, story_id: str, said: Sequence[Heard]) -> list[Evidence[object]]:
         if not self.corrections:
             return []
-        names = [story_id, *("url:" + key_of(a) for _, t in said for a in t.addresses)]
+        names = [
+            story_id,
+            *("url:" + key_of(a) for _, t in said for a in t.addresses),
+            *(PLACE + place_of(row) for row, _ in said),
+        ]
         return [c for name in dict.fromkeys(names) for c in self.corrections.get(name, [])]
 
 

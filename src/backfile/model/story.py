@@ -122,3 +122,13 @@ STORY_FIELDS: dict[str, str] = {
     "comments": "tuple[Comment, ...]",
 }
 """The fields that evidence may speak of, and the type of a claim's value."""
+
+PICTURE_PARTS: dict[str, str] = {
+    "lead_image.address": "str",
+    "lead_image.caption": "str",
+    "lead_image.credit": "str",
+    "lead_image.alt": "str",
+}
+"""Parts of the lead picture that a person may correct alone, and their types."""
+NOTICE_KINDS = frozenset({"disclaimer", "correction", "update", "letter", "other"})
+"""What a notice can be."""

@@ -11,7 +11,7 @@ from backfile.hashes import short_name
 from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
-from backfile.model.story import Body, Story, StoryType
+from backfile.model.story import Body, Image, Story, StoryType
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.likeness import likeness_of
 from backfile.recover.revisions import Repeat, main_capture, repeats_of
@@ -23,6 +23,7 @@ from backfile.recover.settle_parts import (
     contributors_of,
     lead_image_of,
     notices_of,
+    with_corrected_parts,
 )
 from backfile.recover.settle_type import type_claims
 from backfile.text import direction_of
@@ -116,6 +117,12 @@ def settle(
     desk.put("published", dated.published, dated.rests)
     for name, settle_field in _TOGETHER.items():
         desk.put(name, *settle_field(desk.on(name)))
+    lead_image = desk.values["lead_image"]
+    corrected, rests = with_corrected_parts(
+        lead_image if isinstance(lead_image, Image) else None, desk.claims
+    )
+    desk.values["lead_image"] = corrected
+    desk.rests.update(rests)
     desk.put("published_at", *time_of(desk.on("published_at"), dated.published))
     main = main_capture(ordered, chosen)
     return Settled(

@@ -64,6 +64,11 @@ def by(claim: Evidence[object], capture: int | None, *, stands: bool = False) ->
     return Evidence(*words, capture, stands)
 
 
+def word_of(claims: Claims) -> Evidence[object] | None:
+    """Return the last correction by a person among some claims, or None: it settles the field."""
+    return next((claim for claim in reversed(claims) if claim.place == PERSON), None)
+
+
 def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable]) -> list[Tally]:
     """Group claims by what they say and return the groups, most trusted first.
 

@@ -7,7 +7,7 @@ from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.recover.bounds import span_of
-from backfile.recover.settle_claims import PERSON, Claims, Tally, tally
+from backfile.recover.settle_claims import Claims, Tally, tally, word_of
 
 SURE = 0.75
 """From where on a claimed day is believed as it stands: below it, one in four is wrong."""
@@ -33,10 +33,11 @@ def settle_date(claims: Claims, bounds: Sequence[Evidence[object]]) -> Dated:
         claims: claims on ``published``.
         bounds: claims named ``bound.…``.
     """
+    word = word_of(claims)
+    if word is not None:
+        return Dated(_text(word) or None, (word,))
     known = [c for c in claims if isinstance(c.value, str) and edtf.is_valid(c.value)]
     groups = tally(known, lambda value: value)
-    if groups and groups[0].best.place == PERSON:
-        return Dated(_text(groups[0].best), groups[0].claims)
     days = [group for group in groups if edtf.is_day(_text(group.best))]
     if days and days[0].score >= SURE:
         return Dated(_text(days[0].best), days[0].claims, tuple(_disputes(days)))
@@ -88,6 +89,9 @@ def _text(claim: Evidence[object]) -> str:
 
 def time_of(claims: Claims, published: str | None) -> tuple[str | None, Claims]:
     """Return the printed time of publication that agrees with the day that was settled."""
+    word = word_of(claims)
+    if word is not None:
+        return _text(word) or None, [word]
     for group in tally([c for c in claims if isinstance(c.value, str)], lambda value: value):
         value = _text(group.best)
         if published is not None and value[:10] == published:

@@ -1,11 +1,11 @@
 """Parts of a story that are put together from several captures: names, pictures, notices."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backfile.model.evidence import Evidence
-from backfile.model.story import Comment, Contributor, Image, Notice
-from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally
+from backfile.model.story import PICTURE_PARTS, Comment, Contributor, Image, Notice
+from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally, word_of
 from backfile.urls import picture_key
 
 WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
@@ -51,13 +51,14 @@ def _names_key(value: object) -> Hashable:
 
 def lead_image_of(claims: Claims) -> tuple[Image | None, Claims]:
     """Return the lead picture: its address from one capture, its words from whichever has them."""
+    word = word_of(claims)
+    if word is not None:
+        return (word.value if isinstance(word.value, Image) else None), [word]
     images = [claim for claim in claims if isinstance(claim.value, Image)]
     groups = tally(images, _image_key)
     trusted = [group for group in groups if group.score >= PICTURE_TRUST]
     if not trusted:
         return None, []
-    if trusted[0].best.place == PERSON:
-        return _image(trusted[0].best), [trusted[0].best]
     placed = next((group for group in trusted if _image(group.best).address), None)
     words = [group for group in groups if not _image(group.best).address]
     pool = [*(placed.claims if placed else ()), *(c for group in words for c in group.claims)]
@@ -68,6 +69,26 @@ def lead_image_of(claims: Claims) -> tuple[Image | None, Claims]:
         if merged != image or (placed is not None and claim is placed.best):
             image = merged
             rests.append(claim)
+    return image, rests
+
+
+def with_corrected_parts(
+    image: Image | None, claims: Mapping[str, Claims]
+) -> tuple[Image | None, dict[str, Claims]]:
+    """Return a lead picture with what persons corrected of its parts, and what each rests on.
+
+    Args:
+        image: as it is settled from all captures.
+        claims: all claims by field; those on "lead_image.caption" and its like are looked at.
+    """
+    rests: dict[str, Claims] = {}
+    for field in PICTURE_PARTS:
+        word = word_of(claims.get(field, []))
+        if word is not None:
+            part = field.removeprefix("lead_image.")
+            value = word.value or ("" if part == "address" else None)
+            image = replace(image or Image(""), **{part: value})  # type: ignore[arg-type]  # by PICTURE_PARTS
+            rests[field] = [word]
     return image, rests
 
 
@@ -97,6 +118,10 @@ def _merge(image: Image, more: Image) -> Image:
 
 def notices_of(claims: Claims) -> tuple[tuple[Notice, ...], Claims]:
     """Return every notice once, whichever capture shows it; of two forms the longer one."""
+    word = word_of(claims)
+    if word is not None:
+        said_so = word.value if isinstance(word.value, tuple) else ()
+        return tuple(notice for notice in said_so if isinstance(notice, Notice)), [word]
     kept: list[Notice] = []
     rests: Claims = []
     for claim in sorted(claims, key=lambda claim: -claim.confidence):
@@ -124,6 +149,10 @@ def _add_notice(kept: list[Notice], notice: Notice) -> bool:
 
 def comments_of(claims: Claims) -> tuple[tuple[Comment, ...], Claims]:
     """Return every approved comment once, in the order of the fullest claim."""
+    word = word_of(claims)
+    if word is not None:
+        said_so = word.value if isinstance(word.value, tuple) else ()
+        return tuple(comment for comment in said_so if isinstance(comment, Comment)), [word]
     kept: dict[tuple[str, str], Comment] = {}
     rests: Claims = []
     for claim in sorted(claims, key=lambda c: -len(c.value) if isinstance(c.value, tuple) else 0):
