@@ -19,6 +19,7 @@ from backfile.archive.lock import holder_of
 from backfile.archive.tables import APPLICATION_ID, STEPS, VERSION, Step
 from backfile.clock import stopped_clock
 from backfile.errors import ArchiveBusy, ArchiveMissing, ArchiveTooNew, BadValue
+from backfile.hashes import digest_of
 from backfile.model.story import Body, Story
 from backfile.query.language import parse
 
@@ -180,6 +181,14 @@ def test_an_older_archive_is_upgraded_in_place_and_a_copy_stays(
     with closing(sqlite3.connect(path / f"archive.db.version-{version}")) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (version,)
         assert copy.execute("SELECT id FROM stories").fetchall() == [("old",)]
+
+
+TAKEN = {1: "a9983597b4b23c10", 2: "fb43f1bc167f4008", 3: "b5d2000f0ac81251"}
+"""Digests of the steps that archives have taken."""
+
+
+def test_a_step_that_archives_have_taken_is_never_changed() -> None:
+    assert {step.number: digest_of(step.sql.encode())[:16] for step in STEPS} == TAKEN
 
 
 def test_an_upgrade_that_fails_leaves_the_old_version(path: Path) -> None:

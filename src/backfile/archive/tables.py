@@ -263,8 +263,7 @@ CREATE TABLE journal (
 
 _READING_AIDS = """
 CREATE VIRTUAL TABLE story_text USING fts5(
-    headline, standfirst, labels, body,
-    content='', tokenize="unicode61 remove_diacritics 0"
+    headline, standfirst, body, content='', tokenize="unicode61 remove_diacritics 0"
 );
 CREATE VIRTUAL TABLE story_terms USING fts5vocab(story_text, row);
 CREATE TABLE unindexed (
@@ -292,11 +291,24 @@ CREATE VIEW ledger AS
     GROUP BY deposits.position, captures.kind;
 """
 
+_LABELS = """
+DROP TABLE story_terms;
+DROP TABLE story_text;
+CREATE VIRTUAL TABLE story_text USING fts5(
+    headline, standfirst, labels, body,
+    content='', tokenize="unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE story_terms USING fts5vocab(story_text, row);
+INSERT OR IGNORE INTO unindexed SELECT number FROM stories;
+"""
+
 STEPS: tuple[Step, ...] = (
     Step(1, "the tables", _TABLES),
     Step(2, "full-text index and views for reading", _READING_AIDS),
+    Step(3, "names, tags, sections and captions in the full-text index", _LABELS),
 )
-"""Every step in order; an archive of version n needs those after n."""
+"""Every step in order; an archive of version n needs those after n. A step is never changed once
+archives have taken it: whatever is new is a step of its own."""
 
 VERSION = STEPS[-1].number
 """The version of archives that this Backfile writes."""
