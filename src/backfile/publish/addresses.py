@@ -21,6 +21,13 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|index|com\d|lpt\d)(?:-|$)")
 """Names that Windows or a host would take for something else."""
 _NAME_LENGTH = 60
 _OLD_PATH_LENGTH = 200
+_OLD_WAY_LENGTH = 2000
+"""Longer ways are in no link that anybody kept; nginx stops at words of 4,096 bytes in its files,
+and percent-encoding has made the letters as long as they get."""
+_UNASKED = re.compile(r"[\s\x00-\x20\x7f-\x9f\ud800-\udfff]")
+"""What stands in no request: a browser would have escaped it."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[ .]|$)", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever their ending."""
 _OLD_PART = re.compile(r"[\w][\w .,'()+@=~!-]*", re.ASCII)
 
 
@@ -71,12 +78,10 @@ def old_way(address: str) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or any(ord(letter) <= 32 for letter in address):  # noqa: PLR2004 - space
+    way = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
+    if parts.scheme not in {"http", "https"} or not parts.netloc or len(way) > _OLD_WAY_LENGTH:
         return None
-    way = parts.path or "/"
-    if parts.query:
-        return f"{way}?{parts.query}"
-    return None if way == "/" else way
+    return way if way.strip("/") and not _UNASKED.search(way) else None
 
 
 def old_file(way: str) -> str | None:
@@ -90,7 +95,7 @@ def old_file(way: str) -> str | None:
     parts = [part for part in path.split("/") if part]
     if not parts or not all(_OLD_PART.fullmatch(part) and part[-1] not in " ." for part in parts):
         return None
-    if any(_RESERVED.match(part.lower()) and part.lower() != "index.html" for part in parts):
+    if any(_DEVICE.match(part) for part in parts):
         return None
     ending = posixpath.splitext(parts[-1])[1].lower()
     if path.endswith("/") or not ending:

@@ -18,7 +18,7 @@ from backfile.publish.build import Output as File
 from backfile.publish.catalogue import catalogue_of
 from backfile.publish.feeds import feed_files, machine_files
 from backfile.publish.holdings import Holdings
-from backfile.publish.moved import Move, move_files, moves_of
+from backfile.publish.moved import move_files, moves_of
 from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
 from backfile.publish.pages.finding import SEARCH, search_page, search_row
@@ -26,6 +26,7 @@ from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import list_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.pages.story import story_page
+from backfile.publish.rules import Move
 from backfile.publish.search import index
 
 Progress = Callable[[int, int], None]
