@@ -1,6 +1,6 @@
 import pytest
 
-from backfile.query.terms import stem, stems_of, terms, words
+from backfile.query.terms import stems_of, terms, words
 
 
 @pytest.mark.parametrize(
