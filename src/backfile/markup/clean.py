@@ -5,109 +5,25 @@ figcaption img a em strong code pre sup sub br hr. Players and widgets become pl
 ``<p class="embed"><a href="…">…</a></p>``, because the archive cannot keep what ran elsewhere.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from backfile.markup.addresses import link_target, picture_address
+from backfile.markup.elements import (
+    BLOCK,
+    BREAKS,
+    DROPPED,
+    INLINE,
+    LEAF,
+    LINES,
+    PLAYERS,
+    SMALLEST_TABLE,
+    SPACE,
+    TOLD_IN_FIGURES,
+    WIDGET,
+)
 from backfile.markup.tree import Node, escape, parse
 
-INLINE = {
-    "a": "a",
-    "em": "em",
-    "i": "em",
-    "strong": "strong",
-    "b": "strong",
-    "code": "code",
-    "kbd": "code",
-    "sup": "sup",
-    "sub": "sub",
-    "cite": "cite",
-}
-BLOCK = {
-    name: name
-    for name in [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "caption",
-        "figure",
-        "figcaption",
-        "pre",
-    ]
-} | {"h1": "h2", "summary": "p", "address": "p"}
-DROPPED = frozenset(
-    [
-        "form",
-        "button",
-        "input",
-        "nav",
-        "dialog",
-        "script",
-        "style",
-        "noscript",
-        "map",
-        "area",
-        "audio",
-        "video",
-    ]
-)
-"""Left out of a body, with all they hold; films and sounds leave a placeholder."""
-PLAYERS = frozenset(
-    [
-        "iframe",
-        "embed",
-        "video",
-        "audio",
-        "amp-youtube",
-        "amp-iframe",
-        "amp-twitter",
-        "amp-instagram",
-    ]
-)
-FLOW = frozenset(["blockquote", "figure", "li", "td", "th", "dd"])
-"""Elements that hold paragraphs; bare text in `blockquote` and `figure` gets one of its own."""
-_LINES = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "tr", "caption"])
-_LEAF = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "pre", "caption"])
-_BREAKS = frozenset(
-    [
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "center",
-        "details",
-        "fieldset",
-    ]
-)
-_WIDGET = re.compile(
-    r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed)|"
-    r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed)\b"
-)
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])
-SMALLEST_TABLE = 4
-"""Cells: two rows of two."""
 MAX_DEPTH = 120
 """Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
 
@@ -208,7 +124,7 @@ class _Writer:
         """Take in an element; return the number of the node to go on with."""
         node = nodes[number]
         tag = node.tag
-        if tag in PLAYERS or (node.raw and _WIDGET.search(node.get("class"))):
+        if tag in PLAYERS or (node.raw and WIDGET.search(node.get("class"))):
             self._embed(nodes, number)
             return node.end
         if tag in DROPPED:
@@ -234,7 +150,7 @@ class _Writer:
             self._end_paragraph()
             if not self.stack and self.out:
                 self.out.append("<hr>")
-        elif node.tag in _BREAKS:
+        elif node.tag in BREAKS:
             self._end_paragraph()
             self.stack.append(Open("", "", node.end))
 
@@ -246,7 +162,7 @@ class _Writer:
             self.out.append(escape(raw))
             self.line.append(raw)
             return
-        words = _SPACE.sub(" ", raw)
+        words = SPACE.sub(" ", raw)
         if words in {"", " "}:
             if self.line and self.line[-1][-1:] != " ":
                 self._write_words(" ")
@@ -333,7 +249,7 @@ class _Writer:
         tag = BLOCK[node.tag]
         inside = self._innermost()
         if len(self.stack) > MAX_DEPTH or (
-            inside in _LEAF and tag != "figcaption" and self._in_true_leaf()
+            inside in LEAF and tag != "figcaption" and self._in_true_leaf()
         ):
             return
         self._end_paragraph()
@@ -357,7 +273,7 @@ class _Writer:
         self.stack.append(Open(tag, _span_of(node) if tag in {"td", "th"} else "", node.end))
 
     def _in_true_leaf(self) -> bool:
-        return any(o.tag in _LEAF and o.end != -1 for o in self.stack)
+        return any(o.tag in LEAF and o.end != -1 for o in self.stack)
 
     def _keeps_table(self, nodes: list[Node], number: int) -> bool:
         if nodes[number].tag != "table":
@@ -381,7 +297,7 @@ class _Writer:
     def _close(self) -> None:
         entry = self.stack.pop()
         if entry.written:
-            if entry.tag in _LINES or entry.tag == "figcaption":
+            if entry.tag in LINES or entry.tag == "figcaption":
                 while self.out[-1] == " " or self.out[-1] == "<br>":
                     self.out.pop()
                 self.out[-1] = self.out[-1].rstrip(" ")
@@ -390,7 +306,7 @@ class _Writer:
             self.line.append(" | ")
         elif entry.tag in {"figcaption", "figure"}:
             self.line.clear()
-        elif entry.tag in _LINES or not entry.tag:
+        elif entry.tag in LINES or not entry.tag:
             self._end_line()
 
     def _end_line(self) -> None:
@@ -409,7 +325,7 @@ class _Writer:
 
     def _is_caption(self) -> bool:
         """Say whether words stand in a figure as its caption; tables and quotes there are told."""
-        inner = next((o.tag for o in reversed(self.stack) if o.tag in _TOLD_IN_FIGURES), "")
+        inner = next((o.tag for o in reversed(self.stack) if o.tag in TOLD_IN_FIGURES), "")
         return inner == "figure"
 
     def _picture(self, node: Node) -> None:
@@ -421,7 +337,7 @@ class _Writer:
             self._end_paragraph()
         alone = self._innermost() in {"", "blockquote"}
         self._begin()
-        alt = escape(_SPACE.sub(" ", node.get("alt")).strip())
+        alt = escape(SPACE.sub(" ", node.get("alt")).strip())
         picture = f'<img src="{escape(address)}" alt="{alt}">'
         self.out.append(f"<figure>{picture}</figure>" if alone else picture)
 
@@ -431,11 +347,11 @@ class _Writer:
             return
         self.result.embeds.append(target)
         self._end_paragraph()
-        if self._innermost() in _LEAF:
+        if self._innermost() in LEAF:
             return
         self._begin()
         link = escape(target)
-        words = escape(_SPACE.sub(" ", nodes[number].get("title")).strip() or target)
+        words = escape(SPACE.sub(" ", nodes[number].get("title")).strip() or target)
         holder = "figcaption" if self._innermost() == "figure" else "p"
         self.out.append(f'<{holder} class="embed"><a href="{link}">{words}</a></{holder}>')
 
