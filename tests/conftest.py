@@ -23,6 +23,11 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name cases that are bytes by their length: the same in every process, and short."""
+    return f"{len(val)}B" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The unpacked third-party data sets, or a skip that says where they would be."""

@@ -20,7 +20,7 @@ HTML = "<!DOCTYPE html><html lang='ar'><title>الميناء</title>"
     ("name", "head", "kind"),
     [
         ("a", WARC, DepositKind.WARC),
-        ("a", gzip.compress(WARC), DepositKind.WARC),
+        ("a", gzip.compress(WARC, mtime=0), DepositKind.WARC),
         ("a.bin", zstandard.compress(WARC), DepositKind.WARC),
         ("a", b"\x5d\x2a\x4d\x18\x04\x00\x00\x00abcd", DepositKind.WARC),
         ("a", b"filedesc://x.arc 0.0.0.0 20010101000000 text/plain 9\n", DepositKind.WARC),

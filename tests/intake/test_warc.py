@@ -77,7 +77,7 @@ THREE = [page_record("a"), page_record("b"), page_record("c")]
     "data",
     [
         b"".join(THREE),
-        b"".join(gzip.compress(one) for one in THREE),
+        b"".join(gzip.compress(one, mtime=0) for one in THREE),
         gzip.compress(b"".join(THREE)),
         b"".join(zstandard.ZstdCompressor().compress(one) for one in THREE),
         b"".join(zstandard.ZstdCompressor(write_content_size=False).compress(x) for x in THREE),
@@ -97,7 +97,7 @@ def test_a_web_archive_is_read_however_it_is_compressed(data: bytes) -> None:
 
 
 def test_a_capture_stands_where_its_record_begins() -> None:
-    parts = [gzip.compress(one) for one in THREE]
+    parts = [gzip.compress(one, mtime=0) for one in THREE]
     captures, _ = read(b"".join(parts))
     assert [one.offset for one in captures] == [0, len(parts[0]), len(parts[0]) + len(parts[1])]
 
@@ -124,13 +124,13 @@ def test_notes_of_the_crawler_are_no_captures() -> None:
 @pytest.mark.parametrize(
     ("coding", "coded"),
     [
-        ("gzip", gzip.compress(PAGE)),
-        ("x-gzip", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(PAGE, mtime=0)),
+        ("x-gzip", gzip.compress(PAGE, mtime=0)),
         ("deflate", zlib.compress(PAGE)),
         ("deflate", zlib.compress(PAGE)[2:-4]),
         ("br", brotli.compress(PAGE)),
         ("zstd", zstandard.compress(PAGE)),
-        ("gzip, br", brotli.compress(gzip.compress(PAGE))),
+        ("gzip, br", brotli.compress(gzip.compress(PAGE, mtime=0))),
         ("gzip", PAGE),
         ("br", PAGE),
         ("identity", PAGE),
@@ -324,7 +324,7 @@ def test_a_compressed_file_that_breaks_off_says_so() -> None:
 
 
 def test_a_damaged_member_costs_that_record_and_no_other() -> None:
-    parts = [gzip.compress(one) for one in THREE]
+    parts = [gzip.compress(one, mtime=0) for one in THREE]
     parts[1] = parts[1][:20] + b"\xff" * 30 + parts[1][50:]
     captures, findings = read(b"".join(parts))
     assert [one.address for one in captures] in (
@@ -398,7 +398,7 @@ ARC = (
 )
 
 
-@pytest.mark.parametrize("data", [ARC, gzip.compress(ARC)], ids=["plain", "gzip"])
+@pytest.mark.parametrize("data", [ARC, gzip.compress(ARC, mtime=0)], ids=["plain", "gzip"])
 def test_arc_files_of_before_2009_are_read_too(data: bytes) -> None:
     captures, findings = read(data, "old.arc")
     assert [one.address for one in captures] == [
