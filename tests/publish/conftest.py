@@ -27,6 +27,7 @@ class Paper:
     earlier: dict[str, tuple[Earlier, ...]] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     captures: dict[int, Seen] = field(default_factory=dict)
+    deposits: frozenset[str] = frozenset({"harbour"})
 
     def publication(self) -> Publication:
         return self.about
@@ -52,6 +53,9 @@ class Paper:
 
     def mark(self) -> str:
         return repr((self.told_stories, self.about, self.evidence, self.earlier, self.pictures))
+
+    def origin(self) -> frozenset[str]:
+        return self.deposits
 
     def theme(self) -> Path | None:
         return None

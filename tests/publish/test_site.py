@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -15,6 +16,7 @@ from backfile.errors import OperatorError
 from backfile.model.story import Body, Contributor, Story
 from backfile.publish import output
 from backfile.publish.options import Options
+from backfile.publish.output import usual_folder
 from backfile.publish.site import publish
 from backfile.publish.verify import verify_site
 
@@ -114,6 +116,37 @@ def test_a_folder_that_holds_something_else_is_refused(paper: Paper, tmp_path: P
     (tmp_path / "home" / "thesis.doc").write_text("mine")
     with pytest.raises(OperatorError, match="not empty"):
         publish(paper, tmp_path / "home")
+
+
+def test_the_site_of_another_archive_is_not_written_over(paper: Paper, tmp_path: Path) -> None:
+    publish(paper, tmp_path / "site")
+    paper.deposits = frozenset({"harbour", "crawl"})
+    publish(paper, tmp_path / "site")
+    paper.deposits = frozenset({"another"})
+    with pytest.raises(OperatorError, match="another archive"):
+        publish(paper, tmp_path / "site")
+
+
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_site(
+    paper: Paper, tmp_path: Path
+) -> None:
+    publish(paper, tmp_path / "site")
+    (tmp_path / "elsewhere").mkdir()
+    shutil.rmtree(tmp_path / "site/section")
+    (tmp_path / "site/section").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OperatorError, match="leads out"):
+        publish(paper, tmp_path / "site")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize(("archive", "site"), [("paper", "paper-site"), (".", "here-site")])
+def test_a_site_stands_beside_its_archive_unless_somebody_says_otherwise(
+    archive: str, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    expected = tmp_path / site if archive == "." else tmp_path / "here" / site
+    assert usual_folder(Path(archive)) == expected
 
 
 def test_a_dry_run_writes_nothing(paper: Paper, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from backfile.accession.run import add
 from backfile.archive.archive import SETTINGS, Archive
 from backfile.cli.console import progress, remark, say, teller
 from backfile.config import load, template, with_said
+from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import publish
 from backfile.web.serve import serve
@@ -31,7 +32,7 @@ def command(archive: Path, *, out: Path | None, is_served: bool, host: str, port
     backfile demo
     backfile demo my-demo --serve
     """
-    site = out or archive.with_name(archive.name + "-site")
+    site = out or usual_folder(archive)
     build(archive)
     publish_to(archive, site)
     say(f"The archive is in {archive}, its site in {site}.")

@@ -8,6 +8,7 @@ import click
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, dry_run, progress, remark, say, say_json
 from backfile.config import load, with_said
+from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import publish
 
@@ -25,7 +26,7 @@ def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> 
     \b
     backfile publish our-archive --to public
     """
-    target = out or archive.with_name(archive.resolve().name + "-site")
+    target = out or usual_folder(archive)
     config = load(archive)
     with Archive.open(archive) as kept, progress() as tick:
         publication = with_said(kept.publication.get(), config.publication)

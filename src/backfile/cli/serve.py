@@ -14,7 +14,9 @@ from backfile.web.serve import serve
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8000, show_default=True, help="0 takes any free one.")
 @click.option(
-    "--site", type=click.Path(path_type=Path), help="Where the site is kept for the next start."
+    "--site",
+    type=click.Path(path_type=Path),
+    help="Where the site is kept for the next start. [ARCHIVE-site, if `publish` made it]",
 )
 def command(archive: Path, *, host: str, port: int, site: Path | None) -> None:
     r"""Serve an archive until Ctrl+C: its site, search and API. `add` may go on meanwhile.

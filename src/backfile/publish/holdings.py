@@ -80,6 +80,10 @@ class Holdings(Protocol):
         """Return how many captures ended as what in the ledger (keys: values of Kind)."""
         ...
 
+    def origin(self) -> frozenset[str]:
+        """Return the ids of the deposits that the archive was made from."""
+        ...
+
     def theme(self) -> Path | None:
         """Return the folder in which the archive keeps a theme of its own, if it does."""
         ...

@@ -20,6 +20,7 @@ from backfile.errors import OperatorError
 from backfile.hashes import digest_of
 
 STATE_FOLDER = ".backfile"
+_ELSEWHERE = "Choose another folder with --to, or empty it."
 MANIFEST = "manifest-sha256.txt"
 """In the form of `sha256sum`: anyone can check a copy of the site with `sha256sum -c`."""
 
@@ -53,12 +54,20 @@ class Known:
 class Output:
     """A folder that a site is written to. Use as a context: leaving it well ends the run."""
 
-    def __init__(self, folder: Path, mark: str = "", *, dry_run: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        mark: str = "",
+        origin: frozenset[str] = frozenset(),
+        *,
+        dry_run: bool = False,
+    ) -> None:
         self.folder = folder
         self.report = Report()
         self.is_current = False
         """Whether the last run wrote just this site and nothing has touched it since."""
         self._mark = mark
+        self._origin = origin
         self._dry = dry_run
         self._state = folder / STATE_FOLDER
         self._known: dict[str, Known] = {}
@@ -78,8 +87,11 @@ class Output:
         if self.folder.is_dir() and not self._state.is_dir() and any(self.folder.iterdir()):
             raise OperatorError(
                 f"{self.folder} is not empty and was not made by `publish`.",
-                "Choose another --out, or empty it.",
+                _ELSEWHERE,
             )
+        before = set(_read_mark(self._state).get("origin", ()))
+        if before and self._origin and before.isdisjoint(self._origin):
+            raise OperatorError(f"{self.folder} holds the site of another archive.", _ELSEWHERE)
         if not self._dry:
             _make_folder(self._state)
             self._lock.take()
@@ -145,7 +157,7 @@ class Output:
         target = self.folder / path
         parent = path.rpartition("/")[0]
         if parent not in self._folders:
-            _make_folder(target.parent)
+            self._make_folder_inside(target.parent)
             self._folders.add(parent)
         fresh = str(self._state / "fresh")
         if isinstance(content, Path):
@@ -161,6 +173,13 @@ class Output:
             ) from problem
         return time
 
+    def _make_folder_inside(self, folder: Path) -> None:
+        _make_folder(folder)
+        if not folder.resolve().is_relative_to(self.folder.resolve()):
+            raise OperatorError(
+                f"{folder} is a link that leads out of the site.", "Remove it, and publish again."
+            )
+
     def _finish(self) -> None:
         if self.is_current:
             (self._state / "journal").unlink(missing_ok=True)
@@ -175,7 +194,12 @@ class Output:
         lines = "".join(f"{k[0]}  {path}\n" for path, k in rows.items())
         self._replace(self.folder / MANIFEST, lines)
         self._replace(self._state / "state.json", json.dumps(rows, ensure_ascii=False))
-        told = {"mark": self._mark, "stories": self.report.stories, "notes": self.report.notes}
+        told = {
+            "mark": self._mark,
+            "origin": sorted(self._origin),
+            "stories": self.report.stories,
+            "notes": self.report.notes,
+        }
         self._replace(self._state / "mark.json", json.dumps(told, ensure_ascii=False))
         (self._state / "journal").unlink()
 
@@ -189,6 +213,8 @@ class Output:
 
     def _remove(self, path: str) -> None:
         target = self.folder / path
+        if not target.parent.resolve().is_relative_to(self.folder.resolve()):
+            return
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             target.unlink()
         for folder in target.parents:
@@ -198,6 +224,17 @@ class Output:
                 folder.rmdir()
             except OSError:
                 return
+
+
+def usual_folder(archive: Path) -> Path:
+    """Return where an archive's site stands where nobody says otherwise: beside it."""
+    whole = archive.resolve()
+    return whole.with_name(f"{whole.name}-site")
+
+
+def is_site(folder: Path) -> bool:
+    """Say whether a folder holds a site that `publish` has made."""
+    return (folder / STATE_FOLDER / "state.json").is_file()
 
 
 def read_state(folder: Path) -> dict[str, Known]:
@@ -267,5 +304,5 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise OperatorError(
-            f"{folder} cannot be made a folder: {problem.strerror}", "Choose another --out."
+            f"{folder} cannot be made a folder: {problem.strerror}", _ELSEWHERE
         ) from problem

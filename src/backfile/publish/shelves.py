@@ -70,6 +70,10 @@ class Shelves:
         """Return how many captures ended as what in the ledger."""
         return {kind.value: n for kind, n in self._archive.ledger.counts().items()}
 
+    def origin(self) -> frozenset[str]:
+        """Return the ids of the deposits that the archive was made from."""
+        return frozenset(self._kinds)
+
     def theme(self) -> Path | None:
         """Return the folder in which the archive keeps a theme of its own, if it does."""
         folder = self._archive.path / "theme"

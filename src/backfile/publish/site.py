@@ -54,7 +54,8 @@ def publish(
         OperatorError: the folder holds something else, or cannot be written.
     """
     options = with_theme(holdings, options or Options())
-    with Output(out, mark_of(holdings, options), dry_run=dry_run) as output:
+    mark, origin = mark_of(holdings, options), holdings.origin()
+    with Output(out, mark, origin, dry_run=dry_run) as output:
         if not output.is_current:
             write_site(prepare(holdings, options), output, progress)
     return output.report

@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from backfile.errors import OperatorError
+from backfile.publish.output import is_site, usual_folder
 from backfile.web.app import application
 from backfile.web.shown import Showing
 
@@ -31,18 +33,26 @@ def serve(
         host: address of this machine to listen at; 127.0.0.1 is seen from this machine alone.
         port: 0 takes any free one.
         site: the folder that the site is published to, and kept for the next start; None takes
-            a folder that is gone afterwards.
+            the one beside the archive if `publish` has made it, else one that is gone afterwards.
         say: is given the address, as words for whoever started the server.
 
     Raises:
         ArchiveMissing: there is no archive.
         OperatorError: the port is taken.
     """
-    if site is None:
-        with TemporaryDirectory(prefix="backfile-serve-") as folder:
-            _serve(archive_path, (host, port), Path(folder) / "site", say)
+    with site_folder(archive_path, site) as folder:
+        _serve(archive_path, (host, port), folder, say)
+
+
+@contextmanager
+def site_folder(archive_path: Path, site: Path | None) -> Iterator[Path]:
+    """Give the folder that the site is published to, while it is served."""
+    usual = usual_folder(archive_path)
+    if site or is_site(usual):
+        yield site or usual
         return
-    _serve(archive_path, (host, port), site, say)
+    with TemporaryDirectory(prefix="backfile-serve-") as folder:
+        yield Path(folder) / "site"
 
 
 def _serve(

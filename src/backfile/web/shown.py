@@ -68,7 +68,7 @@ def publish_and_show(archive_path: Path, folder: Path) -> tuple[Shown, Report]:
         publication = with_said(archive.publication.get(), config.publication)
         holdings = holdings_of(archive, publication)
         options = with_theme(holdings, config.site)
-        with Output(folder, mark_of(holdings, options)) as output:
+        with Output(folder, mark_of(holdings, options), holdings.origin()) as output:
             build = prepare(holdings, options)
             if not output.is_current:
                 write_site(build, output)
