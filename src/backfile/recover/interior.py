@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from backfile.recover import zones as z
-from backfile.recover.core import mark_boxes, mark_mere_links
+from backfile.recover.boxes import mark_boxes, mark_mere_links
 from backfile.recover.dates import find_dates
 from backfile.recover.names import is_name, opening_role
 from backfile.recover.page import Block
