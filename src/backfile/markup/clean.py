@@ -13,15 +13,18 @@ from backfile.markup.elements import (
     BLOCK,
     BREAKS,
     DROPPED,
+    HOLDERS,
     INLINE,
+    INLINE_ENDS,
     LEAF,
     LINES,
     PLAYERS,
-    SMALLEST_TABLE,
     SPACE,
     TOLD_IN_FIGURES,
     WIDGET,
 )
+from backfile.markup.players import embed_target, words_of_placeholder
+from backfile.markup.tables import is_data_table, span_of
 from backfile.markup.tree import Node, escape, parse
 
 MAX_DEPTH = 120
@@ -125,7 +128,10 @@ class _Writer:
         node = nodes[number]
         tag = node.tag
         if tag in PLAYERS or (node.raw and WIDGET.search(node.get("class"))):
-            self._embed(nodes, number)
+            self._embed(nodes, number, node.get("title"))
+            return node.end
+        if tag in HOLDERS and node.raw and (words := words_of_placeholder(nodes, number)):
+            self._embed(nodes, number, words)
             return node.end
         if tag in DROPPED:
             return node.end
@@ -152,6 +158,8 @@ class _Writer:
                 self.out.append("<hr>")
         elif node.tag in BREAKS:
             self._end_paragraph()
+            if self._innermost() in {"td", "th"} and self.out and self.out[-1][:1] != "<":
+                self.out.append(" ")
             self.stack.append(Open("", "", node.end))
 
     def text(self, raw: str) -> None:
@@ -169,12 +177,27 @@ class _Writer:
             return
         if self.breaks:
             self._break()
-        if self._innermost() in {"", "blockquote", "figure"}:
-            self.stack.append(Open("figcaption" if self._innermost() == "figure" else "p", "", -1))
+        if self._innermost() in {"", "blockquote", "figure"} or self._would_glue():
+            tag = "figcaption" if self._innermost() == "figure" else "p"
+            self.stack.insert(self._before_inline(), Open(tag, "", -1))
         self._begin()
         if not self.line or self.line[-1][-1:] == " ":
             words = words.lstrip(" ")
         self._write_words(words)
+
+    def _would_glue(self) -> bool:
+        """Say whether words that follow an ended line of the same list item would run into it."""
+        if self.line or not self.out or self._innermost() not in {"li", "dd"}:
+            return False
+        last = self.out[-1]
+        return not last.startswith("<") or last in INLINE_ENDS
+
+    def _before_inline(self) -> int:
+        """Return the place on the stack before inline elements that hold nothing yet."""
+        at = len(self.stack)
+        while at and self.stack[at - 1].tag in INLINE and not self.stack[at - 1].written:
+            at -= 1
+        return at
 
     def close_before(self, number: int) -> None:
         """Close all elements that end before a node."""
@@ -249,7 +272,7 @@ class _Writer:
         tag = BLOCK[node.tag]
         inside = self._innermost()
         if len(self.stack) > MAX_DEPTH or (
-            inside in LEAF and tag != "figcaption" and self._in_true_leaf()
+            inside in LEAF and not self._ends_leaf(tag) and self._in_true_leaf()
         ):
             return
         self._end_paragraph()
@@ -270,7 +293,11 @@ class _Writer:
         if tag == "p" and self._innermost() == "figure":
             tag = "figcaption"
         self.breaks = 0
-        self.stack.append(Open(tag, _span_of(node) if tag in {"td", "th"} else "", node.end))
+        self.stack.append(Open(tag, span_of(node) if tag in {"td", "th"} else "", node.end))
+
+    def _ends_leaf(self, tag: str) -> bool:
+        """Say whether an element may stand in a line of text: only a caption, in a figure."""
+        return tag == "figcaption" and any(o.tag == "figure" for o in self.stack)
 
     def _in_true_leaf(self) -> bool:
         return any(o.tag in LEAF and o.end != -1 for o in self.stack)
@@ -341,8 +368,8 @@ class _Writer:
         picture = f'<img src="{escape(address)}" alt="{alt}">'
         self.out.append(f"<figure>{picture}</figure>" if alone else picture)
 
-    def _embed(self, nodes: list[Node], number: int) -> None:
-        target = _embed_target(nodes, number, self.base)
+    def _embed(self, nodes: list[Node], number: int, said: str) -> None:
+        target = embed_target(nodes, number, self.base)
         if not target or target in self.result.embeds:
             return
         self.result.embeds.append(target)
@@ -351,45 +378,6 @@ class _Writer:
             return
         self._begin()
         link = escape(target)
-        words = escape(SPACE.sub(" ", nodes[number].get("title")).strip() or target)
+        words = escape(SPACE.sub(" ", said).strip() or target)
         holder = "figcaption" if self._innermost() == "figure" else "p"
         self.out.append(f'<{holder} class="embed"><a href="{link}">{words}</a></{holder}>')
-
-
-def _span_of(node: Node) -> str:
-    return "".join(
-        f' {name}="{node.get(name)}"'
-        for name in ("colspan", "rowspan")
-        if node.get(name).isdecimal()
-    )
-
-
-def is_data_table(nodes: list[Node], number: int) -> bool:
-    """Say whether a table holds figures and facts; otherwise it only lays out a page.
-
-    A table that holds another, or has fewer than four cells, or cells with several paragraphs or
-    headings, is for layout.
-    """
-    cells = blocks = 0
-    for node in nodes[number + 1 : nodes[number].end]:
-        if node.tag in {"td", "th"}:
-            cells += 1
-        elif node.tag == "table":
-            return False
-        elif node.tag in {"p", "h1", "h2", "h3", "article", "figure"}:
-            blocks += 1
-    return cells >= SMALLEST_TABLE and blocks <= cells
-
-
-def _embed_target(nodes: list[Node], number: int, base: str | None) -> str:
-    node = nodes[number]
-    for name in ("src", "data-src", "data-lazy-src", "cite", "data-instgrm-permalink", "data-href"):
-        target = link_target(base, node.get(name))
-        if target.startswith("http"):
-            return target
-    target = ""
-    for inner in nodes[number + 1 : node.end]:
-        if inner.tag in {"a", "source"}:
-            found = link_target(base, inner.get("href") or inner.get("src"))
-            target = found if found.startswith("http") else target
-    return target

@@ -72,6 +72,8 @@ PLAYERS = frozenset(
         "amp-instagram",
     ]
 )
+HOLDERS = frozenset(["p", "figcaption"])
+"""Elements that a placeholder stands in."""
 FLOW = frozenset(["blockquote", "figure", "li", "td", "th", "dd"])
 """Elements that hold paragraphs; bare text in `blockquote` and `figure` gets one of its own."""
 LINES = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "tr", "caption"])
@@ -94,6 +96,7 @@ WIDGET = re.compile(
     r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed)|"
     r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed)\b"
 )
+INLINE_ENDS = frozenset(f"</{tag}>" for tag in INLINE.values())
 SPACE = re.compile(r"[ \t\n\r\f]+")
 TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])
 SMALLEST_TABLE = 4
