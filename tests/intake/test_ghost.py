@@ -293,3 +293,10 @@ def test_documents_of_any_depth_are_read() -> None:
     html_of_lexical(deep)
     html_of_lexical("[" * 100_000)
     html_of_mobiledoc("[" * 100_000)
+
+
+def test_a_headline_cut_in_the_middle_of_a_character_costs_one_letter() -> None:
+    words = r'{"type":"text","text":"ok \ud83d"}'
+    document = f'{{"root":{{"children":[{{"type":"paragraph","children":[{words}]}}]}}}}'
+    assert html_of_lexical(document) == "<p>ok \ufffd</p>"
+    assert html_of_mobiledoc('{"sections":[[[1],2,3],[{}]]}') == "\n"

@@ -9,6 +9,7 @@ import msgspec
 
 from backfile import urls
 from backfile.intake.feeds_entry import FeedEntry, FeedHead, capture_of_entry, claims_of_head
+from backfile.intake.json_text import read_json
 from backfile.intake.reader import Read
 from backfile.model.finding import Finding
 from backfile.model.story import Image
@@ -26,8 +27,8 @@ def is_json_feed(body: bytes) -> bool:
 def json_feed_of(body: bytes, address: str | None) -> Iterator[Read]:
     """Yield what a JSON Feed says of the publication, then its entries."""
     try:
-        feed = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        feed = read_json(body)
+    except (msgspec.DecodeError, RecursionError) as error:
         yield Finding("item-unreadable", f"The feed is no JSON: {error}.", address=address)
         return
     if not isinstance(feed, dict):

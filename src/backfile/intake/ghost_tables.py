@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from backfile.errors import DepositError
+from backfile.intake.json_text import read_json
 from backfile.intake.reader import Item
 
 MAX_EXPORT = 1 << 30
@@ -78,8 +79,8 @@ def tables_of(item: Item) -> Tables:
     with item.open() as stream:
         body = stream.read(MAX_EXPORT + 1)
     try:
-        document = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"), type=Document)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        document = read_json(body, Document)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise DepositError(f"it is no export of Ghost: {error}") from error
     parts = [part.data for part in document.db if part.data is not None]
     return document.data or next(iter(parts), Tables())
@@ -88,7 +89,7 @@ def tables_of(item: Item) -> Tables:
 def raw_text(raw: msgspec.Raw) -> str:
     """Return a text that was left in its JSON form until somebody needs it; "" where it is none."""
     try:
-        value = msgspec.json.decode(raw) if bytes(raw) else None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        value = read_json(bytes(raw)) if bytes(raw) else None
+    except msgspec.DecodeError:
         return ""
     return value if isinstance(value, str) else ""

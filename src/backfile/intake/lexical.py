@@ -11,6 +11,7 @@ import msgspec
 
 from backfile.intake.feeds_json import dicts_of, text_or_none
 from backfile.intake.ghost_cards import CARDS, card_html, quoted
+from backfile.intake.json_text import read_json
 
 MAX_DEPTH = 100
 """Nodes inside each other: lists in lists in quotes come to a dozen."""
@@ -36,7 +37,7 @@ _PLAIN: dict[str, str] = {
 def html_of_lexical(document: str) -> str | None:
     """Return the HTML of a Lexical document, or None where it is none."""
     try:
-        read = msgspec.json.decode(document)
+        read = read_json(document)
     except (msgspec.DecodeError, RecursionError):
         return None
     root = read.get("root") if isinstance(read, dict) else None

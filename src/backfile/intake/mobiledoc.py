@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.intake.feeds_json import dicts_of, list_of, text_or_none
 from backfile.intake.ghost_cards import card_html, quoted
+from backfile.intake.json_text import read_json
 
 MARKUP, IMAGE, LIST, CARD = 1, 2, 3, 10
 """Kinds of sections."""
@@ -20,7 +21,7 @@ _MARKER_PARTS = 4
 def html_of_mobiledoc(document: str) -> str | None:
     """Return the HTML of a Mobiledoc document, or None where it is none."""
     try:
-        read = msgspec.json.decode(document)
+        read = read_json(document)
     except (msgspec.DecodeError, RecursionError):
         return None
     if not isinstance(read, dict) or not isinstance(read.get("sections"), list):
@@ -36,7 +37,7 @@ def _section(section: list[Any], document: dict[str, Any]) -> str:
         card = _entry(document, "cards", section[1])
         payload = next(iter(dicts_of(card[1:2])), {})
         return card_html(text_or_none(next(iter(card), "")) or "", payload)
-    if kind not in {MARKUP, LIST} or len(section) <= MARKUP + 1:
+    if kind not in (MARKUP, LIST) or len(section) <= MARKUP + 1:
         return ""
     named = section[1] if isinstance(section[1], str) else ""
     tag = _OTHER_TAGS.get(named, named) if _SECTION_TAG.fullmatch(named) else "p"
