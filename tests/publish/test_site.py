@@ -5,11 +5,13 @@ import json
 import os
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from lxml import etree
 from tests.publish.conftest import HOST, Paper
 
 from backfile.errors import OperatorError
@@ -359,3 +361,21 @@ def test_the_style_sheet_stays_small(site: Path) -> None:
 
 def test_the_fonts_come_with_their_licence(site: Path) -> None:
     assert "SIL OPEN FONT LICENSE" in (site / "theme/fonts/OFL.txt").read_text("utf-8")
+
+
+def test_feeds_are_well_formed_whatever_the_newsroom_typed(paper: Paper, tmp_path: Path) -> None:
+    odd = "a\x00\x08\x0b\x1f\ufffe\uffff b"
+    paper.change(
+        "short00001",
+        headline=odd,
+        section=odd,
+        language=odd,
+        tags=(odd,),
+        contributors=(Contributor(odd),),
+    )
+    paper.about = replace(paper.about, title=odd)
+    publish(paper, tmp_path / "site", options=Options(address="https://a.example/"))
+    xml = [path for path in files_of(tmp_path / "site") if path.endswith(".xml")]
+    assert len(xml) > 3
+    for path in xml:
+        etree.parse(tmp_path / "site" / path)

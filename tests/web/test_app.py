@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import HOST, told
 
 from backfile.archive.archive import Archive
+from backfile.publish.output import Output, read_state
 from backfile.web.app import application
 from backfile.web.shown import Showing, stamp_of
 
@@ -195,3 +196,31 @@ def test_a_tsv_of_old_addresses_is_open_to_all(reader: TestClient) -> None:
 
 def test_the_feed_is_json(reader: TestClient) -> None:
     assert json.loads(reader.get("/feed.json").content)["title"] == "Harbour Line"
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "a b", "x\\y", "evil.example/../"])
+def test_a_broken_host_header_is_no_ones_business(reader: TestClient, host: str) -> None:
+    for path in ("/", "/?p=311", "/api/search?q=a", "/api/stories?limit=1", "/search.html?q=ferry"):
+        answer = reader.get(path, headers={"host": host})
+        assert answer.status_code < 500
+        assert "evil" not in answer.text + answer.headers.get("location", "")
+
+
+def test_a_long_film_is_sent_piece_by_piece(showing: Showing, tmp_path: Path) -> None:
+    film = b"film" * (2 << 20)
+    with Output(tmp_path / "site") as output:
+        output.put("404.html", b"")
+        output.put("moved/addresses.tsv", b"")
+        output.put("media/ab/film.mp4", film)
+    files = read_state(tmp_path / "site")
+    showing.now = replace(showing.now, folder=tmp_path / "site", files=files)
+    reader = TestClient(application(showing))
+    with reader.stream("GET", "/media/ab/film.mp4") as answer:
+        pieces = list(answer.iter_raw())
+    assert b"".join(pieces) == film
+    assert max(map(len, pieces)) < len(film) / 8
+    part = reader.get("/media/ab/film.mp4", headers={"range": "bytes=1-"})
+    assert part.content == film[1:]
+    assert part.headers["content-length"] == str(len(film) - 1)
+    head = reader.head("/media/ab/film.mp4")
+    assert (head.content, head.headers["content-length"]) == (b"", str(len(film)))

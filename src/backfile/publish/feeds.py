@@ -1,6 +1,7 @@
 """Feeds and lists for machines: Atom, JSON Feed, sitemap, robots.txt, OpenSearch."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,8 +17,11 @@ _SITEMAP_ENTRIES = 50_000
 """Most addresses that one sitemap may hold (sitemaps.org protocol)."""
 _SHORT_NAME = 16
 """Letters of a short name (OpenSearch 1.1)."""
+_NO_NAME = re.compile(r"[^\w.]+")
 _EPOCH = "1970-01-01"
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535], " ")
+_FORBIDDEN = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " "
+)
 """Characters that XML 1.0 cannot hold."""
 
 
@@ -60,6 +64,10 @@ def _text(text: str) -> str:
     return escape(text.translate(_FORBIDDEN))
 
 
+def _quoted(text: str) -> str:
+    return quoteattr(text.translate(_FORBIDDEN))
+
+
 def _way(build: Build, feed: str, path: str) -> str:
     return build.canonical(path) or "../" * feed.count("/") + path
 
@@ -76,18 +84,18 @@ def _moment(build: Build, card: Card) -> str:
 
 def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
     """Return an Atom feed (RFC 4287). A date that is no exact day is no `published`."""
-    name = f"tag:backfile.invalid,2026:{build.publication.title or ''}".replace(" ", "-")
+    name = f"tag:backfile.invalid,2026:{_NO_NAME.sub('-', build.publication.title or '')}"
     own = build.canonical(path)
-    home = quoteattr(_way(build, path, "index.html"))
+    home = _quoted(_way(build, path, "index.html"))
     updated = max((_moment(build, card) for card in cards), default=f"{_EPOCH}T00:00:00Z")
     rows = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(build.words.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(build.words.language)}>',
         f"<title>{_text(title)}</title>",
         f"<subtitle>{_text(build.site.state)}</subtitle>",
         f"<id>{_text(own or f'{name}:{path}')}</id>",
         f"<updated>{updated}</updated>",
-        f'<link rel="self" href={quoteattr(own or path.rpartition("/")[2])}/>',
+        f'<link rel="self" href={_quoted(own or path.rpartition("/")[2])}/>',
         f'<link rel="alternate" type="text/html" href={home}/>',
         '<generator uri="https://pypi.org/project/backfile/">Backfile</generator>',
     ]
@@ -99,11 +107,11 @@ def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
 
 
 def _entry(build: Build, feed: str, card: Card, name: str) -> Iterator[str]:
-    language = f" xml:lang={quoteattr(card.language)}" if card.language else ""
+    language = f" xml:lang={_quoted(card.language)}" if card.language else ""
     yield f"<entry{language}>"
     yield f"<title>{_text(card.headline or build.words('story.untitled'))}</title>"
     yield f"<id>{_text(build.canonical(card.path) or f'{name}:{card.id}')}</id>"
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(_way(build, feed, card.path))}/>'
+    yield f'<link rel="alternate" type="text/html" href={_quoted(_way(build, feed, card.path))}/>'
     day = when.machine(card.published)
     span = when.span(card.published)
     if day and span and span[0] == span[1]:
@@ -113,7 +121,7 @@ def _entry(build: Build, feed: str, card: Card, name: str) -> Iterator[str]:
         tag = "author" if who.role in {"author", "reporter"} else "contributor"
         yield f"<{tag}><name>{_text(who.name)}</name></{tag}>"
     if card.section and card.section in build.catalogue.sections:
-        yield f"<category term={quoteattr(build.catalogue.sections[card.section].name)}/>"
+        yield f"<category term={_quoted(build.catalogue.sections[card.section].name)}/>"
     if card.teaser:
         yield f"<summary>{_text(card.teaser)}</summary>"
     yield "</entry>"
@@ -185,7 +193,7 @@ def _xml(root: str, rows: Sequence[str]) -> bytes:
 
 def _opensearch(build: Build) -> bytes:
     short = build.site.title[:_SHORT_NAME]
-    template = quoteattr(f"{build.canonical('search.html')}?q={{searchTerms}}")
+    template = _quoted(f"{build.canonical('search.html')}?q={{searchTerms}}")
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'

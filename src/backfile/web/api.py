@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -108,14 +109,12 @@ def _search(request: Request, readers: Readers) -> dict[str, object]:
     found = find(readers, asked, limit)
     offset = number(asked, "offset", 0, FARTHEST)
     end = offset + len(found.hits)
-    following = (
-        request.url.include_query_params(offset=end) if end < found.total and found.hits else None
-    )
+    following = urlencode({**asked, "offset": end}) if end < found.total and found.hits else None
     return {
         "total": found.total,
         "offset": offset,
         "stories": [_head(hit.head) for hit in found.hits],
-        "next": f"{following.path}?{following.query}" if following else None,
+        "next": f"{request.scope['path']}?{following}" if following else None,
     }
 
 

@@ -59,8 +59,9 @@ def _page(request: Request, showing: Showing) -> Response:
 
 def _moved(request: Request, shown: Shown) -> str | None:
     """Return the page of the story that an old address meant."""
-    way = request.scope.get("raw_path", b"").decode("latin-1") or request.url.path
-    query = request.url.query
+    # Not `request.url`: it is made from the Host header, which may be anything.
+    way = request.scope.get("raw_path", b"").decode("latin-1") or request.scope["path"]
+    query = request.scope["query_string"].decode("latin-1")
     for asked in (way, unquote(way)):
         plain = asked if asked == "/" else asked.rstrip("/")
         found = shown.moved.get(f"{asked}?{query}") if query else shown.moved.get(plain)

@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from backfile.publish.output import Known
 from backfile.publish.render import CSP
@@ -32,7 +34,9 @@ _SHORT = {"Cache-Control": "public, max-age=0, must-revalidate"}
 _COMPRESSED = ("text/", "application/json", "application/xml", "image/svg")
 _SMALL = 1000
 _LARGE = 4 << 20
-"""Bytes between which a text is compressed."""
+"""Bytes between which a text is compressed; what is larger is sent piece by piece."""
+_PIECE = 1 << 16
+"""Bytes of a large file that are held at a time."""
 _GZIP_LEVEL = 5
 _GZIP_CACHE = 256
 """Compressed files that are kept: a page is 5 KB, a term file of the search index 15 KB."""
@@ -51,44 +55,63 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
         headers["Vary"] = "Accept-Encoding"
     if status == 200 and _is_known(request, headers["ETag"]):  # noqa: PLR2004 - HTTP OK
         return Response(status_code=304, headers=headers)
+    reply = _Reply(shown.folder / path, kind, headers, status, request.method == "HEAD")
     try:
-        return _body(request, shown.folder / path, kind, (headers, status, zipped and known.digest))
+        if zipped:
+            data = _zipped(reply.file, known.digest)
+            return Response(data, status, {**headers, "Content-Encoding": "gzip"}, kind)
+        return _ranged(request, reply)
     except FileNotFoundError:
         return Response("Not found\n", 404, headers=HEADERS, media_type="text/plain")
 
 
-def _body(
-    request: Request, file: Path, kind: str, how: tuple[dict[str, str], int, str | bool]
-) -> Response:
-    headers, status, zipped = how
-    if isinstance(zipped, str):
-        data = _zipped(file, zipped)
-        return Response(data, status, {**headers, "Content-Encoding": "gzip"}, kind)
-    size = file.stat().st_size
-    headers = {**headers, "Accept-Ranges": "bytes"}
-    asked = request.headers.get("range") if status == 200 else None  # noqa: PLR2004 - HTTP OK
-    if asked and request.headers.get("if-range", headers["ETag"]) == headers["ETag"]:
-        return _part(file, kind, headers, (asked, size))
-    return Response(file.read_bytes(), status, headers, kind)
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """A file on its way to a reader."""
+
+    file: Path
+    kind: str
+    headers: dict[str, str]
+    status: int
+    is_head: bool
+    """Whether only the head was asked for (RFC 9110 section 9.3.2)."""
+
+    def stretch(self, status: int, first: int, length: int, said: dict[str, str]) -> Response:
+        """Answer with some bytes of the file; many are never held at once."""
+        headers = {**self.headers, **said, "Content-Length": str(length)}
+        if self.is_head or length <= _LARGE:
+            data = b"" if self.is_head else b"".join(_pieces(self.file, first, length))
+            return Response(data, status, headers, self.kind)
+        return StreamingResponse(_pieces(self.file, first, length), status, headers, self.kind)
 
 
-def _part(file: Path, kind: str, headers: dict[str, str], asked: tuple[str, int]) -> Response:
+def _ranged(request: Request, reply: _Reply) -> Response:
     """Answer one range (RFC 9110 section 14); several at once are answered with the whole."""
-    text, size = asked
-    found = _RANGE.fullmatch(text.replace(" ", ""))
-    if found is None or found[0] == "bytes=-":
-        return Response(file.read_bytes(), 200, headers, kind)
+    size = reply.file.stat().st_size
+    taken = {"Accept-Ranges": "bytes"}
+    asked = request.headers.get("range", "") if reply.status == 200 else ""  # noqa: PLR2004 - HTTP OK
+    found = _RANGE.fullmatch(asked.replace(" ", ""))
+    tag = reply.headers["ETag"]
+    if found is None or found[0] == "bytes=-" or request.headers.get("if-range", tag) != tag:
+        return reply.stretch(reply.status, 0, size, taken)
     if found[1]:
         first, last = int(found[1]), min(int(found[2] or size), size - 1)
     else:
         # A suffix longer than the file is the whole file.
         first, last = max(0, size - int(found[2])), size - 1
     if first > last:
-        return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+        headers = {**reply.headers, **taken, "Content-Range": f"bytes */{size}"}
+        return Response(status_code=416, headers=headers)
+    said = {**taken, "Content-Range": f"bytes {first}-{last}/{size}"}
+    return reply.stretch(206, first, last - first + 1, said)
+
+
+def _pieces(file: Path, first: int, length: int) -> Iterator[bytes]:
     with file.open("rb") as stream:
         stream.seek(first)
-        data = stream.read(last - first + 1)
-    return Response(data, 206, {**headers, "Content-Range": f"bytes {first}-{last}/{size}"}, kind)
+        while length > 0 and (piece := stream.read(min(length, _PIECE))):
+            length -= len(piece)
+            yield piece
 
 
 def _is_zipped(request: Request, kind: str, known: Known) -> bool:

@@ -66,7 +66,8 @@ def site(tmp_path: Path) -> Path:
     for row in ROWS:
         folder = tmp_path / row.address
         folder.mkdir(parents=True)
-        body = f"<meta charset='utf-8'><div data-text>{row.text}</div>"
+        headline = html.escape(row.headline)
+        body = f"<meta charset='utf-8'><h1 data-text>{headline}</h1><div data-text>{row.text}</div>"
         (folder / "index.html").write_text(body, encoding="utf-8")
     return tmp_path
 
@@ -108,6 +109,7 @@ def test_a_word_in_the_headline_weighs_more() -> None:
         ("المعارضة OR walk", ["s/2/", "s/1/"]),
         ("nothing-of-the-kind", []),
         ("toString", []),
+        ("constructor:boats", []),
     ],
 )
 def test_a_reader_finds_what_the_query_means(
@@ -140,4 +142,20 @@ def test_archived_markup_in_a_headline_stays_words(
     page.wait_for_selector("#results mark")
     assert page.text_content("#results a") in {"<b>Boats</b> tied up", "Fees for the harbour"}
     assert page.query_selector("#results b") is None
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_line_under_a_hit_is_from_the_body_and_not_the_headline_again(
+    browser: Browser, serve_folder: Callable[[Path], str], site: Path
+) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(5000)
+    # "length" is a word of the browser's own on every form.
+    page.goto(serve_folder(site) + "search/?q=harbour+fees&length=3")
+    page.wait_for_selector("#results mark")
+    lines = page.eval_on_selector_all("#results .snippet", "all => all.map(p => p.textContent)")
+    assert any(line.startswith("The boats of the harbour") for line in lines)
+    assert not any("Fees for the harbour" in line for line in lines)
     page.close()

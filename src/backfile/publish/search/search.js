@@ -52,7 +52,7 @@
       const excluded = Boolean(minus);
       if (bare === "OR" && !name) {
         if (query.clauses.length) query.clauses.at(-1).orNext = true;
-      } else if (FIELDS[name] && value) query.filters.push({ field: FIELDS[name], value: fold(value), excluded });
+      } else if (Object.hasOwn(FIELDS, name) && value) query.filters.push({ field: FIELDS[name], value: fold(value), excluded });
       else if (name === "sure" && value) query.sure = /^(yes|true|1)$/i.test(value);
       else if (name === "year" && /^\d{4}(\.\.\d{4})?$/.test(value)) {
         query.after = day(value.slice(0, 4));
@@ -211,7 +211,7 @@
         .then((html) => {
           const page = new DOMParser().parseFromString(html, "text/html");
           const parts = page.querySelectorAll("[data-text]");
-          return Array.from(parts, (part) => part.textContent).join("\n").replace(/\s+/g, " ");
+          return Array.from(parts, (part) => ({ headline: part.tagName === "H1", text: part.textContent.replace(/\s+/g, " ").trim() }));
         }));
     }
     return texts.get(address);
@@ -222,12 +222,13 @@
     if (!phrases.length) return { stories, checked: true };
     const looked = stories.slice(0, MOST_CHECKED);
     const fits = await Promise.all(looked.map(async (story) => {
-      const text = await textOf((await rowOf(story))[0]);
-      return phrases.every((clause) => sideBySide(text, clause.words));
+      const parts = await textOf((await rowOf(story))[0]);
+      return phrases.every((clause) => parts.some((part) => sideBySide(part.text, clause.words)));
     }));
     return { stories: looked.filter((_, at) => fits[at]), checked: stories.length <= MOST_CHECKED };
   };
-  const marked = async (target, text, query) => {
+  // The line under a hit: from the body, else from the standfirst; the headline stands above it.
+  const marked = async (target, parts, query) => {
     const stems = new Set();
     const forms = [];
     for (const word of query.clauses.filter((clause) => !clause.excluded).flatMap((clause) => clause.words)) {
@@ -235,9 +236,12 @@
       forms.push((await fileOf(word)).f);
     }
     const fits = (word) => stems.has(word) || forms.some((table) => Object.hasOwn(table, word) && table[word].split(" ").some((stem) => stems.has(stem)));
+    for (const part of parts.filter((part) => !part.headline).reverse()) if (cited(target, part.text, fits)) return;
+  };
+  const cited = (target, text, fits) => {
     const runs = Array.from(text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu), (run) => ({ at: run.index, text: run[0], hit: words(run[0]).some(fits) }));
     const first = runs.findIndex((run) => run.hit);
-    if (first < 0) return;
+    if (first < 0) return false;
     const from = runs[Math.max(0, first - 9)].at;
     const shown = runs.filter((run) => run.at >= from).slice(0, 34);
     let at = from;
@@ -249,6 +253,7 @@
       at = run.at + run.text.length;
     }
     target.append(" …");
+    return true;
   };
 
   // --- the page ----------------------------------------------------------------------------------
@@ -272,7 +277,7 @@
     for (const row of rows) {
       const { entry, words, address } = item(row);
       list.append(entry);
-      if (query.clauses.length) textOf(address).then((text) => marked(words, text, query)).catch(() => {});
+      if (query.clauses.length) textOf(address).then((parts) => marked(words, parts, query)).catch(() => {});
     }
     more.hidden = from + PAGE >= stories.length;
     more.onclick = () => {
@@ -306,7 +311,7 @@
   };
   if (api) return; // the server answers: the form works as it is
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const control = form.elements[name];
+    const control = form.elements.namedItem(name);
     if (control) control.value = value;
   }
   let waiting = 0;
