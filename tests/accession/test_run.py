@@ -1,17 +1,19 @@
 """Taking deposits into an archive."""
 
+import os
 from pathlib import Path
 
 import pytest
-from tests.accession.conftest import HOST, Piece, Remains, page_of
+from tests.accession.conftest import HOST, Piece, Remains, feed_of, page_of
 
 from backfile.accession.options import Options
 from backfile.accession.passing import recover_deposits
-from backfile.accession.reading import Manner
+from backfile.accession.reading import Manner, Refusal
+from backfile.accession.report import ledger_of
 from backfile.accession.run import add, read_again, withdraw
 from backfile.archive.archive import Archive
 from backfile.clock import stopped_clock
-from backfile.errors import DepositError, UnknownKind
+from backfile.errors import DepositError, NotFound, UnknownKind
 from backfile.model.capture import Kind
 from backfile.preserve.export import records_of
 
@@ -208,3 +210,97 @@ WXR = """<?xml version="1.0" encoding="UTF-8"?>
 <wp:post_type>post</wp:post_type><wp:post_password></wp:post_password></item>
 </channel></rss>
 """
+
+
+def test_a_deposit_that_nobody_knows_costs_no_other(
+    archive: Archive, remains: Remains, tmp_path: Path
+) -> None:
+    strange, unknown = tmp_path / "strange", tmp_path / "nonsense.bin"
+    strange.mkdir()
+    for file in (unknown, strange / "a.bin", strange / "b.bin"):
+        file.write_bytes(bytes(range(256)) * 9)
+    refusals: list[Refusal] = []
+    manner = Manner(refuse=refusals.append)
+    gone = tmp_path / "gone.warc"
+    added = add(archive, [remains.feed, unknown, gone, strange, remains.pages], manner)
+    assert [one.deposit.name for one in added] == ["feed.xml", "pages"]
+    assert archive.stories.count() == 16
+    assert [one.name for one in refusals] == ["nonsense.bin", "gone.warc", "strange"]
+    refused = ledger_of(archive)["refused"]
+    assert [one["name"] for one in refused] == ["nonsense.bin", "gone.warc", "strange"]
+    assert str(tmp_path) not in refused[0]["why"]
+    kept = {archive.originals.path(digest).read_bytes() for digest in archive.originals.digests()}
+    assert unknown.read_bytes() not in kept
+
+
+def test_one_unreadable_file_costs_no_other(
+    archive: Archive, remains: Remains, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = remains.pages / "07.html"
+    locked.chmod(0)
+    # Tests may run as root, whom no mode keeps out.
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != locked and may(path, mode))
+    add(archive, [remains.pages], Manner())
+    assert archive.stories.count() >= 11
+    assert "07.html" not in [item.path for item in archive.deposits.items(only(archive))]
+
+
+def only(archive: Archive) -> str:
+    (deposit,) = archive.deposits.all()
+    return deposit.id
+
+
+def test_names_of_files_may_be_no_text_at_all(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    names = [b"bad\xff.html", b"new\nline.html", b"tab\there.html"]
+    for number, name in enumerate(names):
+        (folder / os.fsdecode(name)).write_text(page_of(Piece(number)), encoding="utf-8")
+    single = tmp_path / os.fsdecode(b"feed\xfe.xml")
+    single.write_text(feed_of([Piece(1)]), encoding="utf-8")
+    add(archive, [folder, single], Manner())
+    read_again(archive, "odd", Manner())
+    assert archive.stories.count() == 3
+    assert not list(archive.verify())
+
+
+def test_pipes_and_loops_in_a_folder_are_told_and_not_followed(
+    archive: Archive, remains: Remains
+) -> None:
+    os.mkfifo(remains.pages / "pipe")
+    (remains.pages / "loop").symlink_to(remains.pages)
+    add(archive, [remains.pages], Manner())
+    told = {finding.item: finding.code for finding in archive.ledger.findings()}
+    assert (told["pipe"], told["loop"]) == ("item-unreadable", "link-refused")
+    with pytest.raises(DepositError, match="device, pipe or socket"):
+        add(archive, [remains.pages / "pipe"], Manner())
+
+
+def test_the_journal_tells_each_thing_once(archive: Archive, remains: Remains) -> None:
+    add(archive, [remains.feed], Manner())
+    withdraw(archive, "feed.xml", Manner())
+    events = [event.event for event in archive.journal.all()]
+    assert events == ["created", "added", "read", "withdrawn"]
+
+
+def test_a_killed_withdrawal_is_finished_by_the_same_command(
+    archive: Archive, remains: Remains
+) -> None:
+    add(archive, remains.both, Manner())
+    archive.deposits.withdraw(archive.deposits.get("feed.xml").id)
+    assert [finding.code for finding in archive.verify()] == ["file-unexpected"]
+    withdraw(archive, "feed.xml", Manner())
+    assert not list(archive.verify())
+    with pytest.raises(NotFound):
+        withdraw(archive, "never.xml", Manner())
+
+
+def test_a_finding_of_a_page_is_told_once(archive: Archive, tmp_path: Path) -> None:
+    page = tmp_path / "saved.html"
+    bare = page_of(Piece(1)).replace('<link rel="canonical"', "<link")
+    page.write_text(bare, encoding="utf-8")
+    add(archive, [page], Manner())
+    found = list(archive.ledger.findings())
+    assert len(found) == len(set(found))
+    assert sum(archive.ledger.finding_counts().values()) == len(found)

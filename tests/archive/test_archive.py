@@ -18,7 +18,7 @@ from backfile.archive.entries import StoryEntry
 from backfile.archive.lock import holder_of
 from backfile.archive.tables import APPLICATION_ID, STEPS, VERSION, Step
 from backfile.clock import stopped_clock
-from backfile.errors import ArchiveBusy, ArchiveMissing, ArchiveTooNew, BadValue
+from backfile.errors import ArchiveBusy, ArchiveMissing, ArchiveTooNew, BadValue, OperatorError
 from backfile.hashes import digest_of
 from backfile.model.story import Body, Story
 from backfile.query.language import parse
@@ -280,3 +280,21 @@ def test_a_passing_archive_has_no_lock_and_works_as_any_other(tmp_path: Path) ->
 def test_the_lock_s_words_are_json_that_any_tool_reads(archive: Archive, path: Path) -> None:
     assert archive.stories.count() == 0
     assert json.loads((path / LOCK).read_text()).keys() == {"pid", "host", "command", "since"}
+
+
+def fill(path: Path) -> None:
+    with Archive.open(path, write=True) as small:
+        # SQLite's own bound stands in for the disk's.
+        small._database.execute("PRAGMA max_page_count = 1")
+        for number in range(200):
+            small.journal.write("filled", detail="x" * 1000 + str(number))
+
+
+def test_a_full_disk_is_said_in_words_and_the_archive_opens_again(
+    archive: Archive, path: Path
+) -> None:
+    archive.close()
+    with pytest.raises(OperatorError, match="full"):
+        fill(path)
+    with Archive.open(path, write=True) as again:
+        assert not list(again.verify())

@@ -1,9 +1,11 @@
 """The commands: what they print, how they leave, and what they say when they cannot."""
 
 import csv
+import errno
 import importlib
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -237,3 +239,53 @@ def test_the_demo_is_built_from_the_deposits_in_the_package(run: Run) -> None:
     assert told["stories"] == 43
     assert sum(told["held_back"].values()) == 3
     assert told["failed"] == {}
+
+
+def test_what_is_refused_is_named_last_and_the_rest_is_taken(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "a.bin").write_bytes(bytes(range(256)))
+    (tmp_path / "b.bin").write_bytes(bytes(range(256)))
+    run("new", "paper")
+    status, out, err = run("add", "paper", "a.bin", "page.html", "b.bin", "--json")
+    report = json.loads(out)
+    assert (status, report["stories"]) == (EXIT_FAILED, 1)
+    assert [one["name"] for one in report["refused"]] == ["a.bin", "b.bin"]
+    assert err.count("Known kinds are") == 1
+    assert "Refused: a.bin" in run("ledger", "paper")[1]
+    status, out, _ = run("add", "paper", "a.bin", "page.html", "--dry-run", "--json")
+    assert (status, len(json.loads(out)["refused"])) == (EXIT_FAILED, 1)
+    status, out, err = run("recover", "a.bin", "page.html")
+    assert (status, len(out.splitlines())) == (EXIT_FAILED, 1)
+    assert "a.bin is of no known kind" in err
+
+
+def test_a_name_with_a_line_break_stays_in_its_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "two\nlines.html").write_text(PAGE, encoding="utf-8")
+    run("new", "paper")
+    _, out, _ = run("add", "paper", "two\nlines.html")
+    assert "two\\nlines.html" in out
+    assert len(run("ledger", "paper", "--captures")[1].splitlines()) == 1
+
+
+def test_making_the_same_archive_twice_changes_nothing(run: Run) -> None:
+    assert run("new", "paper", "--title", "The Harbour")[0] == 0
+    assert run("new", "paper", "--title", "The Harbour")[0] == 0
+    assert run("new", "paper", "--title", "Another")[0] == EXIT_FAILED
+
+
+def test_what_the_machine_refuses_is_said_in_words(
+    filled: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_words: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "paper/originals")
+
+    monkeypatch.setattr("backfile.archive.files.Files.put", full)
+    status, _, err = filled("add", "paper", "pages/1.html")
+    assert (status, "Traceback" in err) == (EXIT_FAILED, False)
+    assert "paper/originals: No space left on device." in err
+
+
+def test_a_withdrawal_that_is_asked_for_twice_is_done_once(filled: Run) -> None:
+    assert filled("withdraw-deposit", "paper", "pages")[0] == 0
+    status, out, _ = filled("withdraw-deposit", "paper", "pages")
+    assert (status, "was withdrawn before" in out) == (0, True)

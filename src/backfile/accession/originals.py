@@ -7,14 +7,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from backfile.accession.progress import Progress, Tell
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Item
 from backfile.errors import DepositError
 from backfile.hashes import digest_of_stream, short_name
+from backfile.intake.bounds import printable
+from backfile.intake.items import items_of
+from backfile.intake.read import reader_of, unknown
+from backfile.intake.reader import Item as IntakeItem
 from backfile.intake.sniff import HEAD_BYTES, kind_of
 from backfile.model.deposit import Deposit, DepositKind
+from backfile.model.finding import Finding
 
 READING = "reading-"
 """How the folders begin in which a deposit lies under its own names while it is read again."""
@@ -34,8 +40,8 @@ def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> De
     """
     items = []
     for done, (name, file) in enumerate(files_of(path)):
-        tell(Progress("copying", path.name, done))
-        with file.open("rb") as stream:
+        tell(Progress("copying", printable(path.name), done))
+        with _opened(file) as stream:
             digest, size = archive.originals.put(stream)
         items.append(Item(name, digest, size))
     deposit = describe(path, items, address)
@@ -46,7 +52,7 @@ def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> De
 def look_at(path: Path, address: str | None) -> Deposit:
     """Describe a deposit without copying it; its digest stands for its place, not its bytes."""
     items = [
-        Item(name, hashlib.sha256(str(file).encode()).hexdigest(), file.stat().st_size)
+        Item(name, hashlib.sha256(os.fsencode(file)).hexdigest(), file.stat().st_size)
         for name, file in files_of(path)
     ]
     return describe(path, items, address)
@@ -56,7 +62,7 @@ def fingerprint(path: Path, address: str | None) -> Deposit:
     """Describe a deposit by its bytes, without copying it."""
     items = []
     for name, file in files_of(path):
-        with file.open("rb") as stream:
+        with _opened(file) as stream:
             digest, size = digest_of_stream(stream)
         items.append(Item(name, digest, size))
     return describe(path, items, address)
@@ -66,14 +72,16 @@ def describe(path: Path, items: list[Item], address: str | None) -> Deposit:
     """Return what is to be said of a deposit: its kind, its size and its digest."""
     if path.is_dir():
         manifest = "".join(f"{item.digest}  {item.path}\n" for item in items)
-        digest, kind = hashlib.sha256(manifest.encode()).hexdigest(), DepositKind.FOLDER
+        # File names that are no UTF-8 go in as the very bytes that they are.
+        written = manifest.encode("utf-8", "surrogateescape")
+        digest, kind = hashlib.sha256(written).hexdigest(), DepositKind.FOLDER
     else:
-        with path.open("rb") as stream:
+        with _opened(path) as stream:
             kind = kind_of(stream.read(HEAD_BYTES), path.name)
         digest = items[0].digest
     return Deposit(
         id=short_name(digest),
-        name=path.resolve().name,
+        name=printable(path.resolve().name),
         kind=kind,
         digest=digest,
         size=sum(item.size for item in items),
@@ -91,13 +99,54 @@ def files_of(path: Path) -> Iterator[tuple[str, Path]]:
         yield path.name, path
         return
     if not path.is_dir():
-        raise DepositError(f"There is no file or folder at {path}.", "Check the spelling.")
+        raise nothing_at(path)
     for folder, folders, names in os.walk(path):
         folders.sort()
         for name in sorted(names):
             file = Path(folder) / name
-            if file.is_file() and not file.is_symlink():
+            # What nobody may read becomes a finding when the folder is read.
+            if file.is_file() and not file.is_symlink() and os.access(file, os.R_OK):
                 yield file.relative_to(path).as_posix(), file
+
+
+def check_known(path: Path) -> None:
+    """Look whether any reader knows anything of a deposit, before it is copied.
+
+    Raises:
+        DepositError: there is nothing at that path.
+        UnknownKind: every file in it is of a kind that nobody knows.
+    """
+    if not (path.is_file() or path.is_dir()):
+        raise nothing_at(path)
+    strange: IntakeItem | None = None
+    for item in items_of(path):
+        if isinstance(item, Finding) or not item.size:
+            continue
+        try:
+            if reader_of(item) is not None:
+                return
+        except (DepositError, OSError, EOFError):
+            # Damage is no strangeness: it becomes a finding.
+            return
+        strange = strange or item
+    if strange is not None:
+        raise unknown(strange)
+
+
+def nothing_at(path: Path) -> DepositError:
+    """Return the error for a path where no file and no folder stands."""
+    if path.exists():
+        return DepositError(f"{path} is no file or folder but a device, pipe or socket.")
+    return DepositError(f"There is no file or folder at {path}.", "Check the spelling.")
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise DepositError(
+            f"{file} cannot be read: {error.strerror}.", "Ask whoever owns it, or copy it first."
+        ) from error
 
 
 @contextmanager

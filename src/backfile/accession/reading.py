@@ -15,6 +15,7 @@ from backfile.accession.sealing import (
 )
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Batch, Reading
+from backfile.errors import DepositError
 from backfile.hashes import digest_of
 from backfile.intake.items import items_of
 from backfile.intake.read import read_items
@@ -63,6 +64,23 @@ class _Counter:
         self.tell(Progress(self.phase, self.deposit.name, self.done, self.total))
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A deposit that could not be taken, and why."""
+
+    name: str
+    """What it is called; not where it stood on somebody's machine."""
+    error: DepositError
+
+
+Refuse = Callable[[Refusal], None]
+
+
+def raise_refusal(refusal: Refusal) -> None:
+    """Stop at the first deposit that could not be taken."""
+    raise refusal.error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How deposits are read."""
@@ -71,6 +89,8 @@ class Manner:
     tell: Tell = tell_nobody
     keep_assets: bool = True
     """Whether the bytes of pictures and files are kept, or only their digests."""
+    refuse: Refuse = raise_refusal
+    """Is told of each deposit that could not be taken, after all others were."""
 
 
 def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner) -> None:

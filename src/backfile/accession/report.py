@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +11,23 @@ import msgspec
 from backfile.accession.naming import names_of_story
 from backfile.accession.originals import fingerprint
 from backfile.accession.passing import recover_deposits
-from backfile.accession.reading import Manner
+from backfile.accession.reading import Manner, Refusal, raise_refusal
 from backfile.accession.run import Added
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow
+from backfile.errors import DepositError
+from backfile.intake.bounds import printable
 from backfile.model.capture import Kind
+from backfile.model.deposit import Deposit
+from backfile.record import Account
 
 Report = dict[str, Any]
 
 
-def report_of_add(archive: Archive, added: Sequence[Added]) -> Report:
-    """Say what an `add` took, and how many stories the archive has now."""
+def report_of_add(
+    archive: Archive, added: Sequence[Added], refusals: Sequence[Refusal] = ()
+) -> Report:
+    """Say what an `add` took, what it could not take, and how many stories the archive has now."""
     accounts = {account["id"]: account for account in deposits_of(archive)}
     return {
         "deposits": [
@@ -29,8 +35,22 @@ def report_of_add(archive: Archive, added: Sequence[Added]) -> Report:
             for one in added
             if one.deposit.id in accounts
         ],
+        "refused": refused_of(refusals),
         "stories": archive.stories.count(),
     }
+
+
+def refused_of(refusals: Iterable[Refusal]) -> list[Report]:
+    """Return what could not be taken, and why."""
+    return [
+        {
+            "name": one.name,
+            "code": one.error.code,
+            "why": one.error.met,
+            "next": one.error.next_step,
+        }
+        for one in refusals
+    ]
 
 
 def deposits_of(archive: Archive) -> list[Report]:
@@ -65,6 +85,14 @@ def ledger_of(archive: Archive) -> Report:
         "stories": archive.stories.count(),
         "held_back": archive.ledger.reasons(Kind.HELD_BACK),
         "failed": archive.ledger.reasons(Kind.FAILED),
+        "refused": [
+            {"name": name, "why": why}
+            for name, why in dict.fromkeys(
+                (event.about, event.detail)
+                for event in archive.journal.all()
+                if event.event == "refused"
+            )
+        ],
         "findings": archive.ledger.finding_counts(),
         "missing": sum(1 for _ in archive.assets.missing()),
         "corrections": len(archive.corrections.standing()),
@@ -78,28 +106,39 @@ def capture_line(row: CaptureRow) -> Report:
 
 def look_through(paths: Iterable[Path], manner: Manner, address: str | None) -> Report:
     """Say what deposits hold, without an archive: what `add` would take."""
-    deposits = []
+    deposits, refusals = [], list[Refusal]()
     findings: Counter[str] = Counter()
     for path in paths:
-        kinds: Counter[str] = Counter()
-        stories = set()
-        for account in recover_deposits([path], manner, address):
-            kinds[account.kind.value] += 1
-            stories.update([account.story.id] if account.story else [])
-            findings.update(finding.code for finding in account.findings)
-        deposit = fingerprint(path, address)
-        deposits.append(
-            {
-                "id": deposit.id,
-                "name": deposit.name,
-                "kind": deposit.kind.value,
-                "sha256": deposit.digest,
-                "size": deposit.size,
-                "captures": dict(sorted(kinds.items())),
-                "stories": len(stories),
-            }
-        )
-    return {"deposits": deposits, "findings": dict(sorted(findings.items()))}
+        try:
+            accounts = recover_deposits([path], replace(manner, refuse=raise_refusal), address)
+            deposits.append(_look(accounts, findings) | _named(fingerprint(path, address)))
+        except DepositError as error:
+            refusals.append(Refusal(printable(path.name), error))
+    return {
+        "deposits": deposits,
+        "refused": refused_of(refusals),
+        "findings": dict(sorted(findings.items())),
+    }
+
+
+def _look(accounts: Iterable[Account], findings: Counter[str]) -> Report:
+    kinds: Counter[str] = Counter()
+    stories = set()
+    for account in accounts:
+        kinds[account.kind.value] += 1
+        stories.update([account.story.id] if account.story else [])
+        findings.update(finding.code for finding in account.findings)
+    return {"captures": dict(sorted(kinds.items())), "stories": len(stories)}
+
+
+def _named(deposit: Deposit) -> Report:
+    return {
+        "id": deposit.id,
+        "name": deposit.name,
+        "kind": deposit.kind.value,
+        "sha256": deposit.digest,
+        "size": deposit.size,
+    }
 
 
 def withdrawal_of(archive: Archive, name: str) -> Report:

@@ -10,15 +10,15 @@ from pathlib import Path
 from backfile.accession.dating import bounds_by_neighbours
 from backfile.accession.joining import Joiner
 from backfile.accession.naming import captures_at
-from backfile.accession.originals import laid_out, look_at, take_in
+from backfile.accession.originals import check_known, laid_out, look_at, take_in
 from backfile.accession.pictures import find_variants
 from backfile.accession.pointers import place_pointers
-from backfile.accession.reading import Manner, read_deposit
+from backfile.accession.reading import Manner, Refusal, read_deposit
 from backfile.accession.settling import Settler
 from backfile.accession.title import settle_title
 from backfile.archive.archive import Archive
-from backfile.intake.items import items_of
-from backfile.intake.read import read_items
+from backfile.errors import DepositError, NotFound
+from backfile.intake.bounds import printable
 from backfile.model.capture import Kind
 from backfile.model.correction import Correction
 from backfile.model.deposit import Deposit
@@ -47,6 +47,9 @@ def add(
 ) -> list[Added]:
     """Take deposits into an archive; what is there already changes nothing.
 
+    One that cannot be taken costs no other: it is written down in the journal, and
+    ``manner.refuse`` is told of it when all others are in.
+
     Args:
         archive: open for writing.
         paths: files and folders, each a deposit of its own.
@@ -54,29 +57,47 @@ def add(
         address: where the deposits stood, for files that do not say.
 
     Raises:
-        DepositError: there is nothing at a path.
-        UnknownKind: a deposit is one file that no reader knows.
+        DepositError: a deposit cannot be read (unless ``manner.refuse`` has other orders).
+        UnknownKind: no reader knows anything of a deposit (the same).
     """
-    added = []
+    added, refusals = [], list[Refusal]()
     for path in paths:
-        next(read_items(items_of(path), address=address), None)
-        deposit = take_in(archive, path, address, manner.tell)
-        is_new = archive.deposits.state(deposit.id) != SETTLED
-        if archive.deposits.state(deposit.id) not in {READ, SETTLED}:
-            read_deposit(archive, deposit, path, manner)
-            archive.journal.write("added", deposit.id, deposit.name)
-        added.append(Added(deposit, is_new))
+        try:
+            added.append(_take(archive, path, address, manner))
+        except DepositError as error:
+            refusals.append(Refusal(printable(path.name), error))
+            archive.journal.write("refused", printable(path.name), error.met)
     settle_new(archive, manner)
+    for refusal in refusals:
+        manner.refuse(refusal)
     return added
+
+
+def _take(archive: Archive, path: Path, address: str | None, manner: Manner) -> Added:
+    """Copy one deposit and keep all that it says; its stories are settled with all others."""
+    check_known(path)
+    deposit = take_in(archive, path, address, manner.tell)
+    is_new = archive.deposits.state(deposit.id) != SETTLED
+    if archive.deposits.state(deposit.id) not in {READ, SETTLED}:
+        read_deposit(archive, deposit, path, manner)
+        archive.journal.write("read", deposit.id, deposit.name)
+    return Added(deposit, is_new)
 
 
 def look_over(archive: Archive, paths: Sequence[Path], manner: Manner, address: str | None) -> None:
     """Read deposits into a passing archive, without copying what was handed over."""
+    refusals = []
     for path in paths:
-        deposit = look_at(path, address)
-        if archive.deposits.register(deposit, ()):
-            read_deposit(archive, deposit, path, manner)
+        try:
+            check_known(path)
+            deposit = look_at(path, address)
+            if archive.deposits.register(deposit, ()):
+                read_deposit(archive, deposit, path, manner)
+        except DepositError as error:
+            refusals.append(Refusal(printable(path.name), error))
     settle_new(archive, manner)
+    for refusal in refusals:
+        manner.refuse(refusal)
 
 
 def settle_new(archive: Archive, manner: Manner) -> None:
@@ -165,15 +186,28 @@ def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
     return deposit
 
 
-def withdraw(archive: Archive, name: str, manner: Manner) -> Deposit:
+def withdraw(archive: Archive, name: str, manner: Manner) -> None:
     """Undo an `add`: take a deposit and all that rests on it alone out of the archive.
 
+    What a killed withdrawal left undone is done when it is asked for again.
+
     Raises:
-        NotFound: no deposit has that name.
+        NotFound: no deposit has that name, and none had that was withdrawn.
     """
-    deposit = archive.deposits.get(name)
-    archive.deposits.withdraw(deposit.id)
-    archive.journal.write("withdrawn", deposit.id, deposit.name)
-    settle_new(archive, manner)
+    if not was_withdrawn(archive, name):
+        deposit = archive.deposits.get(name)
+        # One transaction: no reader meets the archive without stories that other deposits have.
+        with archive.writing():
+            archive.deposits.withdraw(deposit.id)
+            settle_new(archive, manner)
     archive.sweep()
-    return deposit
+
+
+def was_withdrawn(archive: Archive, name: str) -> bool:
+    """Say whether a deposit of that id or name was there, is withdrawn, and none has it now."""
+    try:
+        archive.deposits.get(name)
+    except NotFound:
+        gone = (event for event in archive.journal.all() if event.event == "withdrawn")
+        return any(name in {event.about, event.detail} for event in gone)
+    return False

@@ -9,6 +9,7 @@ Each attribute is a counter of its own (deposits, captures, stories, ...). Every
 writes is one transaction; several become one inside ``with archive.writing():``.
 """
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from backfile.archive.database import (
     open_passing,
     open_reader,
     open_writer,
+    trouble_with,
     upgrade,
     version_of,
 )
@@ -78,6 +80,9 @@ class Archive:
         Raises:
             BadValue: something stands there already.
         """
+        if _is_untouched(path, settings):
+            # A killed `new` had done its work, or it was asked for twice.
+            return cls._open_to_write(path, clock)
         if not _is_free(path):
             raise BadValue(f"{path} is there already and not empty.", "Name a new folder.")
         path.mkdir(parents=True, exist_ok=True)
@@ -130,6 +135,9 @@ class Archive:
         lock.take()
         try:
             archive = cls(path, _upgraded(path, clock), lock, clock)
+        except sqlite3.OperationalError as error:
+            lock.release()
+            raise trouble_with(path / DATABASE, error) from error
         except BaseException:
             lock.release()
             raise
@@ -206,15 +214,44 @@ class Archive:
             # Out at once; what is not yet indexed the next writer finds.
             self._let_go()
         else:
+            self._close_or_say_why()
+        if isinstance(error, sqlite3.OperationalError):
+            raise trouble_with(self.path / DATABASE, error) from error
+
+    def _close_or_say_why(self) -> None:
+        try:
             self.close()
+        except sqlite3.OperationalError as error:
+            self._let_go()
+            raise trouble_with(self.path / DATABASE, error) from error
+
+
+_OF_NEW = frozenset(
+    {
+        README_NAME,
+        LOCK,
+        DATABASE,
+        *(f"{DATABASE}-{what}" for what in ("wal", "shm", "journal")),
+        f"{SETTINGS}.part",
+    }
+)
+"""What `new` writes before the settings, which come last."""
 
 
 def _is_free(path: Path) -> bool:
     """Say whether an archive can be made here; what a killed `new` left does not count."""
     if not path.exists():
         return True
-    own = {README_NAME, LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{SETTINGS}.part"}
-    return path.is_dir() and all(place.name in own for place in path.iterdir())
+    return path.is_dir() and all(place.name in _OF_NEW for place in path.iterdir())
+
+
+def _is_untouched(path: Path, settings: str) -> bool:
+    """Say whether this very archive is here already, and nothing was ever taken into it."""
+    if not (path / SETTINGS).is_file() or not (path / DATABASE).is_file():
+        return False
+    if any(place.name not in _OF_NEW | {SETTINGS} for place in path.iterdir()):
+        return False
+    return (path / SETTINGS).read_text(encoding="utf-8") == settings
 
 
 def _command() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from backfile.archive.tables import APPLICATION_ID, STEPS, VERSION, Step
-from backfile.errors import ArchiveMissing, ArchiveTooNew
+from backfile.errors import ArchiveMissing, ArchiveTooNew, OperatorError
 
 _BUSY_MILLISECONDS = 30_000
 """How long a statement waits for another process's transaction; our longest batch takes < 2 s."""
@@ -100,6 +100,14 @@ def _connect(path: Path, mode: str = "mode=rwc") -> sqlite3.Connection:
 def _no_database(path: Path) -> ArchiveMissing:
     return ArchiveMissing(
         f"{path} cannot be opened as a database.", "Fetch it, with its -wal file, from a copy."
+    )
+
+
+def trouble_with(path: Path, error: sqlite3.OperationalError) -> OperatorError:
+    """Return in our words what this machine would not do for a database: a full disk, mostly."""
+    return OperatorError(
+        f"{path} cannot be written or read: {error}.",
+        "See that the disk has room and the folder may be written to; then say it again.",
     )
 
 

@@ -50,7 +50,7 @@ class Ledger:
     def finding_counts(self) -> dict[str, int]:
         """Return how many findings there are of each code."""
         rows = self._database.execute(
-            "SELECT code, count(*) FROM findings GROUP BY code ORDER BY code"
+            f"SELECT code, count(*) FROM findings WHERE {_ONCE} GROUP BY code ORDER BY code"
         )
         return dict(rows.fetchall())
 
@@ -58,12 +58,17 @@ class Ledger:
         """Yield findings in the order in which they were made: all, of a code, of a deposit."""
         rows = self._database.execute(
             "SELECT code, text, item, address FROM findings WHERE (?1 IS NULL OR code = ?1)"
-            " AND (?2 IS NULL OR deposit = ?2) ORDER BY number",
+            f" AND (?2 IS NULL OR deposit = ?2) AND {_ONCE} ORDER BY number",
             (code, deposit),
         )
         return (Finding(*row) for row in rows)
 
 
+_ONCE = """(findings.story IS NULL OR NOT EXISTS (
+    SELECT 1 FROM captures JOIN findings AS said ON said.capture = captures.number
+    WHERE captures.story = findings.story AND said.code = findings.code
+        AND said.text = findings.text))"""
+"""A finding of a story that is a finding of its capture already is told once."""
 _TALLIES = """
 SELECT deposit, captures.kind, count(*),
     sum(story IS NOT NULL AND same_as_why IS NULL), count(same_as_why)

@@ -6,7 +6,7 @@ import sys
 import click
 
 from backfile import __version__
-from backfile.errors import BackfileError, BugError
+from backfile.errors import BackfileError, BugError, OperatorError
 
 COMMANDS: dict[str, str] = {
     "new": "Make an archive: a folder that lasts.",
@@ -81,6 +81,15 @@ def main() -> None:
         # Whoever read our output has read enough.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # The machine stands in the way: a full disk, a folder that nobody may write to.
+        _tell(OperatorError(_trouble(error), "Mend that; the same command goes on where it was."))
+        sys.exit(EXIT_FAILED)
+
+
+def _trouble(error: OSError) -> str:
+    what = error.strerror or str(error)
+    return f"{error.filename}: {what}." if error.filename else f"{what}."
 
 
 def _tell(error: BackfileError) -> None:

@@ -1,16 +1,20 @@
 """`backfile add`: take deposits into an archive."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from backfile.accession.reading import Manner
+from backfile.accession.reading import Manner, Refusal
 from backfile.accession.report import Report, look_through, report_of_add
 from backfile.accession.run import Added, add, read_again
 from backfile.archive.archive import Archive
 from backfile.cli.console import (
+    EXIT_FAILED,
     archive_path,
     as_json,
+    complain,
+    deposit_paths,
     dry_run,
     leave,
     progress,
@@ -25,7 +29,7 @@ from backfile.config import load
 
 @click.command()
 @archive_path
-@click.argument("deposits", nargs=-1, required=True, type=click.Path(path_type=Path))
+@deposit_paths
 @click.option("--address", help="Where the deposits stood, for files that do not say.")
 @click.option(
     "--again",
@@ -49,7 +53,8 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     r"""Take deposits into an archive: copy, read, and join them with what is there.
 
     Stopped at any moment, the same command goes on where it was. What the archive has already
-    changes nothing.
+    changes nothing. A deposit that cannot be taken costs no other: it is named at the end, and the
+    status is 1.
 
     \b
     backfile add our-archive export.xml crawl.warc.gz old-pages/
@@ -57,28 +62,39 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile add our-archive unknown.zip --dry-run
     backfile add our-archive --again crawl.warc.gz
     """
+    refusals: list[Refusal] = []
     with progress() as tick:
         if is_dry:
             report = look_through(deposits, Manner(tell=teller(tick)), address)
             findings = sum(report["findings"].values())
         else:
             with Archive.open(archive, write=True) as kept:
-                manner = Manner(options=load(archive).accession, tell=teller(tick))
+                manner = Manner(
+                    options=load(archive).accession, tell=teller(tick), refuse=refusals.append
+                )
                 if is_again:
                     read = [read_again(kept, str(name), manner) for name in deposits]
                     added = [Added(deposit, is_new=True) for deposit in read]
                 else:
                     added = add(kept, deposits, manner, address)
-                report = report_of_add(kept, added)
+                report = report_of_add(kept, added, refusals)
                 findings = sum(kept.ledger.finding_counts().values())
     if is_json:
         say_json(report)
     else:
         _say_report(report)
+    for number, refused in enumerate(report["refused"]):
+        # What to do next is often the same for all, and long: the kinds that are known.
+        told = {other["next"] for other in report["refused"][:number]}
+        complain(refused["why"], "" if refused["next"] in told else refused["next"])
+    if report["refused"]:
+        sys.exit(EXIT_FAILED)
     leave(findings, is_strict=is_strict)
 
 
 def _say_report(report: Report) -> None:
+    if not report["deposits"]:
+        return
     rows = []
     for deposit in report["deposits"]:
         kinds = ", ".join(f"{number:,} {kind}" for kind, number in deposit["captures"].items())

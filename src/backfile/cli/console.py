@@ -1,5 +1,6 @@
 """What commands say: results on stdout, progress and remarks on stderr."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -24,10 +25,14 @@ from rich.progress import (
 from backfile.accession.progress import Progress as Step
 from backfile.accession.progress import Tell
 
-EXIT_FINDINGS = 3
-"""Exit status: done, with findings that --strict makes fatal."""
+EXIT_FAILED, EXIT_FINDINGS = 1, 3
+"""Exit status: could not do its work, or not all of it; done, with findings that --strict makes
+fatal. (2, wrong usage: see backfile.cli.)"""
 LINE_EVERY_SECONDS = 5.0
 """How often a plain line tells of progress where no terminal shows a bar."""
+
+LEAST_SECONDS = 0.5
+"""How long something is done before its rate says anything."""
 
 Tick = Callable[[str, int, int | None], None]
 """Takes what is being done (in words), how much of it is done, and of how much if known."""
@@ -37,6 +42,10 @@ as_json = click.option("--json", "is_json", is_flag=True, help="Print JSON, for 
 dry_run = click.option(
     "--dry-run", "is_dry", is_flag=True, help="Say what would be done; change nothing."
 )
+deposit_paths = click.argument(
+    "deposits", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
+"""Deposits; what cannot be read is refused one by one, so that it costs no other."""
 strict = click.option(
     "--strict",
     "is_strict",
@@ -61,6 +70,14 @@ def leave(findings: int, *, is_strict: bool) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def in_line(text: object) -> str:
+    """Return a text that stays in one line: names of files may hold line breaks and worse."""
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))
+
+
 def say(text: str) -> None:
     """Print a result."""
     click.echo(text)
@@ -69,6 +86,13 @@ def say(text: str) -> None:
 def remark(text: str) -> None:
     """Tell something beside the result, on stderr."""
     click.echo(text, err=True)
+
+
+def complain(met: str, next_step: str = "") -> None:
+    """Tell what went wrong and what to do now, on stderr."""
+    click.secho(f"backfile: {met}", fg="red", err=True)
+    if next_step:
+        click.echo(f"  {next_step}", err=True)
 
 
 def say_json(value: Any) -> None:
@@ -86,7 +110,7 @@ def say_json_lines(values: Iterable[Any]) -> None:
 
 def say_table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     """Print rows in columns that are as wide as they need."""
-    told = [tuple(str(cell) for cell in row) for row in rows]
+    told = [tuple(in_line(cell) for cell in row) for row in rows]
     widths = [max(len(row[at]) for row in [head, *told]) for at in range(len(head))]
     for row in [head, *told]:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
@@ -127,14 +151,18 @@ def _bars(bars: Progress) -> Tick:
 
 
 def _plain_lines(now: Callable[[], float]) -> Tick:
-    started, told = now(), now()
+    started = told = began = now()
+    at = ""
 
     def tick(doing: str, done: int, total: int | None) -> None:
-        nonlocal told
+        nonlocal told, began, at
+        if doing != at:
+            at, began = doing, now()
         if now() - told < LINE_EVERY_SECONDS:
             return
         told = now()
         of = f" of {total:,}" if total is not None else ""
-        remark(f"{doing}: {done:,}{of} ({told - started:.0f} s)")
+        rate = f"{done / (told - began):,.0f}/s, " if told - began > LEAST_SECONDS else ""
+        remark(f"{doing}: {done:,}{of} ({rate}{told - started:.0f} s)")
 
     return tick

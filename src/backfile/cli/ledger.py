@@ -9,7 +9,15 @@ import msgspec
 
 from backfile.accession.report import Report, capture_line, ledger_of
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, say, say_json, say_json_lines, say_table
+from backfile.cli.console import (
+    archive_path,
+    as_json,
+    in_line,
+    say,
+    say_json,
+    say_json_lines,
+    say_table,
+)
 from backfile.config import load, with_said
 from backfile.model.capture import Kind
 from backfile.model.finding import FINDINGS
@@ -87,7 +95,7 @@ def _say_list(archive: Archive, what: str, *, is_json: bool) -> None:
         say_json_lines(read(archive))
         return
     for line in read(archive):
-        say("\t".join("" if line[name] is None else str(line[name]) for name in columns))
+        say("\t".join("" if line[name] is None else in_line(line[name]) for name in columns))
 
 
 def _say_ledger(ledger: Report) -> None:
@@ -102,5 +110,7 @@ def _say_ledger(ledger: Report) -> None:
     say(f"\n{ledger['stories']:,} stories; {ledger['missing']:,} pictures and files are missing.")
     for reason, number in ledger["held_back"].items():
         say(f"Held back: {number:,} ({reason}).")
+    for refused in ledger["refused"]:
+        say(f"Refused: {in_line(refused['name'])} ({in_line(refused['why'])})")
     for code, number in ledger["findings"].items():
         say(f"{number:,} times {code}: {FINDINGS.get(code, code)}")

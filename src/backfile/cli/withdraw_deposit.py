@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from backfile.accession.reading import Manner
-from backfile.accession.report import withdrawal_of
-from backfile.accession.run import withdraw
+from backfile.accession.report import Report, withdrawal_of
+from backfile.accession.run import was_withdrawn, withdraw
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, dry_run, progress, say, say_json, teller
 
@@ -26,12 +26,16 @@ def command(archive: Path, deposit: str, *, is_dry: bool, is_json: bool) -> None
     backfile withdraw-deposit our-archive k3v5q2m7ab
     """
     with Archive.open(archive, write=not is_dry) as kept:
-        report = withdrawal_of(kept, deposit)
+        is_gone = was_withdrawn(kept, deposit)
+        report: Report = {"name": deposit} if is_gone else withdrawal_of(kept, deposit)
         if not is_dry:
             with progress() as tick:
                 withdraw(kept, deposit, Manner(tell=teller(tick)))
     if is_json:
         say_json(report)
+        return
+    if is_gone:
+        say(f"{deposit} was withdrawn before; nothing of it is left.")
         return
     verb = "would go" if is_dry else "went"
     say(
