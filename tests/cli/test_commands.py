@@ -98,7 +98,11 @@ def test_a_newcomers_day(filled: Run) -> None:
     status, said, _ = filled("search", "paper", "quay")
     assert "The quay closes" in said
     status, said, _ = filled("show", "paper", ADDRESS)
-    assert "* The quay closes  [capture 1, " in said
+    for mark in ("Contributor(", "{'", "('", "None"):
+        assert mark not in said  # it is read by people: no tuples, no dicts
+    assert "\n    stands: " in said
+    assert f" of {ADDRESS}; " in said
+    assert "    stands: The quay closes [" in said
     status, said, _ = filled("publish", "paper", "--to", "site")
     assert status == 0
     assert Path("site/index.html").is_file()

@@ -1,5 +1,6 @@
 """`backfile show`: a story's record with its evidence."""
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import click
 
 from backfile.accession.report import corrections_about
 from backfile.archive.archive import Archive
+from backfile.archive.entries import CaptureRow
 from backfile.cli.console import archive_path, as_json, say, say_json
 from backfile.preserve.export import account_of
 from backfile.record import record_line
@@ -30,24 +32,36 @@ def command(archive: Path, story: str, *, is_json: bool) -> None:
         entry = kept.stories.entry(story)
         record = record_line(account_of(kept, entry))
         record["corrections"] = corrections_about(kept, entry.story.id)
+        seen = {
+            number: _where(kept.captures.get(number))
+            for number in {claim.capture for claim in entry.evidence}
+            if number is not None
+        }
         record["members"] = [
             {"capture": member.capture, "why": member.why} for member in entry.members
         ]
     if is_json:
         say_json(record)
     else:
-        _say_record(record)
+        _say_record(record, seen)
 
 
-def _say_record(record: dict[str, Any]) -> None:
+def _where(row: CaptureRow) -> str:
+    """Return where a capture stood: its address, or what it was called in its deposit."""
+    return row.address or row.item or ""
+
+
+def _say_record(record: dict[str, Any], seen: dict[int, str]) -> None:
+    evidence = record["evidence"]
     for field, value in record["story"].items():
-        say(f"{field}: {_short(value)}")
-        for claim in record["evidence"].get(field, ()):
-            mark = "*" if claim["stands"] else " "
-            reason = f" ({claim['reason']})" if claim.get("reason") else ""
-            where = f"capture {claim['capture']}, " if "capture" in claim else ""
-            said = f"{_short(claim['value'])}  [{where}{claim['place']}, {claim['confidence']:.2f}]"
-            say(f"  {mark} {said}{reason}")
+        lines = list(lines_of(field, value))
+        say(f"{field}: {lines[0] if len(lines) == 1 else ''}".rstrip())
+        for line in lines if len(lines) > 1 else ():
+            say(f"  {line}")
+        bounds = [name for name in evidence if name.startswith("bound.")]
+        for name in [field, *(bounds if field == "published" else ())]:
+            for claim in evidence.get(name, ()):
+                say(f"    {_said_by(name, claim, seen.get(claim.get('capture', -1), ''))}")
     for finding in record["findings"]:
         say(f"{finding['code']}: {finding['text']}")
     for said in record["corrections"]:
@@ -55,6 +69,58 @@ def _say_record(record: dict[str, Any]) -> None:
         say(f"correction {said['number']}, {said['field']}: {said['because']} ({state})")
 
 
-def _short(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+def lines_of(field: str, value: object) -> Iterator[str]:
+    """Yield a value of the record as a person would read it; at least one line."""
+    tell = READABLE.get(field)
+    parts = value if isinstance(value, list | tuple) else [value]
+    lines = [line for part in parts if part not in (None, "") for line in _lines(tell, part)]
+    yield from lines or ["–"]
+
+
+def _lines(tell: Callable[[Any], Iterable[str]] | None, part: object) -> Iterator[str]:
+    told = tell(part) if tell is not None and isinstance(part, dict) else [str(part)]
+    yield from (_short(line) for line in told if line)
+
+
+def _picture(part: dict[str, Any]) -> Iterator[str]:
+    yield part.get("address") or "(its address is lost)"
+    yield from (f"{name}: {part[name]}" for name in ("caption", "credit", "alt") if part.get(name))
+
+
+READABLE: dict[str, Callable[[Any], Iterable[str]]] = {
+    "contributors": lambda part: [f"{part['name']} ({part['role']})"],
+    "lead_image": _picture,
+    "body": lambda part: [" ".join(str(part.get("text", "")).split())],
+    "notices": lambda part: [f"{part['kind']}: {' '.join(part['text'].split())}"],
+    "comments": lambda part: [f"{part.get('name') or 'a reader'}: {part.get('text')}"],
+}
+"""How the parts of a field are read that are no plain words."""
+BOUNDS: dict[str, str] = {
+    "bound.not-before": "not before",
+    "bound.not-after": "not after",
+    "bound.day-hint": "a hint",
+}
+"""What bounds a date without naming it, in words."""
+SURENESS: tuple[tuple[float, str], ...] = (
+    (0.97, "sure"),
+    (0.9, "likely"),
+    (0.6, "fair"),
+    (0.0, "weak"),
+)
+"""From which confidence on which word is true, as the site says it."""
+
+
+def _said_by(field: str, claim: dict[str, Any], seen: str) -> str:
+    """Return one line on a claim: whether it stands, what it says, where, and how sure."""
+    confidence = claim["confidence"]
+    sure = next(word for floor, word in SURENESS if confidence >= floor)
+    where = f"{claim['place']} of {seen}" if seen else claim["place"]
+    reason = f": {claim['reason']}" if claim.get("reason") else ""
+    bound = BOUNDS.get(field, "")
+    mark = bound or ("stands" if claim["stands"] else "also said")
+    said = "; ".join(lines_of(field, claim["value"]))
+    return f"{mark}: {_short(said)} [{where}; {sure}, {confidence:.2f}]{reason}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
