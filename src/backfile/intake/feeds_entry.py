@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import lru_cache
 
 from backfile import urls
 from backfile.intake.claims import ClaimList, has_time, read_moment
@@ -92,6 +93,12 @@ def claims_of_head(head: FeedHead) -> Iterator[Evidence[object]]:
 
 def capture_of_entry(entry: FeedEntry, head: FeedHead) -> Read:
     """Return the capture that one entry of a feed becomes."""
+    return _capture_of(entry, head.language)
+
+
+@lru_cache(maxsize=512)
+def _capture_of(entry: FeedEntry, language: str | None) -> Capture:
+    """Make one capture of an entry: the same ones stand in the feeds of sections and authors."""
     claims = ClaimList(entry.prefix)
     claims.say("headline", line_of_markup(entry.title or ""), "title", SURE)
     names = tuple(dict.fromkeys(name for name in map(squeeze, entry.authors) if "@" not in name))
@@ -104,9 +111,9 @@ def capture_of_entry(entry: FeedEntry, head: FeedHead) -> Read:
     claims.say("section", squeeze(next(iter(entry.tags), "")), "category", 0.5)
     claims.say("tags", tuple(squeeze(tag) for tag in entry.tags[1:]), "category", 0.5)
     claims.say("lead_image", entry.image, "media", 0.8)
-    if entry.language != head.language:  # else it only says again what the whole feed says
+    if entry.language != language:  # else it only says again what the whole feed says
         claims.say("language", entry.language, "lang", SURE)
-    claims.say("language", head.language, "feed-language", 0.4)
+    claims.say("language", language, "feed-language", 0.4)
     _say_files(claims, entry)
     body = _say_texts(claims, entry)
     return Capture(

@@ -1,4 +1,4 @@
-"""RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, as feedparser reads them.
+"""RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, as feedparser reads them; plain RSS 2.0 without it.
 
 feedparser is given a stream, never text or bytes: those it would take for an address to fetch or
 a file to open. Its own sanitising is off, since `backfile.markup` cleans what is kept.
@@ -14,6 +14,7 @@ import feedparser
 from backfile import urls
 from backfile.intake.feeds_entry import FeedEntry, FeedHead, capture_of_entry, claims_of_head
 from backfile.intake.feeds_json import MAX_ENTRIES, dicts_of, list_of, text_or_none
+from backfile.intake.feeds_plain import plain_feed_of
 from backfile.intake.reader import Read
 from backfile.model.finding import Finding
 from backfile.model.story import Image
@@ -41,7 +42,7 @@ def xml_feed_of(stream: BinaryIO, address: str | None) -> Iterator[Read]:
         yield Finding("entity-refused", "The feed defines entities of its own.", address=address)
         body = without_entities(body)
     try:
-        feed = _parse(body, address)
+        feed = plain_feed_of(body) or _parse(body, address)
     # feedparser promises to flag odd feeds and not to raise; these were seen to escape from it.
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         text = f"The feed could not be read: {type(error).__name__} {error}."
