@@ -1,9 +1,11 @@
 """How we know: each field's evidence in words for a reader."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.story import STORY_FIELDS, Body, Contributor, Image
 from backfile.publish import when
@@ -31,6 +33,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("visible", "visible"),
     ("layout", "visible"),
     ("text", "text"),
+    ("bounds", "text"),
     ("caption", "text"),
     ("dateline", "text"),
     ("neighbours", "neighbours"),
@@ -91,7 +94,8 @@ def _known(
     words: Words, name: str, claims: list[Evidence[object]], seen: dict[int, Seen | None]
 ) -> Known:
     standing = sorted((e for e in claims if e.stands), key=lambda e: -e.confidence)
-    value = standing[0].value
+    # A date that bounds narrowed is narrower than each claim that it rests on.
+    value = min(standing, key=_width).value if name == "published" else standing[0].value
     grounds = dict.fromkeys(_ground(words, claim, seen) for claim in standing)
     return Known(
         name=words(f"evidence.{name}"),
@@ -99,6 +103,12 @@ def _known(
         grounds=tuple(grounds)[:_MOST_GROUNDS],
         against=tuple(_against(words, name, value, claims)),
     )
+
+
+def _width(claim: Evidence[object]) -> int:
+    """Return the days that a claim on a date leaves open."""
+    days = edtf.width_days(claim.value) if isinstance(claim.value, str) else None
+    return sys.maxsize if days is None else days
 
 
 def _ground(words: Words, claim: Evidence[object], captures: dict[int, Seen | None]) -> Ground:

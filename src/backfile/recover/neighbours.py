@@ -13,6 +13,8 @@ from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.recover.bounds import NOT_AFTER, NOT_BEFORE
 
+NEIGHBOURS = "neighbours"
+"""The place of what neighbours say."""
 _NARROW = 31
 """Days: a story known to a month or better is a witness."""
 _FEWEST = 12
@@ -167,9 +169,9 @@ def _claims(published: str, reason: str) -> Iterator[Evidence[object]]:
     """Yield the bounds that neighbours set, as claims."""
     first, last = edtf.bounds(published)
     if first is not None:
-        yield Evidence(NOT_BEFORE, edtf.day(first), "neighbours", TRUST, reason)
+        yield Evidence(NOT_BEFORE, edtf.day(first), NEIGHBOURS, TRUST, reason)
     if last is not None:
-        yield Evidence(NOT_AFTER, edtf.day(last), "neighbours", TRUST, reason)
+        yield Evidence(NOT_AFTER, edtf.day(last), NEIGHBOURS, TRUST, reason)
 
 
 def _cut(held: str | None, first: date | None, last: date | None) -> str | None:

@@ -114,6 +114,7 @@ def settle(
     for name, rule in PLAIN.items():
         _settle_plain(desk, name, rule)
     dated = settle_date(desk.on("published"), [b for _, t in ordered for b in t.bounds])
+    desk.claims.setdefault("published", [])  # bounds alone may date it
     desk.put("published", dated.published, dated.rests)
     for name, settle_field in _TOGETHER.items():
         desk.put(name, *settle_field(desk.on(name)))

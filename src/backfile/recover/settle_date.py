@@ -1,12 +1,13 @@
 """The publication date out of all captures: an exact day where one is sure, else what bounds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
-from backfile.recover.bounds import span_of
+from backfile.recover.bounds import TRUST_INTERVAL, span_of
+from backfile.recover.neighbours import NEIGHBOURS
 from backfile.recover.settle_claims import Claims, Tally, tally, word_of
 
 SURE = 0.75
@@ -59,7 +60,19 @@ def _narrow(groups: Sequence[Tally], bounds: Sequence[Evidence[object]]) -> Date
         rests.append(claim)
     if held is not None and edtf.is_day(held):
         held += UNSURE  # no claim here is sure enough of its day to assert it
-    return Dated(held, tuple(rests))
+    return Dated(held, tuple(_told(held, rests)))
+
+
+def _told(held: str | None, rests: Sequence[Evidence[object]]) -> Iterator[Evidence[object]]:
+    """Yield what the settled date rests on: what bounds leave open, as one claim with reasons."""
+    bounds = [claim for claim in rests if claim.field != "published"]
+    if bounds:
+        places = {claim.place for claim in bounds}
+        place = NEIGHBOURS if NEIGHBOURS in places else "bounds"
+        trust = min(TRUST_INTERVAL, *(claim.confidence for claim in rests))
+        reasons = dict.fromkeys(claim.reason for claim in rests if claim.reason)
+        yield Evidence("published", held, place, trust, "; ".join(reasons))
+    yield from (claim for claim in rests if claim.field == "published")
 
 
 def _span(claim: Evidence[object]) -> str | None:
