@@ -81,6 +81,8 @@ SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%"
 """Characters that stay as they are in a path (RFC 3986 section 3.3), "%" for what is quoted."""
 
 
+_LONGEST_NAME = 1000
+"""Characters of a file's name, quoted: no disk holds a longer one."""
 _SIZE = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,13}|@[23]x)+(?=\.\w{2,5}$)")
 """What publishing systems add to the name of a picture that they resized or edited."""
 
@@ -95,6 +97,7 @@ def picture_key(address: str) -> str:
     if parts is None:
         return ""
     for name, value in parse_qsl(parts.query):
-        if name in {"url", "src", "image"} and "/" in value:
-            return picture_key(value)
-    return _SIZE.sub("", unquote(parts.path.rsplit("/", 1)[-1]).lower())
+        if name in {"url", "src", "image"} and "/" in value and (inner := split(value)):
+            parts = inner
+            break
+    return _SIZE.sub("", unquote(parts.path.rsplit("/", 1)[-1][:_LONGEST_NAME]).lower())

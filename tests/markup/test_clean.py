@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.markup import clean, text_of
-from backfile.markup.tree import MAX_CHARACTERS, hidden_mail, parse
+from backfile.markup.bounds import MAX_CHARACTERS
+from backfile.markup.tree import hidden_mail, parse
 
 ALLOWED = {
     "p",

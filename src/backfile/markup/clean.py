@@ -119,6 +119,8 @@ class _Writer:
         self.line: list[str] = []
         self.lines: list[str] = []
         self.breaks = 0
+        self.shown: set[str] = set()
+        self.placed: set[str] = set()
         self.result = Cleaned()
 
     # what comes in
@@ -160,7 +162,8 @@ class _Writer:
             self._end_paragraph()
             if self._innermost() in {"td", "th"} and self.out and self.out[-1][:1] != "<":
                 self.out.append(" ")
-            self.stack.append(Open("", "", node.end))
+            if len(self.stack) <= MAX_DEPTH:
+                self.stack.append(Open("", "", node.end))
 
     def text(self, raw: str) -> None:
         """Take in a run of text."""
@@ -240,7 +243,7 @@ class _Writer:
 
     def _break(self) -> None:
         count, self.breaks = self.breaks, 0
-        if not "".join(self.line).strip():
+        if not any(map(str.strip, self.line)):
             return
         inside = self._innermost()
         if count > 1 and inside == "p":
@@ -357,8 +360,9 @@ class _Writer:
 
     def _picture(self, node: Node) -> None:
         address = picture_address(self.base, node)
-        if not address or address in self.result.pictures:
+        if not address or address in self.shown:
             return
+        self.shown.add(address)
         self.result.pictures.append(address)
         if self._innermost() != "figure" and self._innermost() in {"", "blockquote"}:
             self._end_paragraph()
@@ -370,8 +374,9 @@ class _Writer:
 
     def _embed(self, nodes: list[Node], number: int, said: str) -> None:
         target = embed_target(nodes, number, self.base)
-        if not target or target in self.result.embeds:
+        if not target or target in self.placed:
             return
+        self.placed.add(target)
         self.result.embeds.append(target)
         self._end_paragraph()
         if self._innermost() in LEAF:

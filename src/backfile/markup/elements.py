@@ -2,6 +2,28 @@
 
 import re
 
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "frame",
+        "basefont",
+        "keygen",
+    ]
+)
+"""Elements without an end."""
 INLINE = {
     "a": "a",
     "em": "em",

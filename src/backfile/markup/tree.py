@@ -9,6 +9,9 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from backfile.markup.bounds import bounded
+from backfile.markup.elements import VOID
+
 UNREAD = [
     "script",
     "style",
@@ -25,27 +28,6 @@ UNREAD = [
     "canvas",
 ]
 """Elements that hold no words of a page; taken out in the parser."""
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "frame",
-        "basefont",
-        "keygen",
-    ]
-)
 INLINE = frozenset(
     [
         "a",
@@ -106,11 +88,8 @@ INLINE = frozenset(
     ]
 )
 """Elements that do not end a line of words."""
-MAX_CHARACTERS = 8_000_000
-"""A page longer than this is read up to here. The longest page of the open sets has 5.1 million
-characters; a stream of garbage has no end."""
 MAX_NODES = 400_000
-"""Likewise for elements and runs of text; the open sets stay under 90,000."""
+"""Elements and runs of text that are read; the open sets stay under 90,000."""
 
 _TAG = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^">]*(?:"[^"]*"[^">]*)*)>')
 _COMMENT = re.compile(r"<!--.*?-->|<!DOCTYPE[^>]*>|<\?[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -182,8 +161,12 @@ def escape(text: str) -> str:
 
 def parse(html: str) -> list[Node]:
     """Parse HTML, whole or a fragment, into its nodes in reading order; never raises."""
-    parser = LexborHTMLParser(html[:MAX_CHARACTERS].replace("\x00", ""))
-    return nodes_of(parser)
+    return nodes_of(parser_of(html))
+
+
+def parser_of(html: str) -> LexborHTMLParser:
+    """Parse HTML within bounds, for whoever must ask the parser itself; never raises."""
+    return LexborHTMLParser(bounded(html))
 
 
 def nodes_of(parser: LexborHTMLParser) -> list[Node]:
@@ -261,8 +244,9 @@ def hidden_mail(code: str) -> str:
 
 
 def _reveal_mail(nodes: list[Node]) -> None:
+    told = 0
     for number, node in enumerate(nodes):
-        if not node.tag or "email" not in node.raw:
+        if number < told or not node.tag or "email" not in node.raw:
             continue
         _, hidden, code = node.get("href").partition("email-protection#")
         mail = hidden_mail(
@@ -273,6 +257,7 @@ def _reveal_mail(nodes: list[Node]) -> None:
         if node.tag == "a":
             node.attributes["href"] = "mailto:" + mail
         if node.get("data-cfemail"):
+            told = node.end  # what stands inside is the address that scripts would show
             inner = [child for child in nodes[number + 1 : node.end] if not child.tag]
             for child in inner:
                 child.raw = ""

@@ -6,10 +6,8 @@ Every field reads from here; nobody parses again. A page lives in memory only.
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser
-
 from backfile.markup.encoding import decode
-from backfile.markup.tree import INLINE, Node, nodes_of
+from backfile.markup.tree import INLINE, Node, nodes_of, parser_of
 from backfile.model.capture import Capture
 from backfile.recover.linked import Linked, read_linked
 from backfile.recover.places import MAX_DEPTH, place_within, size_of, text_key
@@ -224,7 +222,7 @@ class Page:
 def parse_page(capture: Capture) -> Page:
     """Read a capture's bytes as a page; never raises on what they hold."""
     html, encoding = decode(capture.body, capture.charset)
-    parser = LexborHTMLParser(html.replace("\x00", "")[:8_000_000])
+    parser = parser_of(html)
     linked = read_linked(parser) if "ld+json" in html else Linked()
     page = Page(
         address=capture.address,
