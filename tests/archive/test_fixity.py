@@ -10,6 +10,7 @@ from backfile.archive.archive import Archive
 from backfile.archive.entries import Batch, Reading
 from backfile.archive.files import Files
 from backfile.errors import NotFound
+from backfile.hashes import digest_of
 from backfile.model.capture import Capture, Form, Kind
 from backfile.model.deposit import Deposit
 from backfile.model.testimony import Testimony
@@ -103,3 +104,54 @@ def test_what_is_not_kept_cannot_be_opened(tmp_path: Path) -> None:
         Files(tmp_path).open("a" * 64)
     Files(tmp_path).remove("a" * 64)
     Files(tmp_path).clear_unfinished()
+
+
+def test_a_changed_letter_in_the_database_is_found(archive: Archive, two_pages: Deposit) -> None:
+    archive.close()
+    place = archive.path / "archive.db"
+    data = place.read_bytes()
+    name = two_pages.name.encode()
+    assert name in data
+    place.write_bytes(data.replace(name, name[:-1] + b"?"))
+    with Archive.open(archive.path) as reader:
+        assert codes(reader) == ["database-damaged"]
+    place.write_bytes(data)
+    with Archive.open(archive.path) as reader:
+        assert codes(reader) == []
+
+
+def test_a_digest_of_the_database_stands_only_while_nobody_writes(
+    archive: Archive, path: Path
+) -> None:
+    seal = path / "archive.db.sha256"
+    assert not seal.exists()
+    archive.close()
+    assert seal.read_text().split() == [
+        digest_of((path / "archive.db").read_bytes()),
+        "archive.db",
+    ]
+    with Archive.open(path, write=True):
+        assert not seal.exists()
+    assert seal.exists()
+
+
+def test_files_that_a_writer_is_about_to_name_belong_to_somebody(
+    archive: Archive, path: Path
+) -> None:
+    archive.asset_files.put_bytes(b"%PDF-1.4")
+    with Archive.open(path) as reader:
+        assert codes(reader) == []
+    archive.close()
+    with Archive.open(path) as reader:
+        assert codes(reader) == ["file-unexpected"]
+
+
+@pytest.mark.parametrize("place", ["top.txt", "ab/short", "sub/folder/deep", "zz/" + "0" * 62])
+def test_what_somebody_laid_anywhere_among_the_originals_is_found(
+    archive: Archive, place: str
+) -> None:
+    stranger = archive.originals.root / place
+    stranger.parent.mkdir(parents=True, exist_ok=True)
+    stranger.write_bytes(b"")
+    (found,) = archive.verify()
+    assert (found.code, found.item) == ("file-unexpected", f"originals/{place}")

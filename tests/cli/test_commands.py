@@ -293,3 +293,12 @@ def test_a_withdrawal_that_is_asked_for_twice_is_done_once(filled: Run) -> None:
     assert filled("withdraw-deposit", "paper", "pages")[0] == 0
     status, out, _ = filled("withdraw-deposit", "paper", "pages")
     assert (status, "was withdrawn before" in out) == (0, True)
+
+
+def test_a_site_that_is_behind_its_archive_is_told(filled: Run) -> None:
+    assert filled("verify", "paper", "--site", "nowhere")[0] == EXIT_FAILED
+    filled("publish", "paper", "--to", "site")
+    assert filled("verify", "paper", "--site", "site")[0] == 0
+    filled("edit", "paper", ADDRESS, "headline", "Gone", "--because", "typo")
+    status, out, _ = filled("verify", "paper", "--site", "site")
+    assert (status, out.split(":")[0]) == (EXIT_FINDINGS, "site-behind")

@@ -34,7 +34,7 @@ from backfile.archive.deposits import Deposits
 from backfile.archive.files import Files
 from backfile.archive.journal import Journal
 from backfile.archive.ledger import Ledger
-from backfile.archive.lock import Lock
+from backfile.archive.lock import Lock, is_taken
 from backfile.archive.publication import PublicationShelf
 from backfile.archive.readme import README, README_NAME
 from backfile.archive.search import Search
@@ -133,6 +133,7 @@ class Archive:
     def _open_to_write(cls, path: Path, clock: Clock) -> "Archive":
         lock = Lock(path / LOCK, clock, _command())
         lock.take()
+        fixity.break_seal(path / DATABASE)
         try:
             archive = cls(path, _upgraded(path, clock), lock, clock)
         except sqlite3.OperationalError as error:
@@ -157,17 +158,25 @@ class Archive:
         Args:
             wait: is told how many bytes were read, as the work goes on.
         """
+        if self._lock is None:
+            yield from fixity.check_seal(self.path / DATABASE)
         yield from fixity.check_database(self._database)
         yield from fixity.check_files(self._database, self._originals_shelf(), wait)
         yield from fixity.check_files(self._database, self._assets_shelf(), wait)
 
     def bytes_kept(self) -> int:
-        """Return how many bytes `verify` reads: originals and assets together."""
-        return sum(
-            size
-            for shelf in (self._originals_shelf(), self._assets_shelf())
-            for _digest, size in self._database.execute(shelf.sql)
-        )
+        """Return how many bytes `verify` reads: originals and assets together.
+
+        0 where a damaged database cannot tell; `verify` says so.
+        """
+        try:
+            return sum(
+                size
+                for shelf in (self._originals_shelf(), self._assets_shelf())
+                for _digest, size in self._database.execute(shelf.sql)
+            )
+        except sqlite3.DatabaseError:
+            return 0
 
     def sweep(self) -> list[str]:
         """Remove files of originals/ and assets/ that nothing needs; return their places.
@@ -184,16 +193,24 @@ class Archive:
         return places
 
     def _originals_shelf(self) -> fixity.Shelf:
-        return fixity.Shelf("originals", self.originals, "SELECT DISTINCT digest, size FROM items")
+        sql = "SELECT DISTINCT digest, size FROM items"
+        return fixity.Shelf("originals", self.originals, sql, self._is_growing())
 
     def _assets_shelf(self) -> fixity.Shelf:
-        return fixity.Shelf("assets", self.asset_files, "SELECT digest, size FROM assets")
+        sql = "SELECT digest, size FROM assets"
+        return fixity.Shelf("assets", self.asset_files, sql, self._is_growing())
+
+    def _is_growing(self) -> bool:
+        return self._lock is None and is_taken(self.path / LOCK)
 
     def close(self) -> None:
         """Index what waits for it, close the archive and let go of the lock; twice is once."""
         if self._lock and self._lock.is_held:
             self.search.refresh()
-            self._database.flush()
+            is_whole = self._database.flush()
+            self._database.close()
+            if is_whole:
+                fixity.seal(self.path / DATABASE)
         self._let_go()
 
     def _let_go(self) -> None:
@@ -233,6 +250,7 @@ _OF_NEW = frozenset(
         DATABASE,
         *(f"{DATABASE}-{what}" for what in ("wal", "shm", "journal")),
         f"{SETTINGS}.part",
+        f"{DATABASE}{fixity.SEAL}",
     }
 )
 """What `new` writes before the settings, which come last."""
@@ -256,7 +274,8 @@ def _is_untouched(path: Path, settings: str) -> bool:
 
 def _command() -> str:
     # Only the program and its first word: further words may hold paths of somebody's machine.
-    return " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:2]])
+    program = Path(sys.argv[0]).name or "python"
+    return " ".join([program.replace("__main__.py", "backfile"), *sys.argv[1:2]])
 
 
 def _upgraded(path: Path, clock: Clock) -> Database:

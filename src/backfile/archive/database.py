@@ -68,9 +68,13 @@ class Database:
         row = self.one(sql, values)
         return int(str(row[0])) if row and row[0] is not None else 0
 
-    def flush(self) -> None:
-        """Bring everything that was written to disk, out of the write-ahead log."""
-        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def flush(self) -> bool:
+        """Bring everything that was written into the file, out of the write-ahead log.
+
+        Returns False where readers that had begun before kept a part of it in the log.
+        """
+        row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        return row is not None and row[0] == 0
 
     def close(self) -> None:
         """Close the connection."""

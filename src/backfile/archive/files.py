@@ -15,6 +15,7 @@ from backfile.errors import NotFound
 
 _CHUNK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
 _UNFINISHED = "unfinished"
 """The folder where files are while they are written; what lies in it after a kill is worthless."""
 
@@ -102,17 +103,21 @@ class Files:
     def digests(self) -> Iterator[str]:
         """Yield the sha256 of each file that is here, in order, by its name alone."""
         for name in self._names():
-            if _DIGEST.fullmatch(name.replace("/", "")):
+            if _PLACE.fullmatch(name):
                 yield name.replace("/", "")
 
     def strangers(self) -> Iterator[str]:
         """Yield the place of each file that somebody else left among these."""
-        return (name for name in self._names() if not _DIGEST.fullmatch(name.replace("/", "")))
+        return (name for name in self._names() if not _PLACE.fullmatch(name))
 
     def _names(self) -> Iterator[str]:
-        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
-            for place in sorted(folder.iterdir()):
-                yield f"{folder.name}/{place.name}"
+        for folder, folders, names in os.walk(self.root):
+            inside = Path(folder).relative_to(self.root)
+            folders[:] = sorted(folders)
+            if inside == Path():
+                # What is being written, or was when the writer was killed, is no concern of ours.
+                folders[:] = [name for name in folders if name != _UNFINISHED]
+            yield from ((inside / name).as_posix() for name in sorted(names))
 
     def clear_unfinished(self) -> None:
         """Remove what a killed writer left half written; only the holder of the lock may."""

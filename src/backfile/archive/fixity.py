@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 from backfile.archive.database import Database
 from backfile.archive.files import Files
+from backfile.hashes import digest_of_stream
 from backfile.model.finding import Finding
 
 
@@ -17,6 +19,8 @@ class Shelf(NamedTuple):
     files: Files
     sql: str
     """Gives the digest and the size of each file that must be there."""
+    is_growing: bool = False
+    """Whether somebody writes: files come before the rows that name them."""
 
 
 def check_database(database: Database) -> Iterator[Finding]:
@@ -30,6 +34,43 @@ def check_database(database: Database) -> Iterator[Finding]:
             yield Finding("database-damaged", said)
     except sqlite3.DatabaseError as broken:
         yield Finding("database-damaged", f"archive.db cannot be read through: {broken}")
+
+
+SEAL = ".sha256"
+"""What the name of the file ends in that holds the digest of a database nobody is writing to."""
+
+
+def seal(database: Path) -> None:
+    """Write down the sha256 of a closed database beside it, as `sha256sum --check` reads it."""
+    with database.open("rb") as stream:
+        digest, _size = digest_of_stream(stream)
+    place = database.with_name(database.name + SEAL)
+    unfinished = place.with_name(place.name + ".part")
+    unfinished.write_text(f"{digest}  {database.name}\n", encoding="ascii")
+    unfinished.replace(place)
+
+
+def break_seal(database: Path) -> None:
+    """Take the digest away, as the database is about to be written to."""
+    database.with_name(database.name + SEAL).unlink(missing_ok=True)
+
+
+def check_seal(database: Path) -> Iterator[Finding]:
+    """Yield whether a database is not, byte for byte, what its last writer left.
+
+    SQLite's own check sees only what contradicts itself: a changed letter does not. A database
+    whose last writer was killed has no seal, until the next one closes it.
+    """
+    place = database.with_name(database.name + SEAL)
+    try:
+        said = place.read_text(encoding="ascii", errors="replace")
+        with database.open("rb") as stream:
+            digest, _size = digest_of_stream(stream)
+    except FileNotFoundError:
+        return
+    if place.is_file() and not said.startswith(digest):
+        text = f"{database.name} is not what its last writer left: it has not its sha256."
+        yield Finding("database-damaged", text, item=database.name)
 
 
 def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -> Iterator[Finding]:
@@ -53,6 +94,8 @@ def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -
             yield Finding("file-damaged", f"{place} has not its {size} bytes.", item=place)
         elif not shelf.files.is_sound(digest, wait):
             yield Finding("file-damaged", f"{place} has not its sha256.", item=place)
+    if shelf.is_growing:
+        return
     nobodys = (f"{d[:2]}/{d[2:]}" for d in shelf.files.digests() if d not in kept)
     for name in chain(nobodys, shelf.files.strangers()):
         place = f"{shelf.name}/{name}"

@@ -90,6 +90,16 @@ class Lock:
             self._stream = None
 
 
+def is_taken(path: Path) -> bool:
+    """Say whether somebody holds the lock at this moment; words that a killed one left do not."""
+    try:
+        with path.open("r+", encoding="utf-8") as stream:
+            return not _take(stream)
+    except OSError:
+        # Where nobody may write, nobody does.
+        return False
+
+
 def holder_of(path: Path) -> Holder | None:
     """Say who holds the lock by the words in its file; None where they cannot be read."""
     try:

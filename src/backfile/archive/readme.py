@@ -35,6 +35,9 @@ archive.db     An SQLite 3 database (https://sqlite.org/fileformat.html): the st
                Only the tables "testimonies", "capture_keys", "story_text" and "facts" are the
                program's own: nothing is lost without them that cannot be made from originals/.
 
+archive.db.sha256
+               The SHA-256 of archive.db as its last writer left it: `sha256sum --check` reads it.
+
 archive.toml   What the keeper of the archive decided: a text file that explains itself.
 
 archive.lock   Empty, or the name of the program that is writing at this moment.

@@ -1,5 +1,6 @@
 """`backfile serve`: serve the archive, with search and API."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -26,4 +27,6 @@ def command(archive: Path, *, host: str, port: int, site: Path | None) -> None:
     backfile serve our-archive --host 0.0.0.0 --port 80 --site /var/cache/our-archive
     """
     Archive.open(archive).close()
-    serve(archive, host, port, site=site, say=say)
+    with suppress(KeyboardInterrupt):
+        # That is how it is meant to end.
+        serve(archive, host, port, site=site, say=say)

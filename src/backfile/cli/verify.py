@@ -9,7 +9,12 @@ import msgspec
 
 from backfile.archive.archive import Archive
 from backfile.cli.console import EXIT_FINDINGS, archive_path, as_json, progress, say, say_json_lines
+from backfile.config import load, with_said
+from backfile.errors import BadValue
 from backfile.model.finding import Finding
+from backfile.publish.output import is_site
+from backfile.publish.shelves import holdings_of
+from backfile.publish.site import publish
 from backfile.publish.verify import verify_site
 
 
@@ -49,4 +54,23 @@ def _check(archive: Archive, site: Path | None) -> Iterator[Finding]:
 
         yield from archive.verify(wait)
     if site is not None:
-        yield from verify_site(site)
+        yield from _check_site(archive, site)
+
+
+def _check_site(archive: Archive, site: Path) -> Iterator[Finding]:
+    """Compare a site with its own list and, where that is whole, with what would be published."""
+    if not is_site(site):
+        raise BadValue(f"There is no published site at {site}.", "Name the folder of `publish`.")
+    found = list(verify_site(site))
+    yield from found
+    if found:
+        return
+    config = load(archive.path)
+    publication = with_said(archive.publication.get(), config.publication)
+    holdings = holdings_of(archive, publication)
+    report = publish(holdings, site, options=config.site, dry_run=True)
+    if report.written or report.removed:
+        text = f"{report.written:,} files are not what the archive holds now; "
+        yield Finding(
+            "site-behind", f"{text}{report.removed:,} are of nothing in it. Publish again."
+        )

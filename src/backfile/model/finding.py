@@ -48,10 +48,11 @@ FINDINGS: dict[str, str] = {
     "file-missing": "A file that the archive kept is gone.",
     "file-damaged": "A file of the archive no longer has the bytes that were kept.",
     "file-unexpected": "A file lies in the archive that belongs to nothing.",
-    "database-damaged": "The archive's database contradicts itself.",
+    "database-damaged": "The archive's database contradicts itself, or is not what was left.",
     # the published site
     "site-file-missing": "A file of the site is gone.",
     "site-file-altered": "A file of the site was altered after it was published.",
+    "site-behind": "The site does not show what the archive holds now: publish it again.",
     "site-file-foreign": "A file in the site's folder was not put there by Backfile.",
 }
 """Each code and what it means; docs/findings.md is made from this table."""
