@@ -49,7 +49,7 @@ def words(text: str) -> Iterator[str]:
 
 
 class _Known(dict[str, tuple[str, ...]]):
-    """What each run of letters comes to, worked out when it is first met."""
+    """What stands between two white spaces comes to, worked out when it is first met."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class _Known(dict[str, tuple[str, ...]]):
     def __missing__(self, run: str) -> tuple[str, ...]:
         if len(self) >= _KNOWN_WORDS:
             self.clear()
-        found = _cut(run)
+        found = tuple(chain.from_iterable(map(_cut, run.translate(_PARTING).split())))
         if self._language is not None:
             found = tuple(stem(word, self._language) for word in found)
         self[run] = found
@@ -88,7 +88,7 @@ _PARTING = _Parting()
 
 
 def _all_of(known: _Known, text: str) -> Iterator[str]:
-    return chain.from_iterable(map(known.__getitem__, text.translate(_PARTING).split()))
+    return chain.from_iterable(map(known.__getitem__, text.split()))
 
 
 def _cut(run: str) -> tuple[str, ...]:

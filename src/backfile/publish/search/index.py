@@ -78,7 +78,9 @@ class _Growing:
     """The index while stories are added."""
 
     postings: dict[str, "array[int]"] = field(default_factory=dict)
-    last_story: dict[str, int] = field(default_factory=dict)
+    """Stories and weights (four bits) of each key."""
+    stems: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Each word's stem, by language."""
     forms: dict[str, set[str]] = field(default_factory=dict)
     section: _Column = field(default_factory=_Column)
     type: _Column = field(default_factory=_Column)
@@ -139,10 +141,11 @@ def _add(growing: _Growing, row: Row) -> None:
     ):
         _count(growing, counts, text, (primary, weight))
     length = sum(counts.values())
+    weights = {times: _weight(times, length) for times in set(counts.values())}
     for term, times in counts.items():
-        _post(growing, term, story, _weight(times, length))
+        _post(growing, term, story << 4 | weights[times])
     for key in _keys(row, primary):
-        _post(growing, key, story, BEST_WEIGHT)
+        _post(growing, key, story << 4 | BEST_WEIGHT)
     for column, name in (
         (growing.section, row.section),
         (growing.type, row.type),
@@ -159,10 +162,13 @@ def _labels(row: Row) -> str:
 
 def _count(growing: _Growing, counts: Counter[str], text: str, how: tuple[str, int]) -> None:
     primary, weight = how
+    stems = growing.stems.setdefault(primary, {})
     for word, times in Counter(words(text)).items():
-        found = stem(word, primary)
-        if found != word:
-            growing.forms.setdefault(word, set()).add(found)
+        found = stems.get(word)
+        if found is None:
+            found = stems[word] = stem(word, primary)
+            if found != word:
+                growing.forms.setdefault(word, set()).add(found)
         counts[found] += times * weight
 
 
@@ -171,13 +177,12 @@ def _weight(times: int, length: int) -> int:
     return max(1, round(BEST_WEIGHT * times / norm))
 
 
-def _post(growing: _Growing, key: str, story: int, weight: int) -> None:
+def _post(growing: _Growing, key: str, posting: int) -> None:
     postings = growing.postings.get(key)
     if postings is None:
-        postings = growing.postings[key] = array("I")
-    gap = story - growing.last_story.get(key, -1)
-    postings.append(gap << 4 | weight)
-    growing.last_story[key] = story
+        growing.postings[key] = array("I", (posting,))
+    else:
+        postings.append(posting)
 
 
 def _keys(row: Row, primary: str) -> list[str]:
@@ -191,7 +196,7 @@ def _keys(row: Row, primary: str) -> list[str]:
 def _term_files(growing: _Growing) -> Iterator[tuple[str, bytes]]:
     """Yield (first key, content) of each term file; a file ends when it is full."""
     forms: dict[str, str] = {}
-    postings: dict[str, list[int]] = {}
+    postings: dict[str, msgspec.Raw] = {}
     size, first_key = 0, ""
     for key in sorted(growing.postings.keys() | growing.forms.keys()):
         if size >= TERM_FILE_BYTES:
@@ -204,12 +209,22 @@ def _term_files(growing: _Growing) -> Iterator[tuple[str, bytes]]:
             forms[key] = " ".join(sorted(stems))
             size += len(key) + len(forms[key]) + 6
         if key in growing.postings:
-            postings[key] = [
-                part for packed in growing.postings[key] for part in (packed >> 4, packed & 15)
-            ]
-            size += len(key) + 4 + sum(len(str(number)) + 1 for number in postings[key])
+            written = _encode(_gaps_and_weights(growing.postings[key]))
+            postings[key] = msgspec.Raw(written)
+            size += len(key) + 3 + len(written)
     if forms or postings:
         yield first_key, _encode({"f": forms, "p": postings})
+
+
+def _gaps_and_weights(postings: "array[int]") -> list[int]:
+    """Return how many stories further each posting is than the one before, and its weight."""
+    found: list[int] = []
+    last = -1
+    for posting in postings:
+        story = posting >> 4
+        found += (story - last, posting & 15)
+        last = story
+    return found
 
 
 def _columns(growing: _Growing) -> dict[str, object]:
