@@ -45,6 +45,7 @@ def test_a_new_archive_is_a_folder_that_explains_itself(path: Path) -> None:
     assert {file.name for file in path.iterdir()} == {
         "README.txt",
         "archive.db",
+        "archive.db.sha256",
         "archive.lock",
         "archive.toml",
     }
