@@ -30,3 +30,19 @@ def test_a_page_about_the_title_is_none_though_it_shows_stories_too() -> None:
     latest = f'<aside class="latest"><h3>Latest stories</h3>{shelf}</aside>'
     words = "<h1>Contact</h1><p>Write to us at the old harbour.</p>"
     assert kind_of("/contact/", words + latest) is Kind.STANDING
+
+
+def test_a_protected_story_is_a_gate_though_its_standfirst_is_shown() -> None:
+    page = """<html><head><title>Protected: The weir report</title></head><body><article>
+    <h1>Protected: The weir report</h1><p class="standfirst">What the engineers told the council
+    behind closed doors, and what the council then did about it in the autumn session.</p>
+    <form class="post-password-form" method="post"><p>Enter the word you were given:</p>
+    <p><input name="post_password" type="password"><input type="submit"></p></form></article>
+    </body></html>"""
+    capture = Capture(
+        form=Form.PAGE,
+        address="https://paper.example/2016/03/17/weir-report/",
+        media_type="text/html",
+        body=page.encode(),
+    )
+    assert html_page.testify_page(capture, NO_LAYOUT).kind is Kind.GATE

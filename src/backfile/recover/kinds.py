@@ -18,7 +18,7 @@ from backfile.recover.kinds_signs import (
     is_standing,
     is_standing_address,
 )
-from backfile.recover.kinds_words import ERROR_WORDS, GATE_WORDS, LIST_PATH
+from backfile.recover.kinds_words import ERROR_WORDS, GATE_WORDS, LIST_PATH, PASSWORD_FIELD
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.urls import host_of, key_of, split
@@ -128,6 +128,8 @@ def _special(look: Look) -> Judgement | None:
     heading = reading.block(reading.headline).text if reading.headline >= 0 else ""
     if look.total < ENOUGH_PROSE and (ERROR_WORDS.search(title) or ERROR_WORDS.search(heading)):
         return Judgement(Kind.ERROR, -9.0, "it says that the page was not found")
+    if look.teasers < ROW and _keeps_text_back(page):
+        return Judgement(Kind.GATE, -9.0, "it asks for a password before it shows its text")
     words = " ".join(block.text for block in page.blocks[:40])[:3000]
     if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < ROW:
         return Judgement(
@@ -136,6 +138,14 @@ def _special(look: Look) -> Judgement | None:
     if not page.blocks:
         return Judgement(Kind.OTHER, -9.0, "it shows no words")
     return None
+
+
+def _keeps_text_back(page: Page) -> bool:
+    """Say whether a form in the text's own place asks for the password of this one page.
+
+    WordPress names the field so in every theme; its headline and standfirst may still be shown.
+    """
+    return any(node.tag == "input" and PASSWORD_FIELD in node.raw for node in page.nodes)
 
 
 def _other_kind(look: Look) -> Kind:
