@@ -18,7 +18,7 @@ from backfile.recover.kinds_signs import (
     is_standing,
     is_standing_address,
 )
-from backfile.recover.kinds_words import ERROR_WORDS, GATE_WORDS, LIST_PATH, PASSWORD_FIELD
+from backfile.recover.kinds_words import ERROR_WORDS, GATE_WORDS, LIST_PATH, LOCK_FIELD
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.urls import host_of, key_of, split
@@ -145,7 +145,7 @@ def _keeps_text_back(page: Page) -> bool:
 
     WordPress names the field so in every theme; its headline and standfirst may still be shown.
     """
-    return any(node.tag == "input" and PASSWORD_FIELD in node.raw for node in page.nodes)
+    return any(node.tag == "input" and LOCK_FIELD in node.raw for node in page.nodes)
 
 
 def _other_kind(look: Look) -> Kind:

@@ -78,5 +78,5 @@ GATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What pages say that ask before they show anything."""
-PASSWORD_FIELD = 'name="post_password"'
+LOCK_FIELD = 'name="post_password"'
 """The field in which WordPress asks for the password of a protected story."""
