@@ -21,6 +21,8 @@ PAGES = {
     "ends in quotes": "'<p ' + ' '.join(f'a{n}=\">\"' for n in range(60_000)) + '>x'",
     "boxes in a drawing's script": "'<svg><script>' + '<div>x' * 100_000",
     "boxes after a comment": "'<!--><div>--!>' + '<div>x' * 100_000",
+    "comments in a frame": "'<iframe>' + '<!--' * 200_000 + '</iframe>'",
+    "a long name": "('<p ' + 'a' * 3_900 + chr(34) + '>x') * 2_000",
     "pictures": "''.join(f'<img src=http://x.example/{n}.png>' for n in range(100_000))",
     "players": "''.join(f'<iframe src=http://x.example/{n}></iframe>' for n in range(100_000))",
     "hidden mail": "'<span data-cfemail=4b2a0b29><i>x' * 50_000",

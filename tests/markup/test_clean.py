@@ -190,3 +190,19 @@ def test_deep_nesting_does_no_harm() -> None:
 
 def test_a_page_without_end_is_read_up_to_a_bound() -> None:
     assert len(parse("<p>" + "a" * (MAX_CHARACTERS + 100))[-1].raw) <= MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    "tag", ['<a href="https://a.example/"">', '<a b"c href="https://a.example/">']
+)
+def test_a_quotation_mark_too_many_costs_no_words(tag: str) -> None:
+    page = f'<p>one {tag}two</a> three <b class="c">four</b></p>'
+    expected = '<p>one <a href="https://a.example/">two</a> three <strong>four</strong></p>'
+    assert clean(page) == expected
+
+
+def test_what_stands_inside_a_frame_hides_nothing_behind_it() -> None:
+    frame = '<iframe src="https://a.example/f"><!-- <p " </iframe>'
+    page = f"<p>one</p>{frame}<p>two</p><!-- x --><p>three"
+    assert text_of(page).endswith("two\n\nthree")
+    assert "no-end" not in clean("<iframe>no-end " + "<!--" * 200_000 + "</iframe><p>story</p>")

@@ -71,3 +71,9 @@ def test_what_a_headline_holds_cannot_break_out_of_the_record() -> None:
     hostile = cited(headline="A} % \\input{x}\r\nER  - ", authors=("A\r\nTI  - x",))
     assert "\\input" not in citation.bibtex(hostile)
     assert citation.ris(hostile).count("\r\nER  - ") == 1
+
+
+def test_a_name_of_many_strokes_is_split_at_once() -> None:
+    assert citation.split_name("A b" + "'" * 5000 + "1") is None
+    assert citation.split_name("Mary-Jane O'Neill-Smith") == ("O'Neill-Smith", "Mary-Jane")
+    assert citation.split_name("J.R. Jones-") == ("Jones-", "J.R.")

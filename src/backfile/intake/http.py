@@ -11,7 +11,7 @@ from backfile.model.finding import Finding
 _STATUS = re.compile(rb"(?:HTTP|ICY|SPDY)(?:/\d(?:\.\d)?)?[ \t]+(\d{3})(?!\d)")
 _HEAD_END = re.compile(rb"\r?\n\r*\n")
 _CHUNK_HEAD = re.compile(rb"\s{0,4}([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
-_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:+-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:+-]{2,40})""", re.IGNORECASE)
 _MAX_HEAD = 1 << 18
 """Bytes of HTTP headers: servers allow 8 to 64 KiB; crawls of pages with dozens of cookies have
 been met at 70."""

@@ -10,13 +10,17 @@ from collections.abc import Callable
 
 from backfile.intake.wordpress_embeds import ADDRESS_OF_ID, player
 
-_HUGO = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]{1,60})((?:[^{}]|\{(?!\{)){0,2000}?)/?\s*[>%]\}\}")
+_HUGO = re.compile(
+    r"\{\{[<%]\s{0,9}(/?)\s{0,9}([\w./-]{1,60})((?:[^{}]|\{(?!\{)){0,2000}?)/?[>%]\}\}"
+)
 _LIQUID = re.compile(r"\{%-?\s{0,9}(/?)(\w{1,40})([^{}%]{0,2000})-?%\}")
 _EXPRESSION = re.compile(r"\{\{[^{}]{0,400}\}\}")
 _ARGUMENT = re.compile(
     r"([\w-]{1,60})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|`([^`]*)`|(\S+))|\"([^\"]*)\"|(\S+)"
 )
-_HOME = re.compile(r"\{\{\s*(?:site\.(?:base)?url|'[^'{}]*' \| (?:relative|absolute)_url)\s*\}\}")
+_HOME = re.compile(
+    r"\{\{\s{0,9}(?:site\.(?:base)?url|'[^'{}]*' \| (?:relative|absolute)_url)\s{0,9}\}\}"
+)
 _SILENT = frozenset({"raw", "endraw", "comment", "endcomment", "highlight", "endhighlight"})
 """Codes around text that is to stay as it is."""
 

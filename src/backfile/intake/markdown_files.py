@@ -55,7 +55,7 @@ PICTURES = """image lead_image featured_image feature_image cover cover_image he
     thumbnail banner images"""
 ADDRESSES = "url permalink canonical_url canonical aliases alias redirect_from redirects"
 _NAMED_DAY = re.compile(r"(?:^|/)_?(\d{4}-\d{2}-\d{2})[-_]")
-_HEADING_LINE = re.compile(r"\s*#[ \t]+([^\n]{1,500}?)(?:[ \t]+#+)?[ \t]*\n")
+_HEADING_LINE = re.compile(r"\s*+#[ \t]{1,9}([^\n]{1,500})\n")
 _FOR_PROGRAMMERS = re.compile(
     r"readme|license|licence|changelog|contributing|code_of_conduct|security|authors|todo",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ MAX_NESTED = 512
 """Elements open at once, as in browsers (Blink's HTMLParserOptions); the open sets stay at 58."""
 MAX_BARE = 4_000
 """Letters of a tag besides what stands in quotes: some 500 attributes."""
-_MANY_TAGS, _MANY_ATTRIBUTES, _LONG_TAG = 8_000, 20_000, 20_000
+_MANY_TAGS, _MANY_ATTRIBUTES, _LONG_TAG = 8_000, 20_000, 4_000
 """Up to here nothing can cost more than half a second, and a page is not looked through:
 `<span>` times 4,000, then `</x>` as often."""
 _CLOSED_BY_THE_NEXT = frozenset(

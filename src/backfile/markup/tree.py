@@ -91,9 +91,10 @@ INLINE = frozenset(
 MAX_NODES = 400_000
 """Elements and runs of text that are read; the open sets stay under 90,000."""
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^">]*(?:"[^"]*"[^">]*)*)>')
+_TAG = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)((?:\s[^\s>][^\s=>]*="[^"]*")*)>')
+"""A tag in normal form. `<a href="x"">` has an attribute whose name is a quotation mark."""
 _COMMENT = re.compile(r"<!--.*?-->|<!DOCTYPE[^>]*>|<\?[^>]*>", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\s([^\s>][^\s=>]*)="([^"]*)"')
 _SPACE = " \t\n\r\f\xa0"
 
 
@@ -172,6 +173,7 @@ def parser_of(html: str) -> LexborHTMLParser:
 def nodes_of(parser: LexborHTMLParser) -> list[Node]:
     """Take the nodes out of a parsed page; scripts, styles and drawings are dropped from it."""
     parser.strip_tags(UNREAD)
+    _empty_frames(parser)
     normal = parser.html or ""
     if "<!" in normal or "<?" in normal:
         normal = _COMMENT.sub("", normal)
@@ -179,6 +181,13 @@ def nodes_of(parser: LexborHTMLParser) -> list[Node]:
     if "email" in normal and ("data-cfemail" in normal or "email-protection#" in normal):
         _reveal_mail(nodes)
     return nodes
+
+
+def _empty_frames(parser: LexborHTMLParser) -> None:
+    """Take out what stands inside of frames: it is never read, and normal form leaves it raw."""
+    for frame in parser.css("iframe"):
+        while (inner := frame.child) is not None:
+            inner.decompose()
 
 
 def _cut(normal: str) -> list[Node]:

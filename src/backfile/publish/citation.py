@@ -23,7 +23,7 @@ PARTICLES = frozenset(
 _TEX = str.maketrans(
     {c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
 )
-_LATIN = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]*)*")
+_LATIN = re.compile(r"[^\W\d_]++(?:[.'’-]++[^\W\d_]++)*+[.'’-]*+")
 _AUTHOR_ROLES = frozenset({"author", "reporter"})
 _MOST_MLA = 2
 
