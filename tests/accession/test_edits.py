@@ -213,3 +213,12 @@ def test_a_correction_of_bare_text_holds_on_to_the_place_not_to_the_words(
     assert archive.corrections.all()[0].target.startswith("at:")
     read_again(archive, "bare", Manner())
     assert [one.headline for one in archive.stories.all()] == ["Otherwise"]
+
+
+def test_the_same_correction_twice_is_once(filled: Archive) -> None:
+    other = Piece(4).address
+    for field, value in (("headline", "Otherwise"), ("merge", other)):
+        assert say(filled, field, value) == say(filled, field, value)
+    assert len(filled.corrections.all()) == 2
+    assert say(filled, "headline", "Otherwise again") == 3
+    assert say(filled, "headline", "Otherwise") == 4

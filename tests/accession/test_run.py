@@ -304,3 +304,26 @@ def test_a_finding_of_a_page_is_told_once(archive: Archive, tmp_path: Path) -> N
     found = list(archive.ledger.findings())
     assert len(found) == len(set(found))
     assert sum(archive.ledger.finding_counts().values()) == len(found)
+
+
+def test_a_withdrawal_takes_copies_of_older_databases_along(
+    archive: Archive, remains: Remains
+) -> None:
+    add(archive, remains.both, Manner())
+    copy = archive.path / "archive.db.version-1"
+    copy.write_bytes(b"what was withdrawn")
+    withdraw(archive, "feed.xml", Manner())
+    assert not copy.exists()
+
+
+def test_a_rule_that_released_can_be_taken_back(archive: Archive, tmp_path: Path) -> None:
+    export = tmp_path / "export.xml"
+    export.write_text(WXR, encoding="utf-8")
+    add(archive, [export], Manner())
+    before = told(archive)
+    read_again(archive, "export.xml", Manner(options=Options(release=("draft",))))
+    assert archive.stories.count() == 2
+    read_again(archive, "export.xml", Manner())
+    assert told(archive) == before
+    archive.close()
+    assert b"A draft" not in (archive.path / "archive.db").read_bytes()

@@ -8,6 +8,7 @@ from backfile.accession.naming import (
     captures_at,
     captures_named,
     lasting_name,
+    names_of_story,
     place_of,
 )
 from backfile.accession.reading import Manner
@@ -42,6 +43,8 @@ def edit(archive: Archive, wish: Edit, clock: Clock, manner: Manner) -> Correcti
     """
     if not wish.because.strip():
         raise BadValue("A correction needs a reason.", "Say why with --because.")
+    if (known := _known(archive, wish)) is not None:
+        return known
     about, target, captures = _target(archive, wish)
     said = Correction(
         about=about,
@@ -58,6 +61,27 @@ def edit(archive: Archive, wish: Edit, clock: Clock, manner: Manner) -> Correcti
         archive.journal.write("corrected", target, f"{wish.field}: {wish.because}")
         _settle_again(archive, correction, captures, manner)
     return correction
+
+
+def _known(archive: Archive, wish: Edit) -> Correction | None:
+    """Return the correction that says the very same and still holds: twice is once.
+
+    So that a command whose process was killed when its work was done can be given again.
+    """
+    if wish.field in OF_CAPTURES or wish.target.startswith("capture:"):
+        return None
+    names = names_of_story(archive, archive.stories.get(wish.target))
+    held = [
+        said
+        for said in archive.corrections.standing("story")
+        if said.field == wish.field and said.target in names
+    ]
+    if not held or (held[-1].because, held[-1].who) != (wish.because, wish.who):
+        return None
+    if wish.field == MERGE:
+        other = names_of_story(archive, archive.stories.get(wish.value or ""))
+        return held[-1] if other == names else None
+    return held[-1] if held[-1].value == value_of(archive, wish) else None
 
 
 def undo(archive: Archive, number: int, clock: Clock, manner: Manner) -> Correction:

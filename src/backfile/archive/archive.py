@@ -181,9 +181,13 @@ class Archive:
     def sweep(self) -> list[str]:
         """Remove files of originals/ and assets/ that nothing needs; return their places.
 
-        Only after a withdrawal is written down, never inside of ``writing``.
+        Copies of the database from before an upgrade go too: they hold what was withdrawn. Only
+        after a withdrawal is written down, never inside of ``writing``.
         """
         places = []
+        for copy in sorted(self.path.glob(f"{DATABASE}.version-*")):
+            copy.unlink()
+            places.append(copy.name)
         for shelf in (self._originals_shelf(), self._assets_shelf()):
             needed = {digest for digest, _size in self._database.execute(shelf.sql)}
             for digest in list(shelf.files.digests()):
