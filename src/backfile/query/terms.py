@@ -96,6 +96,8 @@ def _cut(run: str) -> tuple[str, ...]:
     for word in _WORD.findall(run):
         if _IS_UNSPACED.match(word):
             found += (word[at : at + 2] for at in range(max(1, len(word) - 1)))
+        elif word.isalnum():
+            found.append(word[:LONGEST_WORD])
         else:
             found.append(_POSSESSIVE.sub("", word).replace("’", "").replace("'", "")[:LONGEST_WORD])
     return tuple(found)
