@@ -26,7 +26,8 @@ from backfile.recover.fields.standfirst import find_standfirst, read_standfirst
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
 from backfile.recover.layout import Layout
-from backfile.recover.page import Page, parse_page
+from backfile.recover.page import Page
+from backfile.recover.parsing import parse_page
 from backfile.recover.publication import contact_finding, read_issn, read_letter
 from backfile.recover.reading import Reading, Shown, read_page
 from backfile.recover.trust import TRUST

@@ -19,7 +19,8 @@ from backfile.recover.headlines import titles_of
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
-from backfile.recover.page import Page, parse_page
+from backfile.recover.page import Page
+from backfile.recover.parsing import parse_page
 from backfile.recover.pictures import picture_mark
 from backfile.recover.places import text_key
 from backfile.recover.reading import Reading, is_prose, read_page

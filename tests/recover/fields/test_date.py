@@ -8,7 +8,7 @@ from backfile.recover.fields.date import DatesRead, read_dates
 from backfile.recover.fields.date_stamps import read_stamp
 from backfile.recover.html_page import look_at
 from backfile.recover.layout import NO_LAYOUT
-from backfile.recover.page import parse_page
+from backfile.recover.parsing import parse_page
 
 TEXT = "".join(
     f"<p>{'The ferry crossed the bay with all its passengers and a goat on board. ' * 3}{n}</p>"
