@@ -17,7 +17,7 @@ TELLING = 8
 """Letters: shorter headings stand in many titles by chance."""
 REPEATS_AT_ALL = 3
 """Stories with the same words at the headline's place: these are the house's, or a series'."""
-_PERMALINK = re.compile(r"\s*[#¶§🔗∞]+\s*$")
+_PERMALINK = re.compile(r"\s*[#¶§🔗∞]{1,9}\s*$")
 _PARTS = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
 
 

@@ -86,7 +86,7 @@ _PARTICLES = frozenset(
     ]
 )
 _TITLE_TAIL = re.compile(
-    r"\s*[(（].*?[)）]\s*$|\s+[-–—]\s+.*$|,\s*(?:staff|special|senior|contributing|correspondent|reporter|editor|contributor|columnist|bbc|cnn)\b.*$",
+    r"\s*[(（].{0,200}?[)）]\s*$|\s+[-–—]\s+.*$|,\s*(?:staff|special|senior|contributing|correspondent|reporter|editor|contributor|columnist|bbc|cnn)\b.*$",
     re.IGNORECASE,
 )
 HELPERS = frozenset({"photographer", "translator", "illustrator"})

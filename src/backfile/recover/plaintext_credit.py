@@ -9,11 +9,11 @@ from backfile.text import squeeze
 _GAP = re.compile(r"[ \u00a0]{2,}|\t+|\s+\|\s+|\n+")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _LABEL = re.compile(
-    r"[\s(\[]*(?:photo(?:graph)?(?:s|y)?(?: credit| courtesy)?|image(?: credit)?|picture|credits?|fotos?|bild(?:nachweis)?|"
+    r"[\s(\[]{0,9}(?:photo(?:graph)?(?:s|y)?(?: credit| courtesy)?|image(?: credit)?|picture|credits?|fotos?|bild(?:nachweis)?|"
     r"crédits?(?: photo)?|créditos?|фото|تصوير|عدسة|صورة|摄影|攝影|撮影|图片来源|图)\s*(?:[:：]|/|\bby\b|\bde\b|\bvon\b|©)\s*",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[\s(\[]*©\s*")
+_SIGN = re.compile(r"[\s(\[]{0,9}©\s*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,90})[)\]]\s*\.?$")
 _AGENCY = re.compile(
     r"(?<!\w)(?:AP|AFP|EPA|EFE|ANSA|UPI|AAP|TASS|DPA|dpa|Reuters|REUTERS|Getty(?: Images)?|Associated Press|Agence France-Presse|"

@@ -47,7 +47,7 @@ SUCCESSOR = _rows(
     r"\b(?:transféré|déplacé|confié) (?:\w+ ){0,6}?(?:à|vers|au) NAME",
     r"\b(?:trasladad\w+|trasladamos|trasladado|pasado|transferi\w+|trasferit\w+) (?:\w+ ){0,6}?(?:a|para|ao) NAME",
     r"\b(?:an|auf|zu|bei|von) NAME (?:übertragen|übergeben|verlagert|fortgeführt|weitergeführt|fortgesetzt)",
-    r"(?:نقلنا|انتقل\w*|حوّلنا)(?: \S+){0,5}? إلى (?:موقع |صحيفة |مجلة )?([^.،,؛]{2,40})",
+    r"(?:نقلنا|انتقل\w{0,12}|حوّلنا)(?: \S+){0,5}? إلى (?:موقع |صحيفة |مجلة )?([^.،,؛]{2,40})",
     r"\b(?:перенесли|перенесена|передали|переш\w+)(?: \S+){0,5}? (?:в|на|к) (?:издание |проект |сайт )?NAME",
     r"(?:转移|移至|转至|迁移|搬到)(?:到|至)?([^，。、]{2,20})",
 )

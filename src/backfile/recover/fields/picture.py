@@ -25,7 +25,7 @@ _IN_BRACKETS = re.compile(
 )
 _LAST_SENTENCE = re.compile(r"(?<=[.!?。؟”\"»])\s+(?P<credit>[^.!?。؟]{2,100})\.?$")
 _LABEL_LEFT = re.compile(
-    rf"[\s(\[–—|-]*(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$", re.IGNORECASE
+    rf"[\s(\[–—|-]{{0,9}}(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$", re.IGNORECASE
 )
 """A label that stayed with the caption when the credit stood in an element of its own."""
 MORE_OFTEN = 0.5
@@ -34,7 +34,7 @@ LONGEST_CREDIT = 140
 SHORT_LABEL = re.compile(r"^\S{0,12}$")
 """What is left before "picture:" in "Archive picture: …": then the word labels the caption."""
 _LABEL_INSIDE = re.compile(
-    rf"(?:^|(?<=[\s.!?。…؟”\"’»)|]))[|–—·•]*\s*(?P<label>{LABEL}\s*[:：]|(?:photo|image|picture)s?(?: credit)? by\b|©|courtesy (?:of|photo)\b)",
+    rf"(?:^|(?<=[\s.!?。…؟”\"’»)|]))[|–—·•]{{0,9}}\s*(?P<label>{LABEL}\s*[:：]|(?:photo|image|picture)s?(?: credit)? by\b|©|courtesy (?:of|photo)\b)",
     re.IGNORECASE,
 )
 _AGENCY_END = re.compile(
