@@ -60,7 +60,7 @@ def bounds(text: str) -> Ends:
     found = _read(text)
     if found is None:
         raise BadValue(
-            f"{text!r} is no date",
+            f"“{text}” is no date.",
             "Write it as 2016-03-17, 2016-03, 2016 or 2016-03-01/2016-03-17.",
         )
     return found

@@ -99,7 +99,7 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
     Raises:
         UnknownKind: the deposit is one item that no reader knows.
     """
-    looking = _Counter(deposit, manner.tell, "looking")
+    looking = _Counter(deposit, manner.tell, "looking through")
     reads = read_items(items_of(path), address=deposit.address, with_entries=False)
     captures = (read for read in reads if isinstance(read, Capture))
     layout = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)

@@ -47,7 +47,9 @@ class Corrections:
             (number,),
         )
         if row is None:
-            raise NotFound(f"No correction has the number {number}.", "`show` lists them.")
+            raise NotFound(
+                f"No correction has the number {number}.", "`ledger --corrections` lists them."
+            )
         return _correction(row)
 
     def revoke(self, number: int, at: str) -> Correction:

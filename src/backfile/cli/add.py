@@ -14,6 +14,7 @@ from backfile.cli.console import (
     archive_path,
     as_json,
     complain,
+    counted,
     deposit_paths,
     dry_run,
     leave,
@@ -102,4 +103,4 @@ def _say_report(report: Report) -> None:
         rows.append((deposit["id"], deposit["kind"], deposit["name"] + seen, kinds or "nothing"))
     say_table(("deposit", "kind", "name", "what became of its captures"), rows)
     if "stories" in report:
-        say(f"The archive has {report['stories']:,} stories.")
+        say(f"The archive has {counted(report['stories'], 'story', 'stories')}.")

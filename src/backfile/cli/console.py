@@ -78,6 +78,11 @@ def in_line(text: object) -> str:
     return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return how many there are of something: "1 story", "1,204 stories"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def say(text: str) -> None:
     """Print a result."""
     click.echo(text)

@@ -35,7 +35,7 @@ def command(archive: Path, *, out: Path | None, is_served: bool, host: str, port
     site = out or usual_folder(archive)
     build(archive)
     publish_to(archive, site)
-    say(f"The archive is in {archive}, its site in {site}.")
+    say(f"The archive is in {archive.resolve()}, its site in {site.resolve()}.")
     if is_served:
         serve(archive, host, port, site=site, say=say)
 

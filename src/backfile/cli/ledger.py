@@ -52,7 +52,7 @@ LISTS: dict[str, tuple[Callable[[Archive], Iterable[Line]], tuple[str, ...]]] = 
     ),
     "held-back": (_held_back, ("number", "deposit", "item", "offset", "reason")),
     "missing": (_missing, ("role", "uses", "address")),
-    "findings": (_findings, ("code", "text")),
+    "findings": (_findings, ("code", "text", "item", "address")),
     "corrections": (_corrections, ("number", "target", "field", "value", "because", "revoked_at")),
 }
 """Each list that the ledger can print, and its columns where it is not JSON."""

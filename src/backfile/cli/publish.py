@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, dry_run, progress, remark, say, say_json
+from backfile.cli.console import (
+    archive_path,
+    as_json,
+    counted,
+    dry_run,
+    progress,
+    remark,
+    say,
+    say_json,
+)
 from backfile.config import load, with_said
 from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
@@ -44,6 +53,6 @@ def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> 
         remark(note)
     verb = "would be" if is_dry else "were"
     say(
-        f"{report.stories:,} stories in {target}: {report.written:,} files {verb} written, "
-        f"{report.unchanged:,} left as they are, {report.removed:,} removed."
+        f"{counted(report.stories, 'story', 'stories')} in {target}. Files that {verb} written: "
+        f"{report.written:,}; left as they are: {report.unchanged:,}; removed: {report.removed:,}."
     )

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, remark, say, say_json
+from backfile.cli.console import archive_path, as_json, counted, remark, say, say_json
 from backfile.query.language import parse
 
 
@@ -41,4 +41,4 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     for hit in found.hits:
         head = hit.head
         say(f"{head.id}\t{head.published or ''}\t{head.headline or ''}\t{head.address or ''}")
-    remark(f"{found.total:,} stories.")
+    remark(f"{counted(found.total, 'story', 'stories')}.")

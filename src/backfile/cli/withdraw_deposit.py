@@ -8,7 +8,16 @@ from backfile.accession.reading import Manner
 from backfile.accession.report import Report, withdrawal_of
 from backfile.accession.run import was_withdrawn, withdraw
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, dry_run, progress, say, say_json, teller
+from backfile.cli.console import (
+    archive_path,
+    as_json,
+    counted,
+    dry_run,
+    progress,
+    say,
+    say_json,
+    teller,
+)
 
 
 @click.command()
@@ -39,7 +48,7 @@ def command(archive: Path, deposit: str, *, is_dry: bool, is_json: bool) -> None
         return
     verb = "would go" if is_dry else "went"
     say(
-        f"{report['name']}: {report['captures']:,} captures {verb}, and with them "
-        f"{len(report['stories_lost']):,} stories; {report['stories_kept']:,} more rest on other "
-        "deposits too and stay."
+        f"{report['name']}: {counted(report['captures'], 'capture', 'captures')} {verb}, and with "
+        f"that {counted(len(report['stories_lost']), 'story', 'stories')}. Stories that rest on "
+        f"other deposits too, and stay: {report['stories_kept']:,}."
     )
