@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
+from socket import AF_INET, AF_INET6, create_server, socket
 from tempfile import TemporaryDirectory
 
 import uvicorn
@@ -40,8 +40,20 @@ def serve(
         ArchiveMissing: there is no archive.
         OperatorError: the port is taken.
     """
-    with site_folder(archive_path, site) as folder:
-        _serve(archive_path, (host, port), folder, say)
+    with _listening(host, port) as listening, site_folder(archive_path, site) as folder:
+        _serve(archive_path, listening, folder, say)
+
+
+def _listening(host: str, port: int) -> socket:
+    """Take the port before anything else is done, so that one that is taken costs no wait."""
+    try:
+        return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
+    except (OSError, OverflowError) as refused:
+        why = getattr(refused, "strerror", None) or refused
+        raise OperatorError(
+            f"Port {port} of {host} cannot be had: {why}.",
+            "Name another with --port; 0 takes any free one.",
+        ) from refused
 
 
 @contextmanager
@@ -55,29 +67,18 @@ def site_folder(archive_path: Path, site: Path | None) -> Iterator[Path]:
         yield Path(folder) / "site"
 
 
-def _serve(
-    archive_path: Path, listen: tuple[str, int], site: Path, say: Callable[[str], None]
-) -> None:
-    host, port = listen
+def _serve(archive_path: Path, listening: socket, site: Path, say: Callable[[str], None]) -> None:
     print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
     with Showing(archive_path, site) as showing:
         config = uvicorn.Config(
             application(showing),
-            host=host,
-            port=port,
             access_log=False,
             log_level=logging.WARNING,
             server_header=False,
             timeout_graceful_shutdown=_SECONDS_TO_END,
             lifespan="off",
         )
-        server = _Telling(config, say)
-        try:
-            server.run()
-        except SystemExit as ended:
-            raise OperatorError(
-                f"Port {port} of {host} cannot be listened at.", "Name another with --port."
-            ) from ended
+        _Telling(config, say).run(sockets=[listening])
 
 
 class _Telling(uvicorn.Server):
