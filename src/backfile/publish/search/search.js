@@ -306,7 +306,9 @@
       status.textContent = stories.length ? counted(stories.length, checked) : say.none || "0";
       await show(stories, 0, query, mine);
     } catch (problem) {
-      if (mine === turn) status.textContent = `${say.failed || "✗"} ${problem.message}`;
+      // From a disk the browser's own words ("Failed to fetch") would tell a reader nothing.
+      const why = location.protocol === "file:" ? "" : ` (${problem.message})`;
+      if (mine === turn) status.textContent = `${say.failed || "✗"}${why}`;
     }
   };
   if (api) return; // the server answers: the form works as it is
