@@ -15,6 +15,7 @@ from lxml import etree
 from tests.publish.conftest import HOST, Paper
 
 from backfile.errors import OperatorError
+from backfile.model.publication import Letter
 from backfile.model.story import Body, Contributor, Story
 from backfile.publish import output
 from backfile.publish.options import Options
@@ -379,3 +380,22 @@ def test_feeds_are_well_formed_whatever_the_newsroom_typed(paper: Paper, tmp_pat
     assert len(xml) > 3
     for path in xml:
         etree.parse(tmp_path / "site" / path)
+
+
+def test_a_contributor_without_a_name_and_a_letter_without_words_are_passed_over(
+    paper: Paper, tmp_path: Path
+) -> None:
+    paper.change("short00001", byline="By somebody", contributors=(Contributor(""),))
+    paper.about = replace(paper.about, letters=(Letter(" \n\n "),))
+    publish(paper, tmp_path / "site")
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert '<section class="letter"' not in page
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "Y17E7", "no date", "../2016"])
+def test_a_date_at_the_edge_of_time_is_a_page_like_any_other(
+    published: str, paper: Paper, tmp_path: Path
+) -> None:
+    paper.change("short00001", published=published, headline="\ue000 \u202e", tags=("", "con"))
+    publish(paper, tmp_path / "site", options=Options(address="https://a.example/"))
+    assert (tmp_path / "site/story/s/short00001.html").is_file()

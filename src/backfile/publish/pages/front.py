@@ -51,8 +51,8 @@ def letter_context(build: Build) -> dict[str, object]:
     publication = build.publication
     blank = any(e.field == "publication.contact" and e.value == "" for e in publication.evidence)
     letter = None
-    if publication.letters:
-        whole = paragraphs(publication.letters[-1].text)
+    whole = paragraphs(publication.letters[-1].text) if publication.letters else []
+    if whole:
         shown: list[str] = []
         size = 0
         for paragraph in whole:

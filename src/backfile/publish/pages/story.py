@@ -146,7 +146,7 @@ def _byline(build: Build, story: Story) -> tuple[Markup | None, list[tuple[str, 
 def _link_first(parts: list[Markup | str], name: str, link: Markup) -> bool:
     """Put a link in place of the first plain mention of a name."""
     for place, part in enumerate(parts):
-        if isinstance(part, Markup) or name not in part:
+        if isinstance(part, Markup) or not name or name not in part:
             continue
         before, _, after = part.partition(name)
         parts[place : place + 1] = [before, link, after]
