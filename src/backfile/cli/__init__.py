@@ -1,5 +1,6 @@
 """The commands: one file each, the library's first user."""
 
+import gc
 import importlib
 import sys
 
@@ -62,8 +63,14 @@ def command() -> None:
     """  # noqa: D301 - click reads \b
 
 
+YOUNG_OBJECTS = 200_000
+"""Objects that may come before the collector looks for cycles. Reading makes millions of short-lived
+ones without any: at Python's 700 the looking took a tenth of `add` (bench/speed.py)."""
+
+
 def main() -> None:
     """Run the command line; say what went wrong in words, and leave with its exit status."""
+    gc.set_threshold(YOUNG_OBJECTS, 50, 100)
     try:
         command.main(standalone_mode=False)
     except click.ClickException as wrong:
