@@ -59,6 +59,7 @@ class Likeness:
     """Folded letters and digits of its headline; "" where it has none."""
     body: str
     """Its text, in blocks."""
+
     @property
     def sketch(self) -> tuple[frozenset[int], int]:
         """Hashes of the shingles of its body, and one in how many was kept (1, 2, 4 ...)."""
