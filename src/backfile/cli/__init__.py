@@ -64,8 +64,8 @@ def command() -> None:
 
 
 YOUNG_OBJECTS = 200_000
-"""Objects that may come before the collector looks for cycles. Reading makes millions of short-lived
-ones without any: at Python's 700 the looking took a tenth of `add` (bench/speed.py)."""
+"""Objects that may come before the collector looks for cycles. Reading makes millions of
+short-lived ones without any: at Python's 700 the looking took a tenth of `add` (bench/speed.py)."""
 
 
 def main() -> None:
