@@ -49,7 +49,8 @@ def _listening(host: str, port: int) -> socket:
     try:
         return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
     except (OSError, OverflowError) as refused:
-        why = getattr(refused, "strerror", None) or refused
+        # The library repeats the address in brackets.
+        why = str(getattr(refused, "strerror", None) or refused).partition(" (")[0]
         raise OperatorError(
             f"Port {port} of {host} cannot be had: {why}.",
             "Name another with --port; 0 takes any free one.",
