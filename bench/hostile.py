@@ -28,19 +28,18 @@ def account(work: Path, files: list[Path]) -> dict[str, object]:
     cost = backfile("add", archive, *files, "--json") if files else None
     if cost is None:
         return {"files": 0}
-    said = [json.loads(line) for line in cost.output.splitlines() if line.startswith("{")]
-    ledger = backfile("ledger", archive, "--json")
-    fates = Counter(
-        json.loads(line).get("kind") for line in ledger.output.splitlines() if line.startswith("{")
-    )
+    report = json.loads(cost.output.splitlines()[-1])
+    ledger = backfile("ledger", archive, "--captures", "--json")
+    fates = Counter(json.loads(line)["kind"] for line in ledger.output.splitlines())
     verify = backfile("verify", archive)
     return {
         "files": len(files),
+        "taken": len(report["deposits"]),
+        "refused by name": len(report["refused"]),
         "exit status": cost.status,
         "tracebacks": cost.complaint.count("Traceback") + ledger.complaint.count("Traceback"),
-        "lines of the report": len(said),
-        "fates in the ledger": dict(fates),
-        "verify": verify.status,
+        "captures, by fate": dict(fates.most_common()),
+        "verify: exit status": verify.status,
         "written outside": len(set(work.iterdir()) - set(before)),
         "CPU seconds": cost.cpu_seconds,
         "peak MB": cost.peak_mb,
