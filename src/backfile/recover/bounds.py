@@ -101,7 +101,7 @@ def narrow(bounds: Sequence[Evidence[object]]) -> Evidence[object] | None:
         return None
     if edtf.is_day(held) and not any(claim.field == "published" for claim in rests):
         held += "~"  # bounds tell about when, never on which day
-    reason = "; ".join(dict.fromkeys(claim.reason for claim in rests if claim.reason))
+    reason = " ".join(dict.fromkeys(claim.reason for claim in rests if claim.reason))
     trust = min(TRUST_INTERVAL, *(claim.confidence for claim in rests))
     return Evidence("published", held, "bounds", trust, reason)
 

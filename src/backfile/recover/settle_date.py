@@ -71,7 +71,7 @@ def _told(held: str | None, rests: Sequence[Evidence[object]]) -> Iterator[Evide
         place = NEIGHBOURS if NEIGHBOURS in places else "bounds"
         trust = min(TRUST_INTERVAL, *(claim.confidence for claim in rests))
         reasons = dict.fromkeys(claim.reason for claim in rests if claim.reason)
-        yield Evidence("published", held, place, trust, "; ".join(reasons))
+        yield Evidence("published", held, place, trust, " ".join(reasons))
     yield from (claim for claim in rests if claim.field == "published")
 
 
