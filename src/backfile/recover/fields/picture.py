@@ -25,7 +25,8 @@ _IN_BRACKETS = re.compile(
 )
 _LAST_SENTENCE = re.compile(r"(?<=[.!?。؟”\"»])\s+(?P<credit>[^.!?。؟]{2,100})\.?$")
 _LABEL_LEFT = re.compile(
-    rf"[\s(\[–—|-]{{0,9}}(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$", re.IGNORECASE
+    rf"[\s(\[–—|-]{{0,9}}(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$",
+    re.IGNORECASE,
 )
 """A label that stayed with the caption when the credit stood in an element of its own."""
 MORE_OFTEN = 0.5
