@@ -27,7 +27,7 @@ def closure(root: str) -> set[str]:
 
 def licence_of(name: str) -> str:
     said = distribution(name).metadata
-    told = [said.get("License-Expression") or said.get("License") or ""]
+    told = [line for key in ("License-Expression", "License") for line in said.get_all(key) or []]
     told += [line for line in said.get_all("Classifier") or [] if line.startswith("License")]
     # Whole licence texts stand in some metadata: their first line names them.
     return " ".join(part.splitlines()[0] for part in told if part)
