@@ -32,9 +32,9 @@ archive.db     An SQLite 3 database (https://sqlite.org/fileformat.html): the st
                  publication    the title itself; "letters" holds its letters to readers
                Dates are EDTF (ISO 8601-2): "2016-03" is some day in March 2016,
                "2016-03-15/2016-03-20" a day between the two.
-               Only the tables "testimonies", "capture_keys", "unindexed", "facts", and those whose
-               names begin with "story_te" are the program's own: nothing is lost without them that
-               cannot be made from originals/.
+               Only the tables "testimonies", "capture_keys", "unindexed", "facts", "story_text" and
+               those named after it, and "story_terms" are the program's own: nothing is lost
+               without them that cannot be made from originals/.
 
 archive.db.sha256
                The SHA-256 of archive.db as its last writer left it: `sha256sum --check` reads it.
