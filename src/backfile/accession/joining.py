@@ -20,7 +20,7 @@ CANDIDATES = 24
 A headline that a hundred digests share would otherwise cost a hundred comparisons for each."""
 WITNESSES = 4
 """Captures of one story that a newcomer is compared with at most."""
-REMEMBERED = 512
+REMEMBERED = 1024
 """Captures whose likeness is kept at hand: captures of one story mostly lie near each other."""
 
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from backfile.hashes import short_name
 from backfile.model.story import Body
@@ -22,8 +23,9 @@ word spoils no more than five."""
 SKETCH = 512
 """Shingles kept of a text at most. Up to that many words a text is compared whole; of longer ones
 a share of 1/2, 1/4 ... chosen by hash, so that two texts keep the same ones (Broder 1997)."""
-SKETCHES = 256
-"""Sketches kept at hand: a text is compared with a few others soon after it was met."""
+SKETCHES = 1024
+"""Sketches kept at hand, at most 45 MB: a text is compared with a few others soon after it was met;
+where a theme prints one number on all pages, with the first of each template again and again."""
 WORDS_READ = 40_000
 """Words of a text that are looked at: longer ones are books, and told by their beginning."""
 BLOCK_KEYS, BLOCK_LETTERS = 2, 60
@@ -163,9 +165,13 @@ def _natives(testimony: Testimony, addresses: frozenset[str]) -> Iterator[tuple[
 @lru_cache(maxsize=SKETCHES)
 def _sketch(body: str) -> tuple[frozenset[int], int]:
     """Hash each run of five words; keep all, or such a share as leaves SKETCH of them."""
-    words = _WORD.findall(fold(body))[:WORDS_READ]
-    runs = (" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
-    hashes = {zlib.crc32(run.encode()) for run in runs} if words else set()
+    words = [word.encode() for word in _WORD.findall(fold(body))[:WORDS_READ]]
+    line, ends = b" ".join(words), list(accumulate(len(word) + 1 for word in words))
+    starts = [0, *ends]
+    hashes = {
+        zlib.crc32(line[start : end - 1])
+        for start, end in zip(starts, ends[SHINGLE - 1 :] or ends[-1:], strict=False)
+    }
     share = 1
     while len(hashes) > SKETCH:
         share *= 2

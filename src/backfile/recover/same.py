@@ -69,11 +69,15 @@ def resemblance(one: Likeness, other: Likeness) -> float:
     return len(mine & theirs) / every if every else 0.0
 
 
-def _comparable(one: Likeness, other: Likeness) -> tuple[set[int], set[int]]:
+def _comparable(one: Likeness, other: Likeness) -> tuple[frozenset[int], frozenset[int]]:
     """Return two sketches cut down to the share that both have kept."""
     (mine, my_share), (theirs, their_share) = one.sketch, other.sketch
     share = max(my_share, their_share)
-    return {v for v in mine if v % share == 0}, {v for v in theirs if v % share == 0}
+    return _cut_down(mine, my_share, share), _cut_down(theirs, their_share, share)
+
+
+def _cut_down(sketch: frozenset[int], kept: int, share: int) -> frozenset[int]:
+    return sketch if kept == share else frozenset(v for v in sketch if v % share == 0)
 
 
 def _by_system(natives: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
@@ -144,7 +148,7 @@ def _heads_agree(one: Likeness, other: Likeness) -> bool:
 
 def _are_strangers(one: Likeness, other: Likeness) -> bool:
     """Say whether two captures have texts and headlines that have nothing in common."""
-    if min(one.size, other.size) < TELLING_WORDS or _heads_agree(one, other):
+    if _heads_agree(one, other) or min(one.size, other.size) < TELLING_WORDS:
         return False
     return containment(one, other) < STRANGERS
 
