@@ -43,10 +43,15 @@ def bounded(html: str) -> str:
     if (
         html.count("<") <= _MANY_TAGS
         and html.count("=") <= _MANY_ATTRIBUTES
-        and sum(size * size for size in map(len, html.split(">"))) <= _LONG_TAGS
+        and (len(html) ** 2 <= _LONG_TAGS or _squares(html) <= _LONG_TAGS)
     ):
         return html
     return "".join(_Bounds(html).pieces())
+
+
+def _squares(html: str) -> int:
+    """Add up the squares of what stands between the ends of tags."""
+    return sum(size * size for size in map(len, html.split(">")))
 
 
 class _Bounds:
