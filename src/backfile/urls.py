@@ -31,7 +31,7 @@ def join(base: str | None, reference: str) -> str | None:
     return _joined(None if _WHOLE.match(reference) else base, reference)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _joined(base: str | None, reference: str) -> str | None:
     try:
         whole = urljoin(base, reference) if base else reference
@@ -52,7 +52,7 @@ def host_of(address: str) -> str:
     return _DEFAULT_PORT.sub("", netloc).removeprefix("www.")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key_of(address: str) -> str:
     """Return one form for all spellings of one address, to compare by.
 
