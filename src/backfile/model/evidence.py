@@ -19,7 +19,7 @@ class Evidence(Generic[T]):
     """Where it stands inside the capture: "ld+json:datePublished", "meta:og:title", "wxr:title",
     "address", "label:Published on", "visible:h1", "person" for a correction by a human being."""
     confidence: float
-    """0 to 1: how often such evidence is right, as measured on the open sets."""
+    """0 to 1: how often such evidence is expected to be right."""
     reason: str = ""
     """Why, in words for a reader, where the place does not speak for itself."""
     capture: int | None = None

@@ -12,7 +12,7 @@ from backfile.recover.likeness import Likeness, likeness_of
 CONTAINED = 0.6
 """Share of the shorter text that stands in the longer one, where the headlines are the same.
 Two digests of one title share under 0.1 of their runs of five words; a story cut short by a feed
-or met with a correction shares over 0.8 (python bench/same.py)."""
+or met with a correction shares over 0.8 (python bench/newsroom.py: each story once)."""
 NEARLY_ALL = 0.9
 """The same where a headline is missing or differs in part."""
 STRANGERS = 0.1

@@ -13,8 +13,8 @@ from backfile.model.capture import Capture
 from backfile.urls import key_of
 
 PER_SHAPE = 100
-"""Pages of one shape of address at one host. Beyond 40 nothing more is learnt of the 45 sites of
-the open set; some headroom for sites that were redesigned (bench/layout_sample.py)."""
+"""Pages of one shape of address at one host: enough for the 45 sites of the open set, three of
+them redesigned half-way (python bench/templates.py)."""
 PER_HOST = 160
 LEAST = 4
 """Fewer pages of a shape teach nothing."""

@@ -1,7 +1,7 @@
 """How far each way of reading a field from a page is trusted.
 
-Each number is the share of such readings that were right on the open sets, rounded down
-(python bench/calibration.py measures them anew).
+First settings, from what was seen to be right on parts of the open sets; dates excepted
+(fields.date_stamps, python bench/dates.py) they still wait for a calibration of their own.
 """
 
 TRUST: dict[str, float] = {
