@@ -98,6 +98,8 @@ NO_DATE = [
     "call 03-17-2016-555",
     "mars is a planet, 4 moons",
     "١٥ شخصا",
+    "❶ the ferry, ² the pier: SO₄ in March",
+    "❶ ❷ 16",
 ]
 
 

@@ -231,7 +231,7 @@ def _pair(text: str, last: _Token, token: _Token) -> _Token | None:
 def _classify_sign(match: re.Match[str]) -> _Token:
     """Say what a number or a sign can be."""
     text = match[0]
-    if text.isdigit():
+    if text.isdecimal():  # "❶" and "²" are digits, and no numbers
         value = int(text) if len(text) <= _YEAR_DIGITS else 0
         if len(text) <= _DAY_DIGITS and 1 <= value <= _DAYS:
             return _Token("n", match.start(), match.end(), value)

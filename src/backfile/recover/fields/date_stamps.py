@@ -54,10 +54,10 @@ _EPOCH_DIGITS = (10, 13)
 def read_stamp(value: str) -> DateReading | None:
     """Read the date of a machine's stamp: ISO 8601, RFC 5322, seconds since 1970, or words."""
     value = value.strip()
-    if value.isdigit() and len(value) in _EPOCH_DIGITS:
+    if value.isdecimal() and len(value) in _EPOCH_DIGITS:
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
         value = moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    elif value[:8].isdigit() and (len(value) == 8 or value[8:9] == "T"):  # noqa: PLR2004 - 20160317
+    elif value[:8].isdecimal() and (len(value) == 8 or value[8:9] == "T"):  # noqa: PLR2004 - 20160317
         value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     found = read_date(value[:80])
     if found is None or found.span is None or found.span[0].year < _FIRST_YEAR:
