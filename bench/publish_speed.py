@@ -117,6 +117,9 @@ class Mill:
     def mark(self) -> str:
         return str(self.count)
 
+    def origin(self) -> frozenset[str]:
+        return frozenset({"mill"})
+
     def theme(self) -> Path | None:
         return None
 

@@ -103,6 +103,42 @@ def test_one_changed_story_rewrites_its_page_and_its_lists_only(
     assert (out / "story/n/nightboatt.html").stat().st_mtime_ns == untouched
 
 
+def test_one_story_more_changes_its_own_page_its_neighbours_and_the_lists_it_stands_in(
+    paper: Paper, tmp_path: Path
+) -> None:
+    publish(paper, tmp_path / "site")
+    before = files_of(tmp_path / "site")
+    paper.told_stories.append(
+        Story(
+            id="newnewnew1",
+            headline="The Slip Is Sold",
+            byline="By Mara Lindqvist",
+            contributors=(Contributor("Mara Lindqvist"),),
+            published="2015-11-20",
+            section="Town",
+            tags=("Board",),
+            language="en",
+            body=Body("<p>The slip is sold.</p>", "The slip is sold."),
+            addresses=(f"{HOST}/2015/11/20/slip-sold/",),
+        )
+    )
+    publish(paper, tmp_path / "site")
+    after = files_of(tmp_path / "site")
+    changed = {path for path in after if after[path] != before.get(path)}
+    by_kind = {path for path in changed if not path.startswith(("search/", "moved/"))}
+    assert set(before) <= set(after)
+    assert by_kind == {
+        "story/n/newnewnew1.html",
+        "2015/11/20/slip-sold/index.html",
+        *("story/n/nightboatt.html", "story/l/lostdateaa.html"),  # those before and after it
+        *("section/town.html", "section/town.xml", "contributor/mara-lindqvist.html"),
+        *("tag/board.html", "date/2015.html", "date/2015-11.html"),
+        *("index.html", "stories.html", "dates.html", "about.html"),
+        *("sections.html", "contributors.html", "tags.html"),
+        *("feed.xml", "feed.json", "_redirects", ".htaccess", "manifest-sha256.txt"),
+    }
+
+
 def test_a_story_that_is_gone_takes_its_files_with_it(paper: Paper, tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(paper, out)

@@ -67,10 +67,16 @@ class Renderer:
             "machine": when.machine,
             "say": partial(when.say, words),
         }
+        # Only the front page counts the stories: a count on every page would change them all
+        # whenever a story is added.
         self._shared = {
-            name: Markup(self.piece(f"{name}.html"))  # noqa: S704 - our own templates
+            name: self._shared_piece(name, is_front=False)
             for name in ("head", "masthead", "footer")
         }
+        self.front_masthead = self._shared_piece("masthead", is_front=True)
+
+    def _shared_piece(self, name: str, *, is_front: bool) -> Markup:
+        return Markup(self.piece(f"{name}.html", is_front=is_front))  # noqa: S704 - our own template
 
     def piece(self, template: str, **context: object) -> str:
         """Fill a template that is a part of pages."""

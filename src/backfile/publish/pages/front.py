@@ -30,6 +30,7 @@ def front_page(build: Build) -> Output:
     script = linked.as_script(_json_ld(build))
     context: dict[str, object] = {
         "title": build.site.title,
+        "masthead": build.renderer.front_masthead,
         "canonical": build.canonical("index.html"),
         "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script

@@ -94,7 +94,9 @@ def _date_pages(build: Build) -> Iterator[Output]:
     for month, group in catalogue.months.items():
         year, number = month.split("-")
         group.name = when.month(words, int(year), int(number))
-        heading = Heading(year, catalogue.years[year].path, months=months_of(build, year))
+        # Without counts: a story of May is no reason to write the lists of April anew.
+        around = tuple(told | {"n": ""} for told in months_of(build, year))
+        heading = Heading(year, catalogue.years[year].path, months=around)
         yield from group_pages(build, group, heading)
 
 
