@@ -302,3 +302,54 @@ def test_a_site_that_is_behind_its_archive_is_told(filled: Run) -> None:
     filled("edit", "paper", ADDRESS, "headline", "Gone", "--because", "typo")
     status, out, _ = filled("verify", "paper", "--site", "site")
     assert (status, out.split(":")[0]) == (EXIT_FINDINGS, "site-behind")
+
+
+TEASING = PAGE.replace(
+    "<head>", '<head><meta property="og:title" content="You will not believe it">'
+)
+
+
+def test_review_asks_once_for_all_pages_and_keeps_the_answer(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "one.html").write_text(TEASING, encoding="utf-8")
+    (tmp_path / "pages" / "two.html").write_text(
+        TEASING.replace("The quay closes", "A ferry opens").replace("old-quay", "ferry"),
+        encoding="utf-8",
+    )
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "pages")
+    status, listed, _ = run("review", "archive", "--json")
+    assert status == 0
+    questions = [json.loads(line) for line in listed.splitlines()]
+    wanted = next(q for q in questions if q["field"] == "headline")
+    status, told, _ = run(
+        "review", "archive", wanted["id"], "--answer", "other", "--because", "so", "--json"
+    )
+    assert status == 0
+    assert json.loads(told)["field"] == "trust:headline"
+    _, found, _ = run("export", "archive", "--as", "jsonl")
+    assert "You will not believe it" in found
+    _, words, _ = run("review", "archive")
+    assert wanted["id"] not in words
+
+
+def test_review_goes_through_the_questions_one_by_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.html").write_text(TEASING, encoding="utf-8")
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "one.html")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("s\n" * 3 + "q\n" * 9))
+    status, told, _ = run("review", "archive", "--ask")
+    assert status == 0
+    assert "Question 1 of" in told
+
+
+def test_review_says_what_an_answer_lacks(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text(TEASING, encoding="utf-8")
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "one.html")
+    assert run("review", "archive", "nothing")[0] == EXIT_USAGE
+    assert run("review", "archive", "nothing", "--answer", "right", "--because", "x")[0] == (
+        EXIT_FAILED
+    )

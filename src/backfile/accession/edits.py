@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from backfile.accession.learnt import LAYOUT, lesson_of
 from backfile.accession.naming import (
     MERGE,
     SPLIT,
@@ -12,13 +13,22 @@ from backfile.accession.naming import (
     place_of,
 )
 from backfile.accession.reading import Manner
-from backfile.accession.run import KIND, members_of, set_kind, settle_groups, settle_new
+from backfile.accession.run import (
+    KIND,
+    members_of,
+    read_again,
+    set_kind,
+    settle_groups,
+    settle_new,
+)
 from backfile.accession.typed import READERS, read_typed
 from backfile.archive.archive import Archive
 from backfile.clock import Clock
 from backfile.errors import BadValue
 from backfile.model.capture import Kind
 from backfile.model.correction import Correction
+from backfile.recover.lessons import Verdict
+from backfile.urls import host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,9 @@ def _settle_again(
     archive: Archive, correction: Correction, captures: list[int], manner: Manner
 ) -> None:
     """Settle what a correction touches: a story's fields in place, else all joins anew."""
+    if correction.about == LAYOUT:
+        settle_layout(archive, correction, manner)
+        return
     if correction.field in READERS:
         stories = sorted(set(archive.stories.of_captures(captures).values()))
         settle_groups(archive, [members_of(archive, story) for story in stories], manner)
@@ -174,6 +187,24 @@ def _settle_again(
         if correction.field == KIND:
             _change_kind(archive, correction, captures)
     settle_new(archive, manner)
+
+
+def settle_layout(archive: Archive, correction: Correction, manner: Manner) -> None:
+    """Settle every story that a lesson touches; where it shows a place, read all pages again."""
+    lesson = lesson_of(correction)
+    if lesson.verdict is Verdict.LOOK:
+        for deposit in _deposits_of(archive, lesson.host):
+            read_again(archive, deposit, manner)
+    elif lesson.verdict is not Verdict.ENOUGH:
+        stories = archive.stories.resting_on(lesson.field, lesson.place)
+        settle_groups(archive, [members_of(archive, story) for story in stories], manner)
+
+
+def _deposits_of(archive: Archive, host: str) -> list[str]:
+    """Return the deposits that hold captures of a host, in the order in which they came."""
+    rows = archive.captures.all()
+    found = {row.deposit for row in rows if row.address and host_of(row.address) == host}
+    return [deposit.id for deposit in archive.deposits.all() if deposit.id in found]
 
 
 def _change_kind(archive: Archive, correction: Correction, captures: list[int]) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
+from backfile.accession.learnt import lessons_of
 from backfile.accession.options import Options
 from backfile.accession.progress import Progress, Tell, tell_nobody
 from backfile.accession.sealing import (
@@ -27,6 +28,7 @@ from backfile.model.finding import Finding
 from backfile.model.testimony import Testimony
 from backfile.recover.layout import Layout, learn
 from backfile.recover.likeness import likeness_of
+from backfile.recover.taught import with_lessons
 from backfile.recover.testify import testify
 from backfile.urls import key_of, picture_key
 
@@ -102,7 +104,8 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
     looking = _Counter(deposit, manner.tell, "looking through")
     reads = read_items(items_of(path), address=deposit.address, with_entries=False)
     captures = (read for read in reads if isinstance(read, Capture))
-    layout = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
+    learnt = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
+    layout = with_lessons(learnt, chain.from_iterable(lessons_of(archive).values()))
     reading = _Counter(deposit, manner.tell, "reading", looking.done)
     keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of
     hearing = _Hearing(layout, keep, manner.options)

@@ -1,9 +1,10 @@
 """Settling the stories that new captures touched, and keeping them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from backfile.accession.learnt import lessons_of
 from backfile.accession.naming import PLACE, place_of
 from backfile.accession.progress import Progress, Tell
 from backfile.accession.reading import redirect_key
@@ -15,10 +16,11 @@ from backfile.model.evidence import Evidence
 from backfile.model.revision import Revision
 from backfile.model.story import Body
 from backfile.model.testimony import Testimony
+from backfile.recover.lessons import Lesson, heed
 from backfile.recover.likeness import best_value
 from backfile.recover.settle import Settled, name_of, settle
 from backfile.recover.settle_claims import PERSON
-from backfile.urls import key_of
+from backfile.urls import host_of, key_of
 
 STORIES_AT_ONCE = 64
 """Stories settled in one transaction."""
@@ -40,6 +42,8 @@ class Settler:
     taken: set[str] = field(default_factory=set)
     """Ids of stories that belong to other captures."""
     corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
+    lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
+    """What persons taught about the pages of each host."""
     bounds: dict[int, tuple[Evidence[object], ...]] = field(default_factory=dict)
     """What neighbours say of the dates of captures, by number."""
     _has_redirects: bool = False
@@ -47,6 +51,7 @@ class Settler:
     def settle_all(self, groups: Iterable[list[int]], total: int, tell: Tell) -> None:
         """Settle and keep every group, some at a time, each time as one transaction."""
         self.corrections = corrections_of(self.archive)
+        self.lessons = lessons_of(self.archive)
         self._has_redirects = self.archive.captures.count(kind=Kind.REDIRECT) > 0
         waiting = iter(groups)
         done = 0
@@ -86,7 +91,7 @@ class Settler:
     def _entry(self, heard: Sequence[Heard], story_id: str) -> StoryEntry:
         redirects = list(self._redirects(heard))
         every = sorted([*heard, *redirects], key=_moment)
-        said = [(row.number, self._bounded(row.number, t)) for row, t in every]
+        said = [(row.number, self._bounded(row.number, self._heeded(row, t))) for row, t in every]
         settled = settle(said, self._corrections(story_id, every))
         return StoryEntry(
             story=replace(settled.story, id=story_id),
@@ -103,6 +108,10 @@ class Settler:
     def _bounded(self, number: int, testimony: Testimony) -> Testimony:
         more = self.bounds.get(number)
         return replace(testimony, bounds=testimony.bounds + more) if more else testimony
+
+    def _heeded(self, row: CaptureRow, testimony: Testimony) -> Testimony:
+        lessons = self.lessons.get(host_of(row.address) if row.address else "")
+        return heed(testimony, lessons) if lessons else testimony
 
     def _redirects(self, heard: Sequence[Heard]) -> Iterator[Heard]:
         """Yield the redirects that lead to a story, each with the address that it gives it."""

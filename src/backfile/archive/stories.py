@@ -125,6 +125,11 @@ class Stories:
             )
         return found
 
+    def resting_on(self, field: str, place: str) -> list[str]:
+        """Return the stories about which something is claimed that stands at some place."""
+        sql = "SELECT DISTINCT story FROM evidence WHERE field = ? AND place = ? ORDER BY story"
+        return [story for (story,) in self._database.execute(sql, (field, place))]
+
     def _pages(self) -> Iterator[list[Any]]:
         # By pages, not by one long cursor: a reader that pauses holds up no checkpoint.
         after = ""

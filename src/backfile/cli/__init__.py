@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "ledger": "Say what became of everything that was handed over.",
     "show": "Show a story's record with its evidence.",
     "search": "Search an archive.",
+    "review": "Answer what is in doubt; one answer mends all pages set alike.",
     "edit": "Correct a story; a person's word always stands.",
     "publish": "Make the site.",
     "serve": "Serve the archive, with search and API.",

@@ -8,13 +8,14 @@ class Correction:
     """One correction by a person, with its reason; it stands until it is taken back."""
 
     about: str
-    """story, capture or publication."""
+    """story, capture, layout or publication."""
     target: str
     """The story's id or one of its addresses' keys ("url:..."); the capture's place
-    ("deposit:item:offset"); "" for the publication."""
+    ("deposit:item:offset"); the host of a layout; "" for the publication."""
     field: str
     """A field of STORY_FIELDS or PUBLICATION_FIELDS; "kind" of a capture; "merge" (value: the id
-    of the story that it belongs to) or "split" (value: None) for what is one story."""
+    of the story that it belongs to) or "split" (value: None) for what is one story;
+    of a layout, a verdict and a field ("trust:headline"; value: the place that it is about)."""
     value: object
     """In the field's own type."""
     because: str

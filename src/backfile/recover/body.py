@@ -57,8 +57,8 @@ def read_body(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
     if cleaned.text:
         learnt = bool(reading.site.containers)
         trust = TRUST["body:learnt" if learnt else "body:alone"]
-        node = reading.page.nodes[reading.container]
-        yield Evidence("body", Body(cleaned.html, cleaned.text), f"visible:{node.tag}", trust)
+        place = f"visible:{reading.page.name_of(reading.container)}"
+        yield Evidence("body", Body(cleaned.html, cleaned.text), place, trust)
 
 
 def read_notices(reading: Reading) -> Iterator[Evidence[object]]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 from backfile.markup.tree import Node
 from backfile.recover.linked import Linked
-from backfile.recover.places import MAX_DEPTH, place_within
+from backfile.recover.places import MAX_DEPTH, place_within, signature
 from backfile.urls import join
+
+NAMED_LEVELS, LONGEST_NAME = 3, 80
+"""Elements that name a place at most, and letters of its name."""
 
 
 @dataclass(slots=True)
@@ -194,6 +197,20 @@ class Page:
         for number in reversed(chain):
             place = place_within(place, self.nodes[number], 0)
         return place
+
+    def name_of(self, node: int) -> str:
+        """Return in words where an element stands: "div.entry-subtitle>p".
+
+        Its tag and classes, with those of the elements around it up to one that has a class.
+        """
+        names: list[str] = []
+        for number in self.ancestors(node)[:NAMED_LEVELS]:
+            names.append(signature(self.nodes[number].tag, self.nodes[number].raw))
+            if len(names[-1]) > len(self.nodes[number].tag):
+                break
+        else:
+            del names[1:]
+        return ">".join(reversed(names))[:LONGEST_NAME]
 
     def runs_of(self, block: Block) -> list[Node]:
         """Return a block's runs of text, in order."""

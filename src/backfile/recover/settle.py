@@ -16,7 +16,15 @@ from backfile.model.testimony import Link, Testimony
 from backfile.recover.likeness import likeness_of
 from backfile.recover.revisions import Repeat, main_capture, repeats_of
 from backfile.recover.settle_body import choose, texts_of
-from backfile.recover.settle_claims import Claims, by, claims_of, said, standing, tally
+from backfile.recover.settle_claims import (
+    Claims,
+    by,
+    claims_of,
+    rejected_of,
+    said,
+    standing,
+    tally,
+)
 from backfile.recover.settle_date import settle_date, time_of
 from backfile.recover.settle_parts import (
     comments_of,
@@ -206,6 +214,7 @@ def _evidence(
         yield from standing(rests)
         yield from (claim for claim in claims if not _among(claim, rests))
     yield from bounds
+    yield from rejected_of(testimonies)
 
 
 def _among(claim: Evidence[object], others: Claims) -> bool:

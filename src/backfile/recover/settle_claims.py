@@ -16,6 +16,8 @@ second way of reading that agrees, half of the rest with the third. Many capture
 the same in the same way: they are one witness, or a correction would never outweigh the pages that
 were crawled before it; and many weak ones never outweigh an export."""
 
+REJECTED = 0.0
+"""Trust in a claim of which a person said that it is none; it is kept, and never stands."""
 PRINTS_AT_HAND, LONG_PRINT = 2048, 4000
 """Texts whose print is kept, and letters of one that is not: captures of one story say the same
 words and share paragraphs."""
@@ -51,10 +53,21 @@ def claims_of(
     found: dict[str, Claims] = {}
     for number, testimony in testimonies:
         for claim in testimony.evidence:
-            found.setdefault(claim.field, []).append(by(claim, number))
+            if claim.confidence > REJECTED:
+                found.setdefault(claim.field, []).append(by(claim, number))
     for claim in corrections:
         found.setdefault(claim.field, []).append(by(claim, claim.capture))
     return found
+
+
+def rejected_of(testimonies: Sequence[tuple[int, Testimony]]) -> Claims:
+    """Return the claims of which a person said that they are none."""
+    return [
+        by(claim, number)
+        for number, testimony in testimonies
+        for claim in testimony.evidence
+        if claim.confidence <= REJECTED
+    ]
 
 
 def by(claim: Evidence[object], capture: int | None, *, stands: bool = False) -> Evidence[object]:
@@ -80,7 +93,7 @@ def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable])
     for claim in claims:
         if claim.place != PERSON:
             groups.setdefault(key(claim.value), []).append(claim)
-    tallies = [_weigh(group) for group in groups.values()]
+    tallies = [weigh(group) for group in groups.values()]
     # Of equals the latest holds: so the newsroom left it.
     latest = {id(claim): at for at, claim in enumerate(claims)}
     tallies.sort(key=lambda group: (-group.score, -max(latest[id(c)] for c in group.claims)))
@@ -89,10 +102,12 @@ def tally(claims: Sequence[Evidence[object]], key: Callable[[object], Hashable])
     return [Tally((claim,), 1.0) for claim in persons[-1:]] + tallies
 
 
-def _weigh(group: Claims) -> Tally:
+def weigh(group: Claims) -> Tally:
+    """Say how far claims that agree are trusted together; there is at least one."""
     ordered = list(reversed(group))
     ordered.sort(key=lambda claim: -claim.confidence)
-    ways = {claim.place for claim in ordered}
+    # "visible:h1.title" and "visible:h1.head" are one way of reading, in two themes.
+    ways = {claim.place.partition(".")[0] for claim in ordered}
     best = ordered[0].confidence
     agreed = DOUBT_TAKEN * (1 - 0.5 ** (len(ways) - 1))
     return Tally(tuple(ordered), best + (1 - best) * agreed)

@@ -40,12 +40,12 @@ def serve(
         ArchiveMissing: there is no archive.
         OperatorError: the port is taken.
     """
-    with _listening(host, port) as listening, site_folder(archive_path, site) as folder:
+    with listening_at(host, port) as listening, site_folder(archive_path, site) as folder:
         _serve(archive_path, listening, folder, say)
 
 
-def _listening(host: str, port: int) -> socket:
-    """Take the port before anything else is done, so that one that is taken costs no wait."""
+def listening_at(host: str, port: int) -> socket:
+    """Take a port before anything else is done, so that one that is taken costs no wait."""
     try:
         return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
     except (OSError, OverflowError) as refused:

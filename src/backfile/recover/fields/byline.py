@@ -71,7 +71,7 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
         printed = {print_of(person.name) for person in credit.people}
         if any(printed < {print_of(name) for name in names} for _, names in said):
             trust = TRUST["byline:in-part"]
-        place = f"visible:{reading.block(credit.block).tag}"
+        place = f"visible:{reading.page.name_of(reading.block(credit.block).node)}"
         yield Evidence("byline", credit.line, place, trust)
         yield Evidence("contributors", credit.people, place, trust)
     yield from _read_helpers(reading, -1 if credit is None else credit.block)
@@ -87,7 +87,9 @@ def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
         people = helpers_of_line(block.text) if block.number != byline else ()
         if people:
             trust = TRUST["byline:worded"]
-            yield Evidence("contributors", people, f"visible:{block.tag}/credit", trust)
+            yield Evidence(
+                "contributors", people, f"visible:{reading.page.name_of(block.node)}/credit", trust
+            )
 
 
 def named_in_head(reading: Reading) -> list[tuple[str, list[str]]]:

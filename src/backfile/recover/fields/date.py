@@ -266,12 +266,13 @@ def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Pr
     value = read_date(block.text, order)
     if value is None or block.times:
         return
+    place = f"visible:{page.name_of(block.node)}"
     if reading.site.trust("date", block.place) > 0.5:  # noqa: PLR2004 - more often than not
-        yield _Printed(value, "learnt", f"visible:{block.tag}", distance, block.number)
+        yield _Printed(value, "learnt", place, distance, block.number)
     elif _is_named(reading, block):
-        yield _Printed(value, "named", f"visible:{block.tag}", distance, block.number)
+        yield _Printed(value, "named", place, distance, block.number)
     elif _is_date_line(reading, block, value):
-        yield _Printed(value, "line", f"visible:{block.tag}", distance, block.number)
+        yield _Printed(value, "line", place, distance, block.number)
 
 
 def _is_date_line(reading: Reading, block: Block, value: DateReading) -> bool:

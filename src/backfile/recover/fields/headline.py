@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
-from backfile.recover.headlines import heading_of, printed, titles_of, without_affix
+from backfile.recover.headlines import printed, titles_of, without_affix
 from backfile.recover.host import HostLayout
 from backfile.recover.page import Page
 from backfile.recover.trust import TRUST
@@ -26,7 +26,7 @@ def read_headline(page: Page, site: HostLayout, number: int) -> Iterator[Evidenc
             if agree or learnt > WELL_LEARNT
             else TRUST["headline:printed-alone"]
         )
-        yield Evidence("headline", words, f"visible:{heading_of(page, block) or block.tag}", trust)
+        yield Evidence("headline", words, f"visible:{page.name_of(block.node)}", trust)
     for place, words in named:
         if words:
             kind = place.split(":")[0]

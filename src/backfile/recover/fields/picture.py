@@ -95,7 +95,8 @@ def read_lead(reading: Reading, lead: Shown | None) -> Iterator[Evidence[object]
         agreed = picture_key(lead.address) in {picture_key(address) for address in said}
         image = image_of(reading, lead)
         trust = TRUST["lead_image:agreed" if agreed else "lead_image:figure"]
-        yield Evidence("lead_image", image, "visible:img", trust)
+        place = f"visible:{reading.page.name_of(lead.wrapper)}"
+        yield Evidence("lead_image", image, place, trust)
     elif said and "head:" + picture_key(said[0]) not in reading.site.pictures:
         yield Evidence("lead_image", Image(said[0]), "meta:image", TRUST["lead_image:meta"])
 

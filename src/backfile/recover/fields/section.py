@@ -21,8 +21,8 @@ def read_section(reading: Reading) -> Iterator[Evidence[object]]:
         named = next(iter(page.linked.words(story.get("articleSection"))), "")
     if named and len(named) <= _LONGEST:
         yield Evidence("section", named, "meta:article:section", TRUST["section:meta"])
-    for text in _linked_words(reading, z.SECTION, "/categor"):
-        yield Evidence("section", text, "visible", TRUST["section:printed"])
+    for text, node in _linked_words(reading, z.SECTION, "/categor"):
+        yield Evidence("section", text, f"visible:{page.name_of(node)}", TRUST["section:printed"])
         return
 
 
@@ -31,7 +31,9 @@ def read_tags(reading: Reading) -> Iterator[Evidence[object]]:
     page = reading.page
     printed = list(_linked_words(reading, z.TAGS, "/tag"))
     if printed:
-        yield Evidence("tags", tuple(printed), "visible", TRUST["tags:printed"])
+        place = f"visible:{page.name_of(printed[0][1])}"
+        tagged = tuple(words for words, _ in printed)
+        yield Evidence("tags", tagged, place, TRUST["tags:printed"])
     named = page.head.all_of("article:tag")
     if not named:
         named = [
@@ -45,8 +47,11 @@ def read_tags(reading: Reading) -> Iterator[Evidence[object]]:
         yield Evidence("tags", tags, "meta:article:tag", TRUST["tags:meta"])
 
 
-def _linked_words(reading: Reading, zone: str, folder: str) -> Iterator[str]:
-    """Yield the words of links that stand in a zone, or lead into a folder, near the story."""
+def _linked_words(reading: Reading, zone: str, folder: str) -> Iterator[tuple[str, int]]:
+    """Yield words and element of links that stand in a zone, or lead into a folder, near the story.
+
+    Each words once.
+    """
     page = reading.page
     if not reading.body:
         return
@@ -72,4 +77,4 @@ def _linked_words(reading: Reading, zone: str, folder: str) -> Iterator[str]:
             and words not in seen
         ):
             seen.add(words)
-            yield words
+            yield words, anchor.node

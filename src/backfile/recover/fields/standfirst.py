@@ -49,7 +49,8 @@ def read_standfirst(reading: Reading, found: tuple[int, str] | None) -> Iterator
         return
     number, how = found
     block = reading.block(number)
-    yield Evidence("standfirst", block.text, f"visible:{block.tag}", TRUST[f"standfirst:{how}"])
+    place = f"visible:{reading.page.name_of(block.node)}"
+    yield Evidence("standfirst", block.text, place, TRUST[f"standfirst:{how}"])
 
 
 def _beside_headline(reading: Reading) -> Iterator[Evidence[object]]:

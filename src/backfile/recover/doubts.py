@@ -1,0 +1,185 @@
+"""Doubts: what is known of a story less surely than a reader should be told.
+
+The law of the place: each sort of doubt has one line in SORTS, each field that is asked about one
+in WORTH, and only there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from backfile import edtf
+from backfile.model.evidence import Evidence
+from backfile.model.story import Body, Story
+from backfile.recover.lessons import TAUGHT
+from backfile.recover.settle_claims import PERSON, weigh
+from backfile.text import print_of
+
+SURE = 0.9
+"""Trust from which on a value is given as sure: of these at least 98 of 100 are right
+(python bench/templates.py)."""
+RIVAL = 0.5
+"""Trust from which on a claim that says something else makes a field disputed."""
+USUAL = 0.8
+"""Share of a host's stories that show a field from which on its absence is odd."""
+WIDE_DOUBT = 0.5
+"""How much is open about a date that is bounded only: what is said is true, but not all."""
+
+WORTH: dict[str, float] = {
+    "headline": 5.0,
+    "body": 5.0,
+    "published": 5.0,
+    "contributors": 4.0,
+    "standfirst": 2.0,
+    "lead_image": 2.0,
+    "language": 2.0,
+    "section": 1.0,
+}
+"""What a wrong or missing field costs a reader, against the others: what a story cannot be cited
+without comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubt about one field of one story."""
+
+    sort: str
+    """A key of SORTS."""
+    field: str
+    likely: float
+    """How likely it is that the value is wrong or could be better, from 0 to 1."""
+    place: str = ""
+    """Where that stands which the value rests on; "" where there is no value."""
+    rival: str = ""
+    """Where the best claim stands that says something else; "" where none does."""
+    value: object = None
+    other: object = None
+    """What the rival says."""
+
+    @property
+    def gain(self) -> float:
+        """What a person's answer would mend, in the units of WORTH."""
+        return self.likely * WORTH[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One field of one story, with the claims on it."""
+
+    field: str
+    value: object
+    standing: Sequence[Evidence[object]]
+    against: Sequence[Evidence[object]]
+    """Claims that say something else, most trusted first."""
+    usual: float
+    """Share of the host's stories that show the field."""
+
+    @property
+    def trust(self) -> float:
+        return weigh(list(self.standing)).score if self.standing else 0.0
+
+
+def find_doubts(
+    story: Story, evidence: Sequence[Evidence[object]], usual: Mapping[str, float]
+) -> Iterator[Doubt]:
+    """Yield at most one doubt for each field of a story, in the order of WORTH.
+
+    Args:
+        story: as it was settled.
+        evidence: every claim on it, those that stand marked.
+        usual: for each field, the share of this host's stories that show it.
+    """
+    for name in WORTH:
+        case = _case(name, story, evidence, usual.get(name, 0.0))
+        if any(claim.place == PERSON for claim in case.standing) or case.trust >= TAUGHT:
+            continue
+        found = (find(case) for find in SORTS.values())
+        yield from [doubt for doubt in found if doubt is not None][:1]
+
+
+def shows(story: Story, name: str) -> bool:
+    """Say whether a story shows a field at all."""
+    value = getattr(story, name)
+    return bool(value.text) if isinstance(value, Body) else bool(value)
+
+
+def _case(name: str, story: Story, evidence: Sequence[Evidence[object]], usual: float) -> _Case:
+    value = getattr(story, name) if shows(story, name) else None
+    on_field = [claim for claim in evidence if claim.field == name]
+    standing = [claim for claim in on_field if claim.stands]
+    said = {_said(value), *(_said(claim.value) for claim in standing)}
+    against = [
+        claim
+        for claim in on_field
+        if not claim.stands
+        and claim.value is not None
+        and _said(claim.value) not in said
+        and not _allows(name, claim.value, value)
+    ]
+    against.sort(key=lambda claim: -claim.confidence)
+    return _Case(name, value, standing, against, usual)
+
+
+def _allows(name: str, claimed: object, value: object) -> bool:
+    """Say whether a wider date leaves room for the one that stands."""
+    if name != "published" or not (isinstance(claimed, str) and isinstance(value, str)):
+        return False
+    return edtf.intersection(claimed, value) is not None
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Body):
+        return print_of(value.text[:80])
+    return print_of(value) if isinstance(value, str) else repr(value)
+
+
+def _disputed(case: _Case) -> Doubt | None:
+    """Another claim says otherwise, and is not to be brushed aside."""
+    if case.value is None or case.field == "body":  # other texts of a story are its revisions
+        return None
+    rivals = [claim for claim in case.against if claim.confidence >= RIVAL]
+    if not rivals or not case.standing:
+        return None
+    rival = rivals[0]
+    likely = rival.confidence * (1 - case.trust) / (rival.confidence + case.trust)
+    return Doubt(
+        "disputed",
+        case.field,
+        max(likely, 1 - case.trust),
+        case.standing[0].place,
+        rival.place,
+        case.value,
+        rival.value,
+    )
+
+
+def _unsure(case: _Case) -> Doubt | None:
+    """What the value rests on is often wrong."""
+    if case.value is None or not case.standing or case.trust >= SURE:
+        return None
+    place = case.standing[0].place
+    return Doubt("unsure", case.field, 1 - case.trust, place, "", case.value)
+
+
+def _missing(case: _Case) -> Doubt | None:
+    """Most stories of the host show the field; this one does not."""
+    if case.value is not None or case.usual <= USUAL:
+        return None
+    # Where four of five show it, the fifth may well have none; where all do, it must have one.
+    return Doubt("missing", case.field, (case.usual - USUAL) / (1 - USUAL))
+
+
+def _wide(case: _Case) -> Doubt | None:
+    """The date is bounded, but no day."""
+    if case.field != "published" or not isinstance(case.value, str) or edtf.is_day(case.value):
+        return None
+    place = case.standing[0].place if case.standing else ""
+    return Doubt("wide", case.field, WIDE_DOUBT, place, "", case.value)
+
+
+SORTS: dict[str, Callable[[_Case], Doubt | None]] = {
+    "disputed": _disputed,
+    "unsure": _unsure,
+    "missing": _missing,
+    "wide": _wide,
+}
+"""Each sort of doubt and who finds it; of several about one field the first is asked."""

@@ -1,0 +1,200 @@
+"""The review in a browser, on this machine only: questions, examples, answers for many pages.
+
+The law of the place: whoever is not on this machine gets nothing (the socket listens on the
+loopback alone, and the Host header must name it, against names that are re-bound to it), and what
+changes the archive needs the token that only our own page holds.
+"""
+
+import hmac
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import uvicorn
+from jinja2 import Environment, PackageLoader
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from backfile.accession.edits import undo
+from backfile.accession.learnt import LAYOUT
+from backfile.accession.progress import tell_nobody
+from backfile.accession.reading import Manner
+from backfile.accession.review import (
+    NAMES,
+    REPLIES,
+    Answer,
+    Question,
+    Reply,
+    answer,
+    asked,
+    meant,
+    question_named,
+    questions_of,
+)
+from backfile.accession.teaching import Showing, teach
+from backfile.archive.archive import Archive
+from backfile.clock import machine_clock
+from backfile.errors import BackfileError
+from backfile.recover.taught import PLACED_FIELDS
+from backfile.web.serve import listening_at
+
+ON_THE_PAGE = 40
+"""Questions shown: nobody answers more in one sitting, and the next come up as these are gone."""
+LARGEST_FORM = 1 << 14
+"""Bytes of a form: a reason and a headline are far shorter."""
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(slots=True)
+class Desk:
+    """One sitting: the archive under review, and the queue as it was last looked at."""
+
+    archive_path: Path
+    token: str = field(default_factory=secrets.token_urlsafe)
+    questions: list[Question] = field(default_factory=list)
+    said: str = ""
+    """What the last answer did, or why it could not be taken; shown once."""
+
+    def look(self) -> None:
+        """Make the queue anew."""
+        with Archive.open(self.archive_path) as archive:
+            self.questions = questions_of(archive, tell_nobody)
+
+
+def serve_review(archive_path: Path, port: int, say: Callable[[str], None]) -> None:
+    """Serve the review on the loopback until the process is told to end.
+
+    Raises:
+        ArchiveMissing: there is no archive.
+        OperatorError: the port is taken.
+    """
+    desk = desk_of(archive_path)
+    with listening_at("127.0.0.1", port) as listening:
+        say(f"The review is at http://127.0.0.1:{listening.getsockname()[1]}/ (end with Ctrl+C)")
+        config = uvicorn.Config(
+            review_application(desk), access_log=False, log_level=logging.WARNING, lifespan="off"
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def desk_of(archive_path: Path) -> Desk:
+    """Open a sitting over an archive."""
+    desk = Desk(archive_path)
+    desk.look()
+    return desk
+
+
+def review_application(desk: Desk) -> Starlette:
+    """Return the ASGI application of one sitting."""
+    pages = Environment(
+        loader=PackageLoader("backfile.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+    def show(request: Request) -> Response:
+        return _refused(request) or _page(desk, pages)
+
+    async def act(request: Request) -> Response:
+        refused = _refused(request)
+        if refused is not None:
+            return refused
+        form = await _form_of(request)
+        if not hmac.compare_digest(form.get("token", ""), desk.token):
+            return PlainTextResponse("This form is not ours.", 403, HEADERS)
+        _take(desk, form)
+        return RedirectResponse("/", 303, HEADERS)
+
+    def style(request: Request) -> Response:
+        refused = _refused(request)
+        text = pages.get_template("review.css").render()
+        return refused or Response(text, 200, HEADERS, "text/css")
+
+    return Starlette(
+        routes=[
+            Route("/", show),
+            Route("/", act, methods=["POST"]),
+            Route("/review.css", style),
+        ]
+    )
+
+
+def _refused(request: Request) -> Response | None:
+    """Refuse whoever reached us under a foreign name."""
+    name, _, port = request.headers.get("host", "").rpartition(":")
+    if (name if port.isdigit() else f"{name}:{port}".lstrip(":")) in LOOPBACK:
+        return None
+    return PlainTextResponse("Only from this machine.", 403, HEADERS)
+
+
+async def _form_of(request: Request) -> dict[str, str]:
+    """Read a form within bounds; what is too large is as good as empty."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_FORM:
+            return {}
+    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=20)
+    return {name: values[0] for name, values in fields.items()}
+
+
+def _take(desk: Desk, form: dict[str, str]) -> None:
+    """Do what a form asks for; say in words what came of it."""
+    because, who = form.get("because", ""), form.get("who", "")
+    manner = Manner()
+    try:
+        with Archive.open(desk.archive_path, write=True) as archive:
+            if form.get("undo", "").isdigit():
+                undo(archive, int(form["undo"]), machine_clock, manner)
+                desk.said = f"Lesson {form['undo']} was taken back."
+            elif "story" in form:
+                showing = Showing(
+                    form["story"], form.get("field", ""), form.get("words", ""), because, who
+                )
+                said = teach(archive, showing, machine_clock, manner)
+                desk.said = f"All pages of {said.target} were read again with lesson {said.number}."
+            else:
+                question = question_named(desk.questions, form.get("question", ""))
+                given = Answer(question, Reply(form.get("reply", "")), because, who)
+                said = answer(archive, given, machine_clock, manner)
+                desk.said = f"Lesson {said.number} stands for {question.stories:,} stories."
+        desk.look()
+    except (BackfileError, ValueError) as problem:
+        desk.said = (
+            f"{problem.met} {problem.next_step}"
+            if isinstance(problem, BackfileError)
+            else "That answer is not known."
+        )
+
+
+def _page(desk: Desk, pages: Environment) -> Response:
+    with Archive.open(desk.archive_path) as archive:
+        lessons = archive.corrections.standing(LAYOUT)
+        title = archive.publication.get().title
+    html = pages.get_template("review.html").render(
+        title=title or desk.archive_path.name,
+        said=desk.said,
+        token=desk.token,
+        questions=[
+            (question, asked(question), [(r, meant(r, question)) for r in REPLIES[question.sort]])
+            for question in desk.questions[:ON_THE_PAGE]
+        ],
+        more=max(0, len(desk.questions) - ON_THE_PAGE),
+        lessons=lessons,
+        names=NAMES,
+        fields=tuple(PLACED_FIELDS),
+    )
+    desk.said = ""
+    return Response(html, 200, HEADERS, "text/html; charset=utf-8")
