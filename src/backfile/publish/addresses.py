@@ -6,6 +6,7 @@ no headline, no date, no section (docs/decisions/0020-addresses-of-the-site.md).
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from backfile.hashes import short_name
@@ -41,6 +42,7 @@ def story_path(story_id: str) -> str:
     return f"story/{name[0]}/{name}.html"
 
 
+@lru_cache(maxsize=4096)
 def group_key(name: str) -> str:
     """Return what all spellings of one section, tag or contributor share."""
     return "-".join(_WORDS.findall(fold(name)))

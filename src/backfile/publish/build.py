@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from markupsafe import Markup
-
 from backfile.model.publication import Publication
 from backfile.publish import when
 from backfile.publish.addresses import absolute
@@ -35,10 +33,10 @@ class Build:
     site: Site
     renderer: Renderer
     border: Border
-    _known: dict[Known, Markup] = field(default_factory=dict)
+    _known: dict[Known, str] = field(default_factory=dict)
     _entries: dict[str, str] = field(default_factory=dict)
 
-    def known(self, known: Known) -> Markup:
+    def known(self, known: Known) -> str:
         """Return a field's evidence as it stands on a page.
 
         Stories of one deposit know most of their fields from the same places: it is remembered.
@@ -48,7 +46,7 @@ class Build:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
             piece = self.renderer.piece("known.html", field=known)
-            found = self._known[known] = Markup(piece)  # noqa: S704 - our own template
+            found = self._known[known] = piece
         return found
 
     @property

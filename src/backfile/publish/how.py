@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
@@ -47,11 +48,13 @@ SURENESS: tuple[tuple[float, str], ...] = (
     (0.0, "weak"),
 )
 """From which confidence on which word (`evidence.…`) is true; 0.97 is wrong once in 33."""
+_BY_CONFIDENCE = attrgetter("confidence")
 _MOST_GROUNDS = 3
 _MOST_AGAINST = 2
 _VALUE_LENGTH = 120
 _UNTOLD = frozenset({"direction", "comments"})
 """Fields that follow from others or that no reader asks about."""
+_TOLD = tuple(name for name in STORY_FIELDS if name not in _UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +86,26 @@ def tell(
     by_field: dict[str, list[Evidence[object]]] = {}
     for claim in evidence:
         by_field.setdefault(claim.field, []).append(claim)
-    return [
-        _known(words, name, by_field[name], seen)
-        for name in STORY_FIELDS
-        if name in by_field and name not in _UNTOLD and any(e.stands for e in by_field[name])
-    ]
+    told = (_known(words, name, by_field[name], seen) for name in _TOLD if name in by_field)
+    return [known for known in told if known]
 
 
 def _known(
     words: Words, name: str, claims: list[Evidence[object]], seen: dict[int, Seen | None]
-) -> Known:
-    standing = sorted((e for e in claims if e.stands), key=lambda e: -e.confidence)
+) -> Known | None:
+    standing = [claim for claim in claims if claim.stands]
+    if not standing:
+        return None
+    standing.sort(key=_BY_CONFIDENCE, reverse=True)
+    is_date = name == "published"
     # A date that bounds narrowed is narrower than each claim that it rests on.
-    value = min(standing, key=_width).value if name == "published" else standing[0].value
+    value = min(standing, key=_width).value if is_date else standing[0].value
     grounds = dict.fromkeys(_ground(words, claim, seen) for claim in standing)
     return Known(
         name=words(f"evidence.{name}"),
-        value=when.say(words, value) if name == "published" and isinstance(value, str) else "",
+        value=when.say(words, value) if is_date and isinstance(value, str) else "",
         grounds=tuple(grounds)[:_MOST_GROUNDS],
-        against=tuple(_against(words, name, value, claims)),
+        against=tuple(_against(words, name, value, claims)) if len(standing) < len(claims) else (),
     )
 
 
@@ -113,11 +117,21 @@ def _width(claim: Evidence[object]) -> int:
 
 def _ground(words: Words, claim: Evidence[object], captures: dict[int, Seen | None]) -> Ground:
     seen = captures.get(claim.capture) if claim.capture is not None else None
+    captured = when.day_of(seen.captured) if seen else None
+    return _ground_of(words.language, claim.place, claim.confidence, claim.reason, captured)
+
+
+@lru_cache(maxsize=4096)
+def _ground_of(
+    language: str, place: str, confidence: float, reason: str, captured: str | None
+) -> Ground:
+    """Return a ground in words; stories of one deposit know their fields from the same places."""
+    words = words_in(language)
     return Ground(
-        place=_place_words(words.language, claim.place),
-        sure=words(f"evidence.{sureness(claim.confidence)}"),
-        reason=squeeze(claim.reason) if claim.reason else "",
-        captured=when.say(words, when.day_of(seen.captured)) if seen and seen.captured else "",
+        place=_place_words(language, place),
+        sure=words(f"evidence.{sureness(confidence)}"),
+        reason=squeeze(reason) if reason else "",
+        captured=when.say(words, captured) if captured else "",
     )
 
 

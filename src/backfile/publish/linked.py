@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 
+import msgspec
+
 from backfile.model.publication import Publication
 from backfile.model.story import Story, StoryType
 from backfile.publish import when
@@ -25,13 +27,20 @@ MARC_PROPERTIES: dict[str, str] = {
     "translator": "translator",
 }
 """Property of schema.org for a role; all others are `contributor`."""
-_SAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_SAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 _DESCRIPTION = 300
 
 
 def as_script(data: object) -> str:
     """Return JSON that may stand inside a script element whatever it says."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
+    try:
+        said = msgspec.json.encode(data).decode()
+    except UnicodeEncodeError:  # half a character (a lone surrogate), which no encoder takes
+        said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for letter, escaped in _SAFE:
+        if letter in said:
+            said = said.replace(letter, escaped)
+    return said
 
 
 def periodical(publication: Publication) -> dict[str, object]:

@@ -6,13 +6,22 @@ begin with ROOT, which each page replaces by its own way to the root.
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+)
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from backfile.publish import when
 from backfile.publish.addresses import ROOT, root_of
@@ -47,6 +56,29 @@ class Site:
     keeper_contact_said: str = ""
 
 
+_CONSTANT = re.compile(r"\{\{ (?:t\(\"([a-z_.]+)\"\)|(t\.language|t\.direction)|(root)) \}\}")
+"""What a template says that is the same on every page: a phrase, the language, the way home."""
+
+
+class _Constants(Extension):
+    """Puts what never changes into a template when it is read, not each time it is filled."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template's text with the site's own phrases in it."""
+        del name, filename
+        return _CONSTANT.sub(self._said, source)
+
+    def _said(self, found: re.Match[str]) -> str:
+        words = self.environment.globals["t"]
+        phrase, attribute, _root = found.groups()
+        if not isinstance(words, Words) or (phrase and not words.has(phrase)):
+            return found[0]
+        if attribute:
+            return escape(getattr(words, attribute.removeprefix("t.")))
+        said = escape(words(phrase)) if phrase else ROOT
+        return found[0] if "{" in said else said
+
+
 class Renderer:
     """Fills templates, the built-in ones or the theme's."""
 
@@ -58,7 +90,9 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             auto_reload=False,
+            extensions=[_Constants],
         )
+        self._templates: dict[str, Template] = {}
         self._environment.globals |= {
             "t": words,
             "site": site,
@@ -66,6 +100,7 @@ class Renderer:
             "csp": CSP,
             "machine": when.machine,
             "say": partial(when.say, words),
+            "dated": lru_cache(maxsize=16384)(partial(_dated, words)),
         }
         # Only the front page counts the stories: a count on every page would change them all
         # whenever a story is added.
@@ -80,7 +115,13 @@ class Renderer:
 
     def piece(self, template: str, **context: object) -> str:
         """Fill a template that is a part of pages."""
-        return self._environment.get_template(template).render(context)
+        return self._template(template).render(context)
+
+    def _template(self, name: str) -> Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._environment.get_template(name)
+        return found
 
     def page(self, template: str, path: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page standing at a path."""
@@ -88,10 +129,17 @@ class Renderer:
 
     def page_from(self, template: str, root: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page, its links beginning with `root`."""
-        text = self._environment.get_template(template).render(
-            {"canonical": None, **self._shared, **context}
-        )
+        text = self._template(template).render({"canonical": None, **self._shared, **context})
         return text.replace(ROOT, root).encode("utf-8", "replace")
+
+
+def _dated(words: Words, published: str | None) -> Markup:
+    """Return a date as it stands on a page: for machines too where it is certain."""
+    exact, said = when.machine(published), escape(when.say(words, published))
+    if exact:
+        way = f'datetime="{escape(exact)}" dir="{words.direction}"'
+        return Markup(f"<time {way}>{said}</time>")  # noqa: S704 - escaped
+    return Markup(f'<span class="wide" dir="{words.direction}">{said}</span>')  # noqa: S704 - escaped
 
 
 def csp_for(script: str) -> str:

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -52,7 +51,7 @@ def story_page(build: Build, told: Told) -> Output:
         "notices": _notices(story, lifted=False),
         "tags": _tags(build, story),
         "comments": _comments(build, story.comments) if build.options.comments else [],
-        "known": Markup("\n").join(map(build.known, how.tell(build.words, evidence, seen))),
+        "known": Markup("\n".join(map(build.known, how.tell(build.words, evidence, seen)))),  # noqa: S704 - rendered by our own template
         "earlier": [_earlier(build, story, e) for e in told.earlier[:_MOST_EARLIER]],
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
             :_MOST_ADDRESSES
@@ -77,13 +76,16 @@ def _for_machines(
     return {
         "styles": citation.styles(cited),
         "files": [
-            (n, ending, kind, quote(text)) for n, ending, kind, text in citation.files(cited)
+            (name, ending, kind, citation.in_address(text))
+            for name, ending, kind, text in citation.files(cited)
         ],
         "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
-        "meta": Markup("\n").join(
-            Markup(f'<meta {kind}="{name}" content="{escape(content)}">')  # noqa: S704
-            for kind, name, content in linked.metadata(story, build.site.title, (page, whole))
+        "meta": Markup(  # noqa: S704 - what stands in it is escaped
+            "\n".join(
+                f'<meta {kind}="{name}" content="{escape(content)}">'
+                for kind, name, content in linked.metadata(story, build.site.title, (page, whole))
+            )
         ),
     }
 
@@ -120,9 +122,8 @@ def _link(build: Build, name: str) -> Markup:
     group = build.catalogue.contributors.get(addresses.group_key(name))
     if group is None:
         return escape(name)
-    return Markup('<a rel="author" href="{}{}"><bdi>{}</bdi></a>').format(
-        addresses.ROOT, group.path, name
-    )
+    way = f"{addresses.ROOT}{escape(group.path)}"
+    return Markup(f'<a rel="author" href="{way}"><bdi>{escape(name)}</bdi></a>')  # noqa: S704 - escaped
 
 
 def _byline(build: Build, story: Story) -> tuple[Markup | None, list[tuple[str, Markup]]]:
