@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from backfile.cli import COMMANDS, EXIT_FAILED, EXIT_USAGE, main
-from backfile.cli.console import EXIT_FINDINGS
+from backfile.cli.console import EXIT_FINDINGS, size_in_words
 from backfile.preserve.export import COLUMNS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -353,3 +353,29 @@ def test_review_says_what_an_answer_lacks(run: Run, tmp_path: Path) -> None:
     assert run("review", "archive", "nothing", "--answer", "right", "--because", "x")[0] == (
         EXIT_FAILED
     )
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (120_926_234, "120.9 MB"),
+        (5_000_000_000_000_000, "5,000.0 TB"),
+    ],
+)
+def test_sizes_are_told_as_people_say_them(size: int, words: str) -> None:
+    assert size_in_words(size) == words
+
+
+def test_verify_says_what_it_has_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text(PAGE, encoding="utf-8")
+    run("new", "archive", "--title", "Harbour")
+    status, _, told = run("add", "archive", "one.html")
+    assert (status, "Next: backfile publish archive" in told) == (0, True)
+    status, said, _ = run("verify", "archive")
+    assert status == 0
+    assert "All is as it was kept: the database, " in said
+    assert "of originals and assets." in said

@@ -19,6 +19,7 @@ from backfile.cli.console import (
     dry_run,
     leave,
     progress,
+    remark,
     say,
     say_json,
     say_table,
@@ -84,6 +85,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
         say_json(report)
     else:
         _say_report(report)
+        _say_next(archive, report, is_dry=is_dry)
     for number, refused in enumerate(report["refused"]):
         # What to do next is often the same for all, and long: the kinds that are known.
         told = {other["next"] for other in report["refused"][:number]}
@@ -104,3 +106,15 @@ def _say_report(report: Report) -> None:
     say_table(("deposit", "kind", "name", "what became of its captures"), rows)
     if "stories" in report:
         say(f"The archive has {counted(report['stories'], 'story', 'stories')}.")
+
+
+def _say_next(archive: Path, report: Report, *, is_dry: bool) -> None:
+    """Say what a newcomer does next, where something was taken."""
+    if not report["deposits"]:
+        return
+    if is_dry:
+        remark("Nothing was changed. Without --dry-run it is taken.")
+    else:
+        remark(
+            f"Next: backfile publish {archive}, or backfile review {archive} for what is in doubt."
+        )

@@ -34,6 +34,9 @@ LINE_EVERY_SECONDS = 5.0
 LEAST_SECONDS = 0.5
 """How long something is done before its rate says anything."""
 
+SIZES = ((10**3, "kB"), (10**6, "MB"), (10**9, "GB"), (10**12, "TB"))
+"""Units of size and the bytes from which on each is used."""
+
 Tick = Callable[[str, int, int | None], None]
 """Takes what is being done (in words), how much of it is done, and of how much if known."""
 
@@ -81,6 +84,15 @@ def in_line(text: object) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return how many there are of something: "1 story", "1,204 stories"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def size_in_words(size: int) -> str:
+    """Return a number of bytes as people say it: "812 bytes", "1.4 MB" (powers of ten)."""
+    units = [unit for unit in SIZES if size >= unit[0]]
+    if not units:
+        return counted(size, "byte", "bytes")
+    least, name = units[-1]
+    return f"{size / least:,.1f} {name}"
 
 
 def say(text: str) -> None:

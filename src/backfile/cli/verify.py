@@ -8,7 +8,15 @@ import click
 import msgspec
 
 from backfile.archive.archive import Archive
-from backfile.cli.console import EXIT_FINDINGS, archive_path, as_json, progress, say, say_json_lines
+from backfile.cli.console import (
+    EXIT_FINDINGS,
+    archive_path,
+    as_json,
+    progress,
+    say,
+    say_json_lines,
+    size_in_words,
+)
 from backfile.config import load, with_said
 from backfile.errors import BadValue
 from backfile.model.finding import Finding
@@ -33,6 +41,7 @@ def command(archive: Path, site: Path | None, *, is_json: bool) -> None:
     """
     with Archive.open(archive) as kept:
         found = list(_check(kept, site))
+        read = kept.bytes_kept()
     if is_json:
         say_json_lines(msgspec.to_builtins(finding) for finding in found)
     for finding in [] if is_json else found:
@@ -40,7 +49,11 @@ def command(archive: Path, site: Path | None, *, is_json: bool) -> None:
     if found:
         sys.exit(EXIT_FINDINGS)
     if not is_json:
-        say("All is as it was kept.")
+        beside = "" if site is None else f", and the site at {site}"
+        say(
+            f"All is as it was kept: the database, {size_in_words(read)} of originals and assets"
+            f"{beside}."
+        )
 
 
 def _check(archive: Archive, site: Path | None) -> Iterator[Finding]:
