@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from backfile.markup.tree import Node
 from backfile.recover.linked import Linked
 from backfile.recover.places import MAX_DEPTH, place_within, signature
+from backfile.text import squeeze
 from backfile.urls import join
 
 NAMED_LEVELS, LONGEST_NAME = 3, 80
@@ -47,25 +48,48 @@ class Block:
     inner: int = -1
     first: int = 0
     last: int = 0
-    links: list[int] = field(default_factory=list)
-    times: list[int] = field(default_factory=list)
+    links: range = range(0)
+    times: range = range(0)
 
 
-class Anchor:
-    """A link as it stands on a page.
+class Worded:
+    """An inline element with its words, which are put in one line when they are asked for.
+
+    Pages have hundreds of links, and few are looked at.
 
     Attributes:
-        block: the block that it stands in.
+        block: the block that it stands in, or would stand in if it had words.
         node: its element.
-        text: its words in one line.
     """
 
-    __slots__ = ("_address", "_base", "_href", "block", "node", "text")
+    __slots__ = ("_line", "_words", "block", "node")
 
-    def __init__(self, block: int, node: int, href: str, base: str | None) -> None:
+    def __init__(self, block: int, node: int) -> None:
         self.block = block
         self.node = node
-        self.text = ""
+        self._words = ""
+        self._line: str | None = None
+
+    def add(self, words: str) -> None:
+        """Take in the words of another run of text."""
+        self._words += words
+        self._line = None
+
+    @property
+    def text(self) -> str:
+        """Its words in one line."""
+        if self._line is None:
+            self._line = squeeze(self._words)
+        return self._line
+
+
+class Anchor(Worded):
+    """A link as it stands on a page."""
+
+    __slots__ = ("_address", "_base", "_href")
+
+    def __init__(self, block: int, node: int, href: str, base: str | None) -> None:
+        super().__init__(block, node)
         self._href = href
         self._base = base
         self._address: str | None = None
@@ -77,25 +101,21 @@ class Anchor:
 
     @property
     def address(self) -> str:
-        """Absolute, or as written where no base is known; "" where it leads nowhere.
-
-        Worked out when it is asked for: pages have hundreds of links, and few are looked at.
-        """
+        """Absolute, or as written where no base is known; "" where it leads nowhere."""
         if self._address is None:
             self._address = (join(self._base, self._href) or self._href) if self._href else ""
         return self._address
 
 
-@dataclass(slots=True)
-class Time:
+class Time(Worded):
     """A `time` element."""
 
-    block: int
-    """The block that it stands in, or would stand in if it had words."""
-    node: int
-    value: str
-    """The `datetime` attribute (or `content`), as written; "" where there is none."""
-    text: str = ""
+    __slots__ = ("value",)
+
+    def __init__(self, block: int, node: int, value: str) -> None:
+        super().__init__(block, node)
+        self.value = value
+        """The `datetime` attribute (or `content`), as written; "" where there is none."""
 
 
 @dataclass(slots=True)

@@ -44,54 +44,60 @@ class _Walk:
         self.runs: list[int] = []
         self.holder = -1
         self.linked = 0
-        self.anchors: list[Anchor] = []
-        self.times: list[Time] = []
-        self.anchor: Anchor | None = None
+        self.first_link = self.first_time = 0
+        """Numbers of the first link and time of the block at hand."""
+        self.anchor = Anchor(0, -1, "", None)
         self.anchor_end = 0
-        self.time: Time | None = None
+        self.time = Time(0, -1, "")
         self.time_end = 0
-        self.stack: list[tuple[int, int]] = []
-        """(end, number) of the open elements that break lines."""
+        self.stack: list[int] = []
+        """Numbers of the open elements that break lines."""
+        self.until = len(page.nodes)
+        """Where the innermost of them ends."""
         self.places: dict[int, int] = {-1: 0}
 
     def run(self) -> None:
         """Walk from the first node to the last."""
-        nodes, stack = self.page.nodes, self.stack
-        number, count = 0, len(nodes)
-        while number < count:
-            node = nodes[number]
-            while stack and stack[-1][0] <= number:
-                stack.pop()
-                if self.words or self.anchors or self.times:
-                    self._end()
+        nodes, next_one = self.page.nodes, 0
+        for number, node in enumerate(nodes):
+            if number < next_one:
+                continue
+            if number >= self.until:
+                self._leave(number)
             tag = node.tag
             if not tag:
-                self._text(number, node)
+                self._text(number, node.raw)
             elif tag in _SILENT:
-                number = self._silent(number, node)
-                continue
+                next_one = self._silent(number, node)
             elif tag not in INLINE:
                 self._enter(number, node)
             elif tag in _NOTED:
                 self._enter_inline(number, node)
-            number += 1
         self._end()
 
-    def _text(self, number: int, node: Node) -> None:
-        raw = node.raw
+    def _leave(self, number: int) -> None:
+        """Close the elements that end before a node."""
+        nodes, stack = self.page.nodes, self.stack
+        while stack and nodes[stack[-1]].end <= number:
+            stack.pop()
+        self.until = nodes[stack[-1]].end if stack else len(nodes)
+        self._end()
+
+    def _text(self, number: int, raw: str) -> None:
         if not self.words:
             if raw.isspace():
                 return
-            self.holder = self.stack[-1][1] if self.stack else -1
+            self.holder = self.stack[-1] if self.stack else -1
         self.words.append(raw)
         self.runs.append(number)
-        if number < self.anchor_end and self.anchor is not None:
-            self.anchor.text += raw
+        if number < self.anchor_end:
+            self.anchor.add(raw)
             self.linked += len(raw.strip())
-        if number < self.time_end and self.time is not None:
-            self.time.text += raw
+        if number < self.time_end:
+            self.time.add(raw)
 
     def _silent(self, number: int, node: Node) -> int:
+        """Take in what shows no words; return the number of the node to go on with."""
         if node.tag in {"meta", "link", "base"}:
             self._head(node)
             return number + 1
@@ -120,9 +126,9 @@ class _Walk:
             head.links.append((node.get("rel").lower(), target, extra))
 
     def _enter(self, number: int, node: Node) -> None:
+        """Take in an element that breaks lines."""
         tag, page, stack = node.tag, self.page, self.stack
-        if self.words or self.anchors or self.times:
-            self._end()
+        self._end()
         if tag in {"br", "hr"}:
             return
         if tag == "html":
@@ -130,9 +136,10 @@ class _Walk:
             page.direction = node.get("dir")
         elif tag == "body":
             page.classes = node.get("class")
-        outer = stack[-1][1] if stack else -1
-        self.places[number] = place_within(self.places[outer], node, len(stack))
-        stack.append((node.end, number))
+        outer = self.places[stack[-1] if stack else -1]
+        self.places[number] = place_within(outer, node, len(stack))
+        stack.append(number)
+        self.until = node.end
 
     def _enter_inline(self, number: int, node: Node) -> None:
         page = self.page
@@ -140,34 +147,26 @@ class _Walk:
         if node.tag == "a":
             href = node.get("href").strip()
             self.anchor, self.anchor_end = Anchor(here, number, href, page.base), node.end
-            self.anchors.append(self.anchor)
+            page.links.append(self.anchor)
         elif node.tag == "time":
             value = node.get("datetime") or node.get("content")
             self.time, self.time_end = Time(here, number, value), node.end
-            self.times.append(self.time)
+            page.times.append(self.time)
         else:
             page.pictures.append(Picture(here + bool(self.words), number))
 
     def _end(self) -> None:
+        """End the block at hand, if there is one."""
         if self.words:
             text = squeeze("".join(self.words))
             if text:
                 self._add(text)
-        page = self.page
-        if self.anchors or self.times:
-            for anchor in self.anchors:
-                anchor.text = squeeze(anchor.text)
-            for time in self.times:
-                time.text = squeeze(time.text)
-            page.links += self.anchors
-            page.times += self.times
-            self.anchors, self.times = [], []
-        self.words, self.runs = [], []
-        self.linked, self.holder = 0, -1
+            self.words, self.runs, self.linked = [], [], 0
         # An inline element that goes on after a break is counted where it began.
+        self.first_link, self.first_time = len(self.page.links), len(self.page.times)
 
     def _add(self, text: str) -> None:
-        page = self.page
+        page, runs = self.page, self.runs
         number = len(page.blocks)
         inner = self._inner()
         place = self._place_of(inner)
@@ -181,12 +180,12 @@ class _Walk:
             size=size_of(text),
             linked=min(self.linked, len(text)),
             inner=inner,
-            first=self.runs[0],
-            last=self.runs[-1],
-            links=list(range(len(page.links), len(page.links) + len(self.anchors))),
-            times=list(range(len(page.times), len(page.times) + len(self.times))),
+            first=runs[0],
+            last=runs[-1],
+            links=range(self.first_link, len(page.links)),
+            times=range(self.first_time, len(page.times)),
         )
-        for run in self.runs:
+        for run in runs:
             page.nodes[run].block = number
         page.blocks.append(block)
 
@@ -200,11 +199,14 @@ class _Walk:
         return max(inner, self.holder)
 
     def _place_of(self, node: int) -> int:
+        places = self.places
+        if node in places:
+            return places[node]
         chain = []
-        while node not in self.places:
+        while node not in places:
             chain.append(node)
             node = self.page.nodes[node].up
-        place = self.places[node]
+        place = places[node]
         for depth, number in enumerate(reversed(chain)):
-            place = self.places[number] = place_within(place, self.page.nodes[number], depth)
+            place = places[number] = place_within(place, self.page.nodes[number], depth)
         return place
