@@ -61,7 +61,7 @@ def main() -> None:
 
 def _scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", SHARED / "score/score.py")
-    assert spec is not None and spec.loader is not None  # noqa: S101, PT018 - it was looked at
+    assert spec is not None and spec.loader is not None  # noqa: PT018 - it was looked at
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -143,7 +143,7 @@ def _leaves_room(scorer: ModuleType, field: str, claim: Mapping[str, Any], truth
     return bool(held) and not held[2] and held[0] <= truth["day"] <= held[1]
 
 
-def _count(tally: list[int], agrees: bool) -> None:
+def _count(tally: list[int], agrees: object) -> None:
     tally[0] += 1
     tally[1] += bool(agrees)
 
