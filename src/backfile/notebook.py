@@ -26,7 +26,7 @@ from backfile.model.story import Story
 from backfile.preserve.export import account_of, records_of, row_of
 from backfile.preserve.formats import exporter_of
 from backfile.query.language import parse
-from backfile.record import record_line
+from backfile.record import outward_story, record_line
 
 SHOWN = 20
 """Rows that a notebook shows of a table; all are in it."""
@@ -92,7 +92,7 @@ class Notebook:
 
     def stories(self) -> Iterator[Story]:
         """Yield every story whole, by id, without holding them all."""
-        return self._archive.stories.all()
+        return map(outward_story, self._archive.stories.all())
 
     def records(self) -> Iterator[Row]:
         """Yield the record of every story with its evidence (docs/record.schema.json)."""
@@ -104,7 +104,7 @@ class Notebook:
         Raises:
             NotFound: no story, or more than one, has that name.
         """
-        return self._archive.stories.get(name)
+        return outward_story(self._archive.stories.get(name))
 
     def record(self, name: str) -> Row:
         """Return a story's record with its evidence, by id, address or slug.

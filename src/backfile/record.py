@@ -18,6 +18,7 @@ from backfile.model.publication import Publication
 from backfile.model.story import Body, Comment, Contributor, Image, Notice, Story, StoryType
 from backfile.model.testimony import Testimony
 from backfile.text import whole
+from backfile.urls import IN_DEPOSIT, outward, outward_html
 
 RECORD_VERSION = "1"
 """Grows when a reader of records must change; added keys do not count."""
@@ -136,8 +137,30 @@ def record_line(account: Account) -> dict[str, object]:
     }
 
 
+def outward_story(story: Story) -> Story:
+    """Return a story as outsiders read it: what has no address is known by its path alone."""
+    html, image = story.body.html, story.lead_image
+    if IN_DEPOSIT in html:
+        story = replace(story, body=replace(story.body, html=outward_html(html)))
+    if image is not None and image.address.startswith(IN_DEPOSIT):
+        story = replace(story, lead_image=_outward_image(image))
+    return story
+
+
+def _outward_image(image: Image) -> Image:
+    return replace(image, address=outward(image.address))
+
+
+def _outward_value(value: object) -> object:
+    if isinstance(value, Image):
+        return _outward_image(value)
+    if isinstance(value, Body):
+        return replace(value, html=outward_html(value.html))
+    return value
+
+
 def _story_record(story: Story) -> dict[str, object]:
-    plain: dict[str, object] = msgspec.to_builtins(story)
+    plain: dict[str, object] = msgspec.to_builtins(outward_story(story))
     # Readers' comments are no part of the record: archive.toml decides whether they are shown.
     del plain["comments"]
     return plain
@@ -153,7 +176,7 @@ def _evidence_record(evidence: tuple[Evidence[object], ...]) -> dict[str, list[d
 
 def _claim_record(claim: Evidence[object]) -> dict[str, object]:
     line: dict[str, object] = {
-        "value": msgspec.to_builtins(claim.value),
+        "value": msgspec.to_builtins(_outward_value(claim.value)),
         "place": claim.place,
         "confidence": claim.confidence,
         "stands": claim.stands,
@@ -182,7 +205,10 @@ class ContributorRecord(TypedDict):
 class ImageRecord(TypedDict):
     """A picture with its printed words."""
 
-    address: Annotated[str, Meta(description="Empty where only its words are left.")]
+    address: Annotated[
+        str,
+        Meta(description="Without one, its path in the deposit; empty where only words are left."),
+    ]
     caption: str | None
     credit: Annotated[str | None, Meta(description="Without its label word.")]
     alt: str | None

@@ -1,8 +1,15 @@
 """Addresses: telling that two are one, and making them whole. Text only: nothing is fetched."""
 
+import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+IN_DEPOSIT = "deposit:"
+"""How a reference begins to a file of a deposit that has no address: the archive pairs what stories
+show with their files by it. It is nobody's address, and no reader of the site is shown it."""
 
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -21,11 +28,69 @@ def split(address: str) -> SplitResult | None:
         return None
 
 
-def join(base: str | None, reference: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Against what the references of a page or text are made absolute."""
+
+    address: str | None = None
+    """Its address; or, where it has none, its place in the deposit (see place_in)."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What lies beside it in the deposit: a reference as written, and what it stands for."""
+
+    def find(self, reference: str) -> str | None:
+        """Return what a reference to a file beside it stands for, or None."""
+        if not self.beside or not reference:
+            return None
+        return self.beside.get(name_of_data(reference) or reference.strip())
+
+
+def name_of_data(reference: str) -> str | None:
+    """Return a short name for data that stand in the place of an address (RFC 2397), else None."""
+    if not reference[:11].lower().startswith("data:image/"):
+        return None
+    return "data:" + hashlib.sha256(reference.strip().encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def place_in(deposit: str, path: str) -> str:
+    """Return by what a file of a deposit is known that has no address.
+
+    Args:
+        deposit: id of the deposit.
+        path: of the file inside it.
+    """
+    return f"{IN_DEPOSIT}{deposit}/{quote(path, safe=_SAFE_IN_PLACE, errors='replace')}"
+
+
+def place_key(place: str) -> str:
+    """Return the key by which the story is found that a file of a deposit shows."""
+    return "at:" + key_of(place)
+
+
+def outward(reference: str) -> str:
+    """Return an address as outsiders are shown it: a place in a deposit as the path inside it."""
+    if not reference.startswith(IN_DEPOSIT):
+        return reference
+    return reference.removeprefix(IN_DEPOSIT).partition("/")[2]
+
+
+_PLACES = re.compile(rf'(?<==")({IN_DEPOSIT}[^"]*)(?=")')
+
+
+def outward_html(html: str) -> str:
+    """Return clean HTML as outsiders are shown it: no place in a deposit but by its path."""
+    if IN_DEPOSIT not in html:
+        return html
+    return _PLACES.sub(lambda found: outward(found[1]), html)
+
+
+def join(base: str | Base | None, reference: str) -> str | None:
     """Make a reference absolute against its page's address, without fragment.
 
     Returns None where it is not an http(s) address or stays relative (RFC 3986 section 5).
+    Against a place in a deposit it becomes another place there.
     """
+    if isinstance(base, Base):
+        return base.find(reference) or join(base.address, reference)
     reference = reference.strip()
     # A whole address means the same on every page: its answer is kept once for all of them.
     return _joined(None if _WHOLE.match(reference) else base, reference)
@@ -33,6 +98,8 @@ def join(base: str | None, reference: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _joined(base: str | None, reference: str) -> str | None:
+    if base is not None and base.startswith(IN_DEPOSIT):
+        return _joined_in_deposit(base, reference)
     try:
         whole = urljoin(base, reference) if base else reference
         parts = urlsplit(whole)
@@ -41,6 +108,24 @@ def _joined(base: str | None, reference: str) -> str | None:
     if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
         return None
     return parts._replace(fragment="").geturl()
+
+
+def _joined_in_deposit(base: str, reference: str) -> str | None:
+    """Resolve a reference as if the deposit were a host: what leaves it is an address, or None."""
+    deposit, _, path = base.removeprefix(IN_DEPOSIT).partition("/")
+    try:
+        parts = urlsplit(urljoin(f"https://{_DEPOSIT_AS_HOST}/{path}", reference))
+    except ValueError:
+        return None
+    if parts.netloc == _DEPOSIT_AS_HOST:
+        return place_in(deposit, unquote(parts.path, errors="replace").lstrip("/"))
+    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+        return None
+    return parts._replace(fragment="").geturl()
+
+
+_DEPOSIT_AS_HOST = "deposit.invalid"
+"""A name that no host can have (RFC 6761 section 6.4), for the time of one calculation."""
 
 
 def host_of(address: str) -> str:
@@ -63,6 +148,8 @@ def key_of(address: str) -> str:
     if parts is None:
         return address
     path = unquote(parts.path, errors="replace")
+    if parts.scheme == "deposit":
+        return IN_DEPOSIT + path
     path = _INDEX_FILE.sub("", path).rstrip("/")
     pairs = sorted(
         (name, value)
@@ -80,6 +167,7 @@ def path_to_address(host: str, path: str, scheme: str = "https") -> str:
 SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%"
 """Characters that stay as they are in a path (RFC 3986 section 3.3), "%" for what is quoted."""
 
+_SAFE_IN_PLACE = "/!$()*+,;=~-._"
 
 _LONGEST_NAME = 1000
 """Characters of a file's name, quoted: no disk holds a longer one."""

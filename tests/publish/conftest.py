@@ -26,6 +26,7 @@ class Paper:
     evidence: dict[str, tuple[Evidence[object], ...]] = field(default_factory=dict)
     earlier: dict[str, tuple[Earlier, ...]] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     captures: dict[int, Seen] = field(default_factory=dict)
     deposits: frozenset[str] = frozenset({"harbour"})
 
@@ -47,6 +48,9 @@ class Paper:
 
     def picture_at(self, address: str) -> Picture | None:
         return self.pictures.get(address)
+
+    def story_at(self, place: str) -> str | None:
+        return self.places.get(place)
 
     def tally(self) -> Mapping[str, int]:
         return {"story": len(self.told_stories), "list": 12, "held-back": 3, "failed": 1}

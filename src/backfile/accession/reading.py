@@ -30,7 +30,7 @@ from backfile.recover.layout import Layout, learn
 from backfile.recover.likeness import likeness_of
 from backfile.recover.taught import with_lessons
 from backfile.recover.testify import testify
-from backfile.urls import key_of, picture_key
+from backfile.urls import key_of, picture_key, place_key
 
 BATCH = 256
 """Things read in one transaction at most. bench/accession.py: 64 takes 14 % more CPU time, 16 takes
@@ -102,7 +102,9 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
         UnknownKind: the deposit is one item that no reader knows.
     """
     looking = _Counter(deposit, manner.tell, "looking through")
-    reads = read_items(items_of(path), address=deposit.address, with_entries=False)
+    reads = read_items(
+        items_of(path), address=deposit.address, with_entries=False, deposit=deposit.id
+    )
     captures = (read for read in reads if isinstance(read, Capture))
     learnt = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
     layout = with_lessons(learnt, chain.from_iterable(lessons_of(archive).values()))
@@ -135,7 +137,7 @@ def _some(reads: Iterator[Read]) -> list[Read]:
 
 
 def _reads(path: Path, deposit: Deposit) -> Iterator[Read]:
-    return read_items(items_of(path), address=deposit.address)
+    return read_items(items_of(path), address=deposit.address, deposit=deposit.id)
 
 
 def _batch(reads: list[Read], hear: Callable[[Capture], Reading]) -> Batch:
@@ -186,11 +188,13 @@ def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
         return frozenset() if testimony.why in NOT_YET else seals_of(testimony)
     if testimony.kind is Kind.REDIRECT and capture.location and capture.address:
         return frozenset({redirect_key(capture.location)})
-    if testimony.kind is Kind.ASSET and capture.address:
-        return frozenset({picture_group(capture.address)})
+    if testimony.kind is Kind.ASSET and (capture.address or capture.place):
+        return frozenset(picture_group(a) for a in (capture.address, capture.place) if a)
     if testimony.kind is not Kind.STORY:
         return frozenset()
     own = {key for key in testimony.keys if key.startswith("id:")}
+    if capture.place is not None:
+        own.add(place_key(capture.place))
     if testimony.order is not None:
         own.add(f"{ORDER}{testimony.order[0]}#{testimony.order[1]}")
     return likeness_of(testimony).keys | own

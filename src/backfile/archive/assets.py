@@ -32,7 +32,7 @@ class Assets:
         with self._database.writing():
             if not self._database.one("SELECT 1 FROM assets WHERE digest = ?", (digest,)):
                 self._insert(digest, capture.media_type)
-            named = (capture.address, *capture.also, *testimony.addresses)
+            named = (capture.address, *capture.also, *testimony.addresses, capture.place)
             self._database.executemany(
                 "INSERT OR IGNORE INTO asset_addresses (key, asset, deposit, address)"
                 " VALUES (?, ?, ?, ?)",

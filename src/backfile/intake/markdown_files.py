@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from backfile import urls
+from backfile.intake.beside import read_beside, stand_in
 from backfile.intake.claims import ClaimList, has_time, read_moment
 from backfile.intake.markdown import html_of_markdown
 from backfile.intake.markdown_codes import turn_codes
 from backfile.intake.markdown_front import Front, is_false, is_true, split_front, text_in, texts_in
+from backfile.intake.mirror import address_of_path
 from backfile.intake.reader import Item, Read, Surroundings
 from backfile.intake.sniff import kind_of
 from backfile.markup.encoding import decode
@@ -111,6 +113,8 @@ def _capture_of(front: Front, text: str, item: Item, around: Surroundings) -> Ca
         media_type="text/html",
         charset="utf-8",
         body=body.encode("utf-8", "replace"),
+        place=urls.place_in(around.deposit, item.path),
+        beside=_beside(body, item, around, None if addresses else _base(item, around)),
         also=tuple(addresses[1:]),
         claims=claims.all(),
         held_back=why_held_back(front, item.path),
@@ -151,7 +155,7 @@ def _claims_of(front: Front, item: Item, around: Surroundings) -> ClaimList:
     claims.say("contributors", people, "author", TYPED)
     _say_dates(claims, front, item.path)
     _say_labels(claims, front)
-    _say_picture(claims, front, around)
+    _say_picture(claims, front, item, around)
     _say_type(claims, front)
     claims.say("body", Body(), "text", TYPED)
     return claims
@@ -192,7 +196,26 @@ def _say_labels(claims: ClaimList, front: Front) -> None:
     )
 
 
-def _say_picture(claims: ClaimList, front: Front, around: Surroundings) -> None:
+def _beside(
+    body: str, item: Item, around: Surroundings, base: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Return what a text refers to in its deposit; texts refer to what lies beside their file."""
+    return tuple(read_beside(body, item, around, base)) if len(around.paths) > 1 else ()
+
+
+def _shown(source: str, item: Item, around: Surroundings) -> str:
+    """Return the address of a picture, or its place in the deposit."""
+    found = stand_in(source, item.path, around) or urls.join(_base(item, around), source)
+    return found or ("" if source.startswith(urls.IN_DEPOSIT) else source)
+
+
+def _base(item: Item, around: Surroundings) -> str:
+    """Return where a file stood: its address as far as the depositor said one, or its place."""
+    mirrored = address_of_path(item.path, around) or around.address
+    return mirrored or urls.place_in(around.deposit, item.path)
+
+
+def _say_picture(claims: ClaimList, front: Front, item: Item, around: Surroundings) -> None:
     for name, value in _values(front, PICTURES)[:1]:
         entry = value[0] if isinstance(value, list) and value else value
         details = entry if isinstance(entry, dict) else {"src": entry}
@@ -204,7 +227,7 @@ def _say_picture(claims: ClaimList, front: Front, around: Surroundings) -> None:
             **{f"image_{k}": v for k, v in details.items()},
         }
         image = Image(
-            urls.join(around.address, source) or source,
+            _shown(source, item, around),
             caption=line_of_markup(_first(words, *_with(name, "caption"), "caption")) or None,
             credit=line_of_markup(_first(words, *_with(name, "credit"), "photo_credit", "credit"))
             or None,

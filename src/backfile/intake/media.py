@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from backfile import urls
 from backfile.intake.media_types import OTHER_ENDINGS, ending_of, type_by_bytes, type_by_name
 from backfile.intake.mirror import address_of_path
 from backfile.intake.reader import Item, Read, Surroundings
@@ -60,6 +61,7 @@ def _file_of(item: Item, around: Surroundings, form: Form) -> Iterator[Read]:
         item=item.path,
         offset=0,
         address=address,
+        place=urls.place_in(around.deposit, item.path),
         media_type=media_type or "application/octet-stream",
         body=body,
         findings=findings,

@@ -41,7 +41,11 @@ READERS: tuple[Reader, ...] = (
 
 
 def read_items(
-    items: Iterable[Item | Finding], *, address: str | None = None, with_entries: bool = True
+    items: Iterable[Item | Finding],
+    *,
+    address: str | None = None,
+    with_entries: bool = True,
+    deposit: str = "",
 ) -> Iterator[Read]:
     """Yield all that a deposit holds: captures, claims about the publication, and findings.
 
@@ -49,6 +53,7 @@ def read_items(
         items: what :func:`backfile.intake.items.items_of` found, findings among them.
         address: where it stood, if the depositor said so.
         with_entries: False where nobody asks for the entries of feeds that a crawl met.
+        deposit: its id, by which files are told apart that have no address.
 
     Raises:
         UnknownKind: the whole deposit is one item, and no reader knows it.
@@ -59,7 +64,7 @@ def read_items(
             yield item
         else:
             known.append(item)
-    around = replace(surroundings_of(known, address), with_entries=with_entries)
+    around = replace(surroundings_of(known, address), with_entries=with_entries, deposit=deposit)
     for item in known:
         yield from read_item(item, around, alone=len(known) == 1)
 

@@ -70,6 +70,8 @@ class Surroundings:
 
     address: str | None = None
     """Where it stood, if the depositor said so."""
+    deposit: str = ""
+    """Its id, which parts its files from those of others with the same names."""
     paths: frozenset[str] = frozenset()
     """Paths of all items of the deposit: a mirror's links are resolved against them."""
     mirrors: tuple[Mirror, ...] = ()

@@ -3,7 +3,7 @@
 import re
 
 from backfile.markup.tree import Node
-from backfile.urls import join
+from backfile.urls import Base, join
 
 _LAZY = (
     "data-src",
@@ -24,18 +24,23 @@ _EMPTY = re.compile(
 )
 _SAFE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
-_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_SHARED = re.compile(r"var\((--sf-img-\d{1,6})\)")
+"""How SingleFile shows a picture that stands on a page more than once: by a name in its styles."""
 MAX_ADDRESS = 4096
 """Longer "addresses" are data in disguise."""
 
 
-def link_target(base: str | None, reference: str) -> str:
+def link_target(base: str | Base | None, reference: str) -> str:
     """Return where a link leads: absolute http(s), mailto or tel; "" for all else.
 
     Relative references stay as they are where no base is known. Nothing that a browser would run
     (javascript:, data:, vbscript: ...) passes, however it is spelled.
     """
-    reference = _CONTROL.sub("", reference) if not reference.isalnum() else reference
+    if isinstance(base, Base):
+        return base.find(reference) or link_target(base.address, reference)
+    if not reference.isalnum():
+        reference = _CONTROL.sub("", reference).strip().replace(" ", "%20")
     if not reference or reference.startswith("#") or len(reference) > MAX_ADDRESS:
         return ""
     if _SAFE.match(reference) and not reference.lower().startswith("http"):
@@ -44,20 +49,27 @@ def link_target(base: str | None, reference: str) -> str:
         return ""
     whole = join(base, reference)
     if whole is None:
-        return (
-            ""
-            if base or reference.startswith(("//", "\\")) or ":" in reference.split("/")[0]
-            else reference
-        )
+        leaves = reference.startswith(("//", "\\")) or ":" in reference.split("/")[0]
+        whole = "" if base or leaves else reference
     return whole
 
 
-def picture_address(base: str | None, node: Node) -> str:
+def picture_address(base: str | Base | None, node: Node) -> str:
     """Return the address of the file that an image element shows, or ""."""
-    for reference in _candidates(node):
+    candidates = _candidates(node)
+    if isinstance(base, Base) and base.beside:
+        # What lies beside the page is surer than what a browser would have fetched.
+        known = next(filter(None, map(base.find, [*candidates, *_shared(node)])), None)
+        if known:
+            return known
+    for reference in candidates:
         if reference and not _EMPTY.search(reference.split("?")[0]):
             return link_target(base, reference)
     return ""
+
+
+def _shared(node: Node) -> list[str]:
+    return _SHARED.findall(node.get("style")) if "--sf-img" in node.raw else []
 
 
 def _candidates(node: Node) -> list[str]:

@@ -26,6 +26,7 @@ from backfile.markup.elements import (
 from backfile.markup.players import embed_target, words_of_placeholder
 from backfile.markup.tables import is_data_table, span_of
 from backfile.markup.tree import Node, escape, parse
+from backfile.urls import Base
 
 MAX_DEPTH = 120
 """Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
@@ -62,7 +63,7 @@ class Cleaned:
     embeds: list[str] = field(default_factory=list)
 
 
-def clean(html: str, base: str | None = None) -> str:
+def clean(html: str, base: str | Base | None = None) -> str:
     """Return the clean subset of some HTML, safe to show to anybody.
 
     Args:
@@ -79,7 +80,7 @@ def text_of(html: str) -> str:
 
 def clean_nodes(
     nodes: list[Node],
-    base: str | None,
+    base: str | Base | None,
     span: tuple[int, int] | None = None,
     reshape: Reshape | None = None,
 ) -> Cleaned:
@@ -111,7 +112,7 @@ def clean_nodes(
 class _Writer:
     """Builds clean HTML and text side by side from nodes in reading order."""
 
-    def __init__(self, base: str | None, figures: frozenset[int] = frozenset()) -> None:
+    def __init__(self, base: str | Base | None, figures: frozenset[int] = frozenset()) -> None:
         self.base = base
         self.figures = figures
         self.out: list[str] = []

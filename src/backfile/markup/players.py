@@ -2,6 +2,7 @@
 
 from backfile.markup.addresses import link_target
 from backfile.markup.tree import Node
+from backfile.urls import Base
 
 
 def words_of_placeholder(nodes: list[Node], number: int) -> str:
@@ -16,7 +17,7 @@ def words_of_placeholder(nodes: list[Node], number: int) -> str:
     return "".join(inner.raw for inner in inside if not inner.tag)
 
 
-def embed_target(nodes: list[Node], number: int, base: str | None) -> str:
+def embed_target(nodes: list[Node], number: int, base: str | Base | None) -> str:
     """Return the address of what a player or widget showed, or ""."""
     node = nodes[number]
     for name in ("src", "data-src", "data-lazy-src", "cite", "data-instgrm-permalink", "data-href"):

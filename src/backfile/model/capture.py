@@ -65,6 +65,11 @@ class Capture:
     """Further addresses of the same thing that the deposit names (old slugs, short links)."""
     lists: tuple[str, ...] = ()
     """Addresses that a sitemap says exist: what they name and nobody handed over is missing."""
+    place: str | None = None
+    """By what a file of a deposit is known besides its address (urls.place_in)."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """What it refers to that lies beside it in the deposit: references as written, and the address
+    or place of the file that each stands for."""
     claims: tuple[Evidence[object], ...] = ()
     """What the deposit itself says of the story: exports and feeds, side-car metadata."""
     held_back: str | None = None

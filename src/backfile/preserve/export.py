@@ -9,7 +9,7 @@ from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryEntry
 from backfile.model.capture import Kind
 from backfile.model.story import Story
-from backfile.record import Account, encode, record_line
+from backfile.record import Account, encode, outward_story, record_line
 
 Count = Callable[[int], None]
 """Is told how many stories are written."""
@@ -83,7 +83,8 @@ NUMBERS = frozenset({"read_minutes", "words"})
 
 def row_of(story: Story) -> dict[str, str | int | None]:
     """Return a story as one flat row."""
-    return {name: get(story) for name, get in COLUMNS.items()}
+    told = outward_story(story)
+    return {name: get(told) for name, get in COLUMNS.items()}
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import nh3
 
 from backfile import urls
-from backfile.publish.addresses import ROOT
+from backfile.publish.addresses import ROOT, story_path
 from backfile.publish.holdings import Picture
 
 _TAGS = {
@@ -37,7 +37,7 @@ _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
     allowed_classes={"p": {"embed", "credit"}},
-    url_schemes={"http", "https", "mailto", "tel"},
+    url_schemes={"http", "https", "mailto", "tel", "deposit"},
     url_relative="deny",
     link_rel=None,
 )
@@ -104,6 +104,11 @@ class Shelf:
         return path
 
 
+def no_story(_place: str) -> str | None:
+    """Know no deposits."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Border:
     """What a text is led home with: the pictures, the stories' addresses, a phrase."""
@@ -112,6 +117,8 @@ class Border:
     by_address: dict[str, str]
     lost: str
     """What stands in place of a picture that is missing."""
+    story_at: Callable[[str], str | None] = no_story
+    """Returns the id of the story that a file of a deposit shows, by its place (urls.place_in)."""
 
     def pass_through(self, text: str) -> str:
         """Return a story's body as it may stand on its page, its links and pictures led home.
@@ -146,9 +153,18 @@ class Border:
     def _link(self, found: re.Match[str]) -> str:
         said = dict(_ATTRIBUTE.findall(found[1]))
         href = html.unescape(said.get("href", ""))
+        if href.startswith(urls.IN_DEPOSIT):
+            home = self._home_of(href)
+            # Nobody outside knows a place in a deposit: the words stay, and lead nowhere.
+            return f'<a href="{ROOT}{home}">' if home else "<a>"
         if not href.startswith("http"):
             return found[0]
         home = self.by_address.get(urls.key_of(href)) or self.shelf.file(href)
         if home is None:
             return found[0]
         return f'<a href="{ROOT}{home}">'
+
+    def _home_of(self, place: str) -> str | None:
+        """Return the path on the site of what a deposit holds at a place: a story, or a file."""
+        story = self.story_at(place)
+        return story_path(story) if story else self.shelf.file(place)

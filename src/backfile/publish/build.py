@@ -79,7 +79,12 @@ def build_of(holdings: Holdings, catalogue: Catalogue, options: Options) -> Buil
         words=words,
         site=site,
         renderer=Renderer(words, site, options.theme),
-        border=Border(Shelf(holdings.picture_at), catalogue.by_address, words("story.lead_lost")),
+        border=Border(
+            Shelf(holdings.picture_at),
+            catalogue.by_address,
+            words("story.lead_lost"),
+            holdings.story_at,
+        ),
     )
 
 

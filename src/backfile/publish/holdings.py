@@ -76,6 +76,10 @@ class Holdings(Protocol):
         """Return the asset that stood at an address, where its bytes were handed over."""
         ...
 
+    def story_at(self, place: str) -> str | None:
+        """Return the id of the story that a file of a deposit shows, by the file's place."""
+        ...
+
     def tally(self) -> Mapping[str, int]:
         """Return how many captures ended as what in the ledger (keys: values of Kind)."""
         ...

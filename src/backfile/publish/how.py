@@ -13,6 +13,7 @@ from backfile.publish import when
 from backfile.publish.holdings import Seen
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
+from backfile.urls import outward
 
 PLACES: tuple[tuple[str, str], ...] = (
     ("person", "person"),
@@ -176,7 +177,7 @@ def _short(words: Words, name: str, value: object) -> str:
     if name in {"published", "modified"} and isinstance(value, str):
         return when.say(words, when.day_of(value))
     if isinstance(value, Image):
-        value = value.caption or value.address
+        value = value.caption or outward(value.address)
     if isinstance(value, Body):
         return ""
     if isinstance(value, tuple):

@@ -13,6 +13,7 @@ from backfile.model.revision import Revision
 from backfile.model.story import Story
 from backfile.publish.holdings import Earlier, Picture, Seen, Told
 from backfile.record import encode
+from backfile.urls import place_key
 
 _AT_ONCE = 200
 """Stories that are read together, as the archive itself reads them."""
@@ -28,6 +29,7 @@ class Shelves:
         self._publication = publication
         self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
         self.seen = lru_cache(maxsize=_SEEN)(self._seen)
+        self.story_at = lru_cache(maxsize=_SEEN)(self._story_at)
         self.picture_at = lru_cache(maxsize=_SEEN)(self._picture_at)
 
     def publication(self) -> Publication:
@@ -65,6 +67,11 @@ class Shelves:
             return None
         file = self._archive.asset_files.path(asset.digest)
         return Picture(asset.digest, asset.media_type, file, asset.width, asset.height)
+
+    def _story_at(self, place: str) -> str | None:
+        numbers = self._archive.captures.sharing([place_key(place)]).values()
+        shown = self._archive.stories.of_captures(n for some in numbers for n in some)
+        return min(shown.values(), default=None)
 
     def tally(self) -> Mapping[str, int]:
         """Return how many captures ended as what in the ledger."""

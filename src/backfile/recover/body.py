@@ -35,7 +35,7 @@ def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
         return reading.zones.own(number) in z.AWAY
 
     span = (reading.container, page.nodes[reading.container].end)
-    return clean_nodes(page.nodes, page.base, span, Reshape(skip, frozenset(figures)))
+    return clean_nodes(page.nodes, page.home, span, Reshape(skip, frozenset(figures)))
 
 
 def _nodes_of_lead(reading: Reading, lead: Shown | None) -> set[int]:

@@ -83,7 +83,8 @@ def _with_story(shell: Testimony, capture: Capture) -> Testimony:
     )
     bodies = list(_bodies_of(capture))
     lead = next((c.value.address for c in capture.claims if isinstance(c.value, Image)), None)
-    parted = [(c, part_body(html, capture.address, Known(known, lead))) for c, html in bodies]
+    home = urls.Base(capture.address or capture.place, dict(capture.beside))
+    parted = [(c, part_body(html, home, Known(known, lead))) for c, html in bodies]
     evidence = [heard(claim) for claim in capture.claims if claim.field not in {"kind", "body"}]
     evidence += _evidence_of_address(capture)
     for claim, part in parted:

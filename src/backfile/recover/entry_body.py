@@ -15,7 +15,7 @@ from backfile.model.story import Body, Contributor, Image, Notice
 from backfile.recover.names import credited, helpers_of_line, role_opening
 from backfile.recover.notices import classify, find_letter
 from backfile.text import line_of_markup, print_of
-from backfile.urls import picture_key
+from backfile.urls import Base, picture_key
 
 EDGE = 2
 """Blocks at the beginning and at the end among which a byline is looked for."""
@@ -82,7 +82,7 @@ class _Desk:
                 return
 
 
-def part_body(html: str, base: str | None, known: Known) -> Parted:
+def part_body(html: str, base: str | Base | None, known: Known) -> Parted:
     """Clean the HTML of an entry and part it from what is no part of the story.
 
     Args:

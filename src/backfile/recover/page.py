@@ -10,7 +10,7 @@ from backfile.markup.tree import Node
 from backfile.recover.linked import Linked
 from backfile.recover.places import MAX_DEPTH, place_within, signature
 from backfile.text import squeeze
-from backfile.urls import join
+from backfile.urls import Base, join
 
 NAMED_LEVELS, LONGEST_NAME = 3, 80
 """Elements that name a place at most, and letters of its name."""
@@ -161,6 +161,8 @@ class Page:
     Attributes:
         address: where it was met; None for a bare file.
         base: against which its links are made absolute.
+        home: against which what its story shows and links to is made absolute: the base, and what
+            lies beside the page in its deposit.
         host: of the address, without "www."; "" if unknown.
         captured: RFC 3339 time of capture, if known.
         encoding: what its bytes were read as, and why ("utf-8 (bytes)").
@@ -181,6 +183,7 @@ class Page:
     host: str
     captured: str | None
     encoding: str
+    home: Base = field(default_factory=Base)
     language: str = ""
     direction: str = ""
     nodes: list[Node] = field(default_factory=list)

@@ -7,7 +7,7 @@ from backfile.recover.linked import Linked, read_linked
 from backfile.recover.page import Anchor, Block, Page, Picture, Time
 from backfile.recover.places import place_within, size_of, text_key
 from backfile.text import squeeze
-from backfile.urls import host_of, join
+from backfile.urls import Base, host_of, join
 
 _SILENT = frozenset(
     ["script", "style", "title", "meta", "link", "base", "head", "option", "noscript", "iframe"]
@@ -31,6 +31,7 @@ def parse_page(capture: Capture) -> Page:
     )
     page.nodes = nodes_of(parser)
     _Walk(page).run()
+    page.home = Base(page.base or capture.place, dict(capture.beside))
     page.roles = [""] * len(page.blocks)
     return page
 

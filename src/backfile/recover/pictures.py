@@ -34,7 +34,7 @@ def find_pictures(reading: Reading) -> list[Shown]:
     page, found = reading.page, []
     for picture in page.pictures:
         node = page.nodes[picture.node]
-        address = picture_address(page.base, node)
+        address = picture_address(page.home, node)
         if not address or _is_small(node.get("width"), node.get("height")) or _is_icon(address):
             continue
         if (

@@ -85,7 +85,7 @@ def pictures_in_head(page: Page) -> list[str]:
     found += page.head.all_of(
         "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
     )
-    return [whole for address in found if (whole := join(page.base, address))]
+    return [whole for address in found if (whole := join(page.home, address))]
 
 
 def read_lead(reading: Reading, lead: Shown | None) -> Iterator[Evidence[object]]:
