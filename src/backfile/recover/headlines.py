@@ -1,9 +1,12 @@
 """Finds the headline as it is printed, not the title that was made for search engines."""
 
 import re
+from dataclasses import dataclass
 
+from backfile.markup.tree import Node
 from backfile.recover.host import HostLayout
 from backfile.recover.page import Block, Page
+from backfile.recover.titles import Titles, house_of, plain, read_titles
 from backfile.recover.zones import AWAY, zone_of
 from backfile.text import print_of, squeeze
 from backfile.urls import key_of
@@ -11,69 +14,55 @@ from backfile.urls import key_of
 _HEADINGS = {"h1": 2.0, "h2": 1.2, "h3": 0.4, "h4": 0.0}
 """How far a heading of each rank is likely to be the headline, before all else."""
 LONGEST = 300
-ENOUGH = 1.5
-"""Score from which on a heading is the headline."""
+ENOUGH, ENOUGH_ALONE = 1.5, 0.9
+"""Score from which on a heading is the headline; a first heading (h1) needs no title that agrees:
+titles made for search engines differ from a third of the printed ones (naeb, wcxb)."""
 TELLING = 8
 """Letters: shorter headings stand in many titles by chance."""
+ALIKE = 0.3
+"""Share of runs of letters in common with a title from which on a heading says nearly the same."""
 REPEATS_AT_ALL = 3
 """Stories with the same words at the headline's place: these are the house's, or a series'."""
 _PERMALINK = re.compile(r"\s*[#¶§🔗∞]{1,9}\s*$")
-_PARTS = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔]\W{0,2}$")
+_LEADING_MARK = re.compile(r"^[:–—|/-]\s+")
 
 
-def titles_of(page: Page) -> list[tuple[str, str]]:
-    """Return what the page's head calls it: (place, words), most direct first."""
-    found = []
-    story = page.linked.story()
-    if story:
-        found += [
-            ("ld+json:headline", words) for words in page.linked.words(story.get("headline"))[:1]
-        ]
-    for name in (
-        "citation_title",
-        "parsely-title",
-        "sailthru.title",
-        "dc.title",
-        "dcterms.title",
-        "headline",
-        "og:title",
-        "twitter:title",
-    ):
-        found += [(f"meta:{name}", words) for words in page.head.all_of(name)[:1]]
-    if page.head.title:
-        found.append(("title", page.head.title))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a page's headline before it is looked for."""
 
-
-def without_affix(title: str, site: HostLayout, page: Page) -> str:
-    """Return a title without the publication's name, where that stands at an end."""
-    names = [
-        print_of(name) for name in (page.head.meta("og:site_name"), *site.title_affixes) if name
-    ]
-    parts = _PARTS.split(title)
-    if len(parts) > 1:
-        for index in (-1, 0):
-            if print_of(parts[index]) in names:
-                cut = title.rfind(parts[-1]) if index == -1 else len(parts[0])
-                rest = title[:cut] if index == -1 else title[cut:]
-                return rest.strip(" \t|-–—•·»«:/")
-    return title
+    titles: Titles
+    anchors: frozenset[str]
+    house: set[str]
 
 
 def find_headline(page: Page, site: HostLayout) -> int:
     """Return the number of the block that is the headline, or -1."""
-    known = {print_of(words) for _, words in titles_of(page)} - {""}
-    whole = " ".join(known)
-    anchors: set[str] = set()
+    anchors: frozenset[str] = frozenset()
     if site.anchors and page.address:
-        anchors = {print_of(words) for words in site.anchors.get(key_of(page.address), ())}
-    best, best_score = -1, ENOUGH
+        words = site.anchors.get(key_of(page.address), ())
+        anchors = frozenset(print_of(text) for text in words)
+    known = _Known(read_titles(page), anchors, house_of(page, site))
+    best, best_score = -1, 0.0
     for block in page.blocks:
-        if heading_of(page, block) or site.trust("headline", block.place):
-            score = _score(page, site, block, (known, whole, anchors))
-            if score > best_score:
+        heading = heading_of(page, block)
+        if heading or site.trust("headline", block.place):
+            score = _score(page, site, block, heading, known)
+            if score > best_score and score > (ENOUGH_ALONE if heading == "h1" else ENOUGH):
                 best, best_score = block.number, score
-    return best
+    return best if best >= 0 else _named_by_title(page, known)
+
+
+def _named_by_title(page: Page, known: _Known) -> int:
+    """Return the first plain line that says what the head calls the page, or -1."""
+    for block in page.blocks:
+        if len(block.text) > LONGEST or block.linked or page.roles[block.number] in AWAY:
+            continue
+        own = print_of(block.text)
+        if len(own) > TELLING and own in known.titles.whole and own not in known.house:
+            return block.number
+    return -1
 
 
 def heading_of(page: Page, block: Block) -> str:
@@ -91,28 +80,36 @@ def heading_of(page: Page, block: Block) -> str:
     return ""
 
 
-def _score(
-    page: Page, site: HostLayout, block: Block, known: tuple[set[str], str, set[str]]
-) -> float:
+def _score(page: Page, site: HostLayout, block: Block, heading: str, known: _Known) -> float:
     size = len(block.text)
     if size > LONGEST or block.key in site.everywhere:
         return 0.0
-    titles, whole, anchors = known
     own = print_of(block.text)
-    score = 4.0 * site.trust("headline", block.place) + _HEADINGS.get(heading_of(page, block), 0.6)
-    if own in titles:
-        score += 3.0
-    elif len(own) > TELLING and own in whole:
-        score += 2.5
-    if own in anchors:
+    score = 4.0 * site.trust("headline", block.place) + _HEADINGS.get(heading, 0.6)
+    score += _agreement(own, known.titles)
+    if own in known.anchors:
         score += 2.0
+    if own in known.house:
+        score -= 3.0
     if page.roles[block.number] in AWAY:
-        score -= 2.5
+        # A path of links often ends in the title: it is there twice, and once as the headline.
+        score -= 4.0 if page.within(block, "nav") else 2.5
     if block.linked > size / 2 and not _links_to_itself(page, block):
         score -= 1.5
     if site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
         score -= 1.0
     return score - min(1.0, 0.01 * block.number)
+
+
+def _agreement(own: str, titles: Titles) -> float:
+    """Return how far the titles of the head speak for a heading, 0 to 3."""
+    if own in titles.whole:
+        return 3.0
+    if len(own) <= TELLING:
+        return 0.0
+    held = min(1.0, 2 * titles.holding(own))
+    like = titles.likeness(own) if held < 1.0 else 0.0
+    return max(2.5 * held, 2.5 * like if like > ALIKE else 0.0)
 
 
 def _links_to_itself(page: Page, block: Block) -> bool:
@@ -125,25 +122,42 @@ def _links_to_itself(page: Page, block: Block) -> bool:
 def printed(page: Page, block: Block) -> str:
     """Return a headline's words as printed, without the mark that links to itself.
 
-    Where the element holds a smaller line too, and the head knows the first part as the title, it
+    Where the element holds a smaller line too, and the head knows the other part as the title, it
     is that part.
     """
     head, _ = parted(page, block)
-    return _PERMALINK.sub("", head)
+    return _PERMALINK.sub("", plain(head))
 
 
 def parted(page: Page, block: Block) -> tuple[str, str]:
-    """Part a heading into headline and the line that stands with it in the same element, if any."""
+    """Part a heading into headline and the line that stands after it in the same element, if any.
+
+    What stands before the headline in the same element (a kicker) is left out.
+    """
     runs = page.runs_of(block)
     if all(run.up == block.inner for run in runs):
         return block.text, ""
-    known = {print_of(words) for _, words in titles_of(page)}
-    if print_of(block.text) in known:
-        return block.text, ""
+    titles = read_titles(page)
+    whole = print_of(block.text)
+    known = any(whole in title for title in titles.all)
     for cut in range(1, len(runs)):
-        head = squeeze("".join(run.raw for run in runs[:cut]))
-        rest = squeeze("".join(run.raw for run in runs[cut:]))
-        own = print_of(head)
-        if rest and own and any(title.startswith(own) for title in known):
+        head, rest = _words(runs[:cut]), _words(runs[cut:])
+        # A title may hold both, parted by a dash; then the second one must be a sentence.
+        if rest and print_of(head) in titles.heads and (not known or _SENTENCE_END.search(rest)):
             return head, rest
+    for cut in range(1, len(runs)) if not known else ():
+        rest = _words(runs[cut:])
+        if _ends_a_title(print_of(rest), titles):
+            return _LEADING_MARK.sub("", rest), ""
     return block.text, ""
+
+
+def _words(runs: list[Node]) -> str:
+    return squeeze("".join(run.raw for run in runs))
+
+
+def _ends_a_title(own: str, titles: Titles) -> bool:
+    """Say whether a title of the head is these words, or most of it at its end."""
+    if len(own) <= TELLING:
+        return False
+    return any(title.endswith(own) and 2 * len(own) >= len(title) for title in titles.whole)

@@ -15,7 +15,6 @@ from backfile.recover.fields.byline import find_credit, named_in_head
 from backfile.recover.fields.date import find_date_block
 from backfile.recover.fields.picture import pictures_in_head
 from backfile.recover.fields.standfirst import find_standfirst
-from backfile.recover.headlines import titles_of
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
@@ -24,6 +23,7 @@ from backfile.recover.parsing import parse_page
 from backfile.recover.pictures import picture_mark
 from backfile.recover.places import text_key
 from backfile.recover.reading import Reading, is_prose, read_page
+from backfile.recover.titles import titles_of
 from backfile.text import print_of
 from backfile.urls import key_of, picture_key
 

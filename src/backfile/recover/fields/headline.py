@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
-from backfile.recover.headlines import printed, titles_of, without_affix
+from backfile.recover.headlines import printed
 from backfile.recover.host import HostLayout
 from backfile.recover.page import Page
+from backfile.recover.titles import bare_titles, without_last_part
 from backfile.recover.trust import TRUST
 from backfile.text import print_of
 
@@ -15,7 +16,9 @@ WELL_LEARNT = 0.8
 
 def read_headline(page: Page, site: HostLayout, number: int) -> Iterator[Evidence[object]]:
     """Yield what the page prints as its headline, then what its head calls it."""
-    named = [(place, without_affix(words, site, page)) for place, words in titles_of(page)]
+    named = bare_titles(page, site)
+    if number < 0:
+        named = [(place, without_last_part(words)) for place, words in named]
     if number >= 0:
         block = page.blocks[number]
         words = printed(page, block)
