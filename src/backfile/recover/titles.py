@@ -8,10 +8,10 @@ from backfile.recover.host import HostLayout
 from backfile.recover.page import Page
 from backfile.text import print_of, squeeze
 
-_PARTS = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|ㅣ｜•»«]\s*")
-_BETWEEN = re.compile(r"\s*(?:[|ㅣ｜\-–—•·»«/_]|\s:\s)")
+_PARTS = re.compile(r"\s[|\-–—•·»«:/]{1,5}\s|\s?[|ㅣ｜•»«]\s?")
+_BETWEEN = re.compile(r"\s?(?:[|ㅣ｜\-–—•·»«/_]|\s:\s)")
 """A mark between a headline and what stands after it in a title."""
-_LAST_PART = re.compile(r"\s*(?:\s[|•»–—-]\s|[|ㅣ｜])\s*(?P<name>[^|•»]{2,60})$")
+_LAST_PART = re.compile(r"(?:\s[|•»–—-]\s|\s?[|ㅣ｜]\s?)(?P<name>[^|•»]{2,60})$")
 _TWICE_ESCAPED = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|quot|apos|lt|gt|nbsp);")
 _METAS = (
     "citation_title",
@@ -29,7 +29,7 @@ GRAM = 4
 """Letters that are compared at a time: words of any language, and runs of those without spaces."""
 HEAD_OF_TITLE = 0.25
 """Share of a title's letters from which on its beginning is no mere name of the publication."""
-CUT_SHORT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
+CUT_SHORT = re.compile(r"\s?(?:\.\.\.|…)$")
 
 
 def titles_of(page: Page) -> list[tuple[str, str]]:
@@ -48,8 +48,8 @@ def titles_of(page: Page) -> list[tuple[str, str]]:
 
 
 def plain(words: str) -> str:
-    """Return a title without character references: some systems write them twice."""
-    return squeeze(unescape(words)) if _TWICE_ESCAPED.search(words) else words
+    """Return a title in one line, without character references: some systems write them twice."""
+    return squeeze(unescape(words) if _TWICE_ESCAPED.search(words) else words)
 
 
 def bare_titles(page: Page, site: HostLayout) -> list[tuple[str, str]]:
