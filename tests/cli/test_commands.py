@@ -379,3 +379,16 @@ def test_verify_says_what_it_has_read(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert "All is as it was kept: the database, " in said
     assert "of originals and assets." in said
+
+
+def test_clips_are_written_as_a_page_and_as_records(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text(PAGE, encoding="utf-8")
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "one.html")
+    status, told, _ = run("clips", "archive", "haddad", "--to", "folio", "--json")
+    assert (status, json.loads(told)["stories"]) == (0, 1)
+    assert "The quay closes" in (tmp_path / "folio/mona-haddad.html").read_text(encoding="utf-8")
+    records = json.loads((tmp_path / "folio/mona-haddad.json").read_text(encoding="utf-8"))
+    assert records[0]["story"]["headline"] == "The quay closes"
+    status, _, said = run("clips", "archive", "Nobody")
+    assert (status, "No contributor has the name" in said) == (EXIT_FAILED, True)

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "edit": "Correct a story; a person's word always stands.",
     "publish": "Make the site.",
     "serve": "Serve the archive, with search and API.",
+    "clips": "Write an author's stories into one file.",
     "export": "Write all stories as JSON lines, CSV or Parquet.",
     "verify": "Check that nothing has changed or gone missing.",
     "recover": "Print the records of deposits; keep nothing.",
