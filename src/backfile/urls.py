@@ -149,7 +149,7 @@ def key_of(address: str) -> str:
         return address
     path = unquote(parts.path, errors="replace")
     if parts.scheme == "deposit":
-        return IN_DEPOSIT + path
+        return IN_DEPOSIT + path.rstrip("/")
     path = _INDEX_FILE.sub("", path).rstrip("/")
     pairs = sorted(
         (name, value)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import shutil
 import tarfile
 from collections.abc import Callable
@@ -314,3 +315,49 @@ def test_a_page_cannot_ask_for_what_lies_in_another_deposit(
     }
     add(archive, [folder(tmp_path / "b", files)], Manner())
     assert not tell(archive, tmp_path / "site").shows(RED, "The ferry sails again after a week")
+
+
+def ghost(*posts: dict[str, object]) -> str:
+    shared = {"status": "published", "visibility": "public", "type": "post"}
+    rows = [{"id": f"p{number}", **shared, **post} for number, post in enumerate(posts)]
+    return json.dumps({"db": [{"meta": {"version": "5.1"}, "data": {"posts": rows}}]})
+
+
+@pytest.mark.parametrize("address", [None, HOME])
+@pytest.mark.parametrize("inside", ["", "backup/", "backup/content/data/"])
+@pytest.mark.parametrize("site", ["__GHOST_URL__", "https://old.quay.example"])
+def test_an_export_of_ghost_shows_the_pictures_that_came_with_it(
+    archive: Archive, tmp_path: Path, address: str | None, inside: str, site: str
+) -> None:
+    picture = f"{site}/content/images/size/w600/2016/03/b%20one.jpg"
+    html = (
+        f'<p>{TEXT[0]}</p><figure><img src="{picture}"><figcaption>A boat</figcaption></figure>'
+        f'<p>{TEXT[1]}</p><p>{TEXT[2]} See <a href="__GHOST_URL__/again/">the sequel</a>.</p>'
+    )
+    first: dict[str, object] = {
+        "title": "The ferry stays in the harbour",
+        "slug": "ferry",
+        "html": html,
+        "published_at": "2016-03-15T09:00:00.000Z",
+        "feature_image": f"{site}/content/images/2016/03/a.jpg",
+        "feature_image_caption": "The pier in the rain",
+    }
+    second: dict[str, object] = {
+        "title": "The ferry sails again after a week",
+        "slug": "again",
+        "html": "<p>On the eighth day the ferry sailed, with flags from bow to stern.</p>",
+        "published_at": "2016-03-22T09:00:00.000Z",
+    }
+    files: Files = {
+        f"{inside}quay.ghost.json": ghost(first, second),
+        f"{inside.removesuffix('content/data/')}content/images/2016/03/a.jpg": RED,
+        f"{inside.removesuffix('content/data/')}content/images/2016/03/b one.jpg": BLUE,
+    }
+    add(archive, [zipped(tmp_path, files)], Manner(), address)
+    shown = tell(archive, tmp_path / "site")
+    assert shown.shows(RED)
+    assert shown.shows(BLUE)
+    (second_id,) = (s.id for s in archive.stories.all() if "again" in (s.headline or ""))
+    page = shown.pages["The ferry stays in the harbour"]
+    assert f'story/{second_id[0]}/{second_id}.html">the sequel</a>' in page
+    assert not list(archive.assets.missing())

@@ -42,7 +42,7 @@ class GhostReader:
         if not around.address:
             text = f"{item.path} does not say at which address the site stood (see --address)."
             yield Finding("address-unknown", text, item.path)
-        export = Export(item.path, around.address or "", settings, tables)
+        export = Export(item, around, settings, tables)
         for number, row in enumerate(tables.posts, 1):
             yield capture_of(row, number, export)
 

@@ -1,17 +1,21 @@
 """One post or page of a Ghost export as a capture."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from backfile import urls
+from backfile.intake.beside import stand_in
 from backfile.intake.claims import ClaimList, read_moment
 from backfile.intake.feeds_json import text_or_none
 from backfile.intake.ghost_tables import Row, Tables, raw_text
 from backfile.intake.lexical import html_of_lexical
 from backfile.intake.markdown import html_of_markdown
 from backfile.intake.mobiledoc import html_of_mobiledoc
+from backfile.intake.reader import Item, Surroundings
 from backfile.model.capture import Capture, Form
 from backfile.model.story import Body, Contributor, Image
 from backfile.text import line_of_markup
@@ -21,6 +25,13 @@ FROM_EXPORT = 0.98
 PUBLIC_STATUS = "published"
 SITE_ADDRESS = "__GHOST_URL__"
 """What Ghost writes for the site's own address."""
+_CONTENT = re.compile(
+    rf"((?:{SITE_ADDRESS}|https?://[\w.:-]{{1,255}})?(?:/[\w.-]{{1,80}}){{0,2}}?/content/"
+    r"((?:images|media|files)/[^\"'\s<>]{1,1000}))"
+)
+"""A picture or file that the editor uploaded, wherever the site stood when it was written."""
+_SIZE = re.compile(r"(?<=^images/)size/w\d{1,5}(?:h\d{1,5})?/(?:format/\w{2,5}/)?")
+"""What Ghost puts into the address of a picture that it made smaller."""
 INTERNAL = "#"
 """Tags that begin with it were never shown."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,10 +43,12 @@ MILLISECONDS = 1e11
 class Export:
     """What is the same for all posts of an export, and the tables by what they are looked up by."""
 
-    path: str
-    address: str
+    item: Item
+    around: Surroundings
     settings: dict[str, str]
     tables: Tables
+    address: str = field(init=False)
+    """Where the site stood, "" where nobody said."""
     zone: ZoneInfo | None = field(init=False)
     people: dict[str, str] = field(init=False)
     tags: dict[str, Row] = field(init=False)
@@ -45,6 +58,7 @@ class Export:
 
     def __post_init__(self) -> None:
         tables = self.tables
+        self.address = self.around.address or ""
         self.zone = _zone_of(self.settings)
         self.people = {
             str(row.id): line_of_markup(text_or_none(row.name) or "") for row in tables.users
@@ -86,23 +100,45 @@ def capture_of(row: Row, number: int, export: Export) -> Capture:
         export: what is the same for all of them.
     """
     address = _address_of(row, export)
+    html, slug = _html_of(row), text_or_none(row.slug)
     canonical = urls.join(export.address or None, text_or_none(row.canonical_url) or "")
     host = urls.host_of(export.address) or urls.host_of(canonical or "")
     return Capture(
         form=Form.ENTRY,
-        item=export.path,
+        item=export.item.path,
         offset=number,
         address=address,
         media_type="text/html",
         charset="utf-8",
-        body=_html_of(row)
-        .replace(SITE_ADDRESS, export.address.rstrip("/"))
-        .encode("utf-8", "replace"),
+        body=_at_home(html, export).encode("utf-8", "replace"),
+        place=urls.place_in(export.around.deposit, f"{slug}/") if slug else None,
+        beside=tuple(dict(_beside(html, export)).items()),
         key=f"ghost:{text_or_none(row.id)}@{host or 'unknown'}" if text_or_none(row.id) else None,
         also=(canonical,) if canonical and canonical != address else (),
         claims=_claims_of(row, export).all(),
         held_back=why_held_back(row),
     )
+
+
+def _at_home(text: str, export: Export) -> str:
+    """Put the site's own address where Ghost left it out; nothing where nobody knows it."""
+    return text.replace(SITE_ADDRESS, export.address.rstrip("/"))
+
+
+def _beside(text: str, export: Export) -> Iterator[tuple[str, str]]:
+    """Yield the pictures and files of a text that were handed over with the export."""
+    for found in _CONTENT.finditer(text):
+        file = _file_of(found[2], export)
+        if file is not None:
+            yield _at_home(unescape(found[1]), export), file
+
+
+def _file_of(path: str, export: Export) -> str | None:
+    """Return what a path of Ghost's content folder stands for in the deposit, or None."""
+    plain = _SIZE.sub("", unescape(path))
+    places = (f"/content/{plain}", f"/{plain}")
+    found = (stand_in(place, export.item.path, export.around) for place in places)
+    return next(filter(None, found), None)
 
 
 def why_held_back(row: Row) -> str | None:
@@ -199,11 +235,14 @@ def _image_of(row: Row, export: Export) -> Image | None:
     source = text_or_none(row.feature_image) or text_or_none(row.image)
     if source is None:
         return None
-    source = source.replace(SITE_ADDRESS, export.address.rstrip("/"))
+    content = _CONTENT.fullmatch(source)
+    file = _file_of(content[2], export) if content else None
+    source = file or _at_home(source, export)
+    home = export.address or urls.place_in(export.around.deposit, "")
     caption = text_or_none(more.feature_image_caption) or text_or_none(row.feature_image_caption)
     alt = text_or_none(more.feature_image_alt) or text_or_none(row.feature_image_alt)
     return Image(
-        urls.join(export.address or None, source) or source,
+        file or urls.join(home, source) or source,
         caption=line_of_markup(caption or "") or None,
         alt=line_of_markup(alt or "") or None,
     )
