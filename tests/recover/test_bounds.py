@@ -3,7 +3,14 @@
 from datetime import date
 
 from backfile.model.evidence import Evidence
-from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
+from backfile.recover.bounds import (
+    Told,
+    bound_date,
+    find_dateline,
+    narrow,
+    out_by,
+    read_copyright,
+)
 
 CAPTION = "The Marwa leaves Port Amal for the Island of Tin on Tuesday, May 10, 2016."
 PAUSE = (date(2019, 6, 3), "letter", "The title paused on June 3, 2019.")
@@ -92,10 +99,27 @@ def test_what_contradicts_the_more_trusted_is_passed_over() -> None:
     assert (claim.value, claim.reason) == ("2016-05-10/..", "picture")
 
 
-def test_years_named_are_hints_and_narrow_nothing() -> None:
-    bounds = bound_date(Told(paragraphs=("It was built in 1901 and should last until 2050.",)))
-    assert [(claim.field, claim.value) for claim in bounds] == [("bound.day-hint", "1901")]
-    assert narrow(bounds) is None
+def test_a_story_is_hardly_older_than_the_years_that_it_names() -> None:
+    told = Told(paragraphs=("It was built in 1901 and should last until 2050.",))
+    assert _published(told) == "1900-01-01/.."
+
+
+def test_a_picture_that_is_older_than_the_years_named_keeps_its_word() -> None:
+    told = Told(caption=CAPTION, paragraphs=("The pier was then closed, in 2031 they said.",))
+    assert _published(told) == "2016-05-10/.."
+
+
+def test_a_mark_of_copyright_is_that_of_the_page() -> None:
+    marked = read_copyright(["Copyright © 2014-2019 Harbour Light", "© 2016", "In 2031, © and all"])
+    assert marked == 2019
+    assert _published(Told(marked=marked)) == "../2019-12-31"
+
+
+def test_what_was_changed_had_appeared() -> None:
+    changed: list[Evidence[object]] = [
+        Evidence("modified", "2016-05-10T08:00:00+00:00", "meta", 0.9)
+    ]
+    assert _published(Told(not_after=tuple(out_by(changed)))) == "../2016-05-11"
 
 
 def test_a_day_that_only_bounds_leave_is_not_certain() -> None:

@@ -40,6 +40,17 @@ _DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)(?:\s
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
 
 TRUST_PRINTED, TRUST_DATELINE, TRUST_CAPTION, TRUST_WEEK = 0.97, 0.93, 0.97, 0.8
+TRUST_YEARS, TRUST_COPYRIGHT = 0.86, 0.8
+"""Of 597 pages of the open sets, 571 were no older than the year before the latest that they name;
+of 605 with a mark of copyright 550 no younger than its year."""
+_LOOKS_AHEAD = 1
+"""Years by which a story that names a year as if past may look ahead."""
+_OF_NEWS = range(1600, 2700)
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright)[^\n]{0,40}?(?<!\d)((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)\d\d))?(?!\d)",
+    re.IGNORECASE,
+)
+_LONGEST_MARK = 300
 TRUST_INTERVAL = 0.89
 """An interval is never as sure as a printed day, however well its ends are known."""
 TRUST_CHRONOLOGY = 0.75
@@ -56,6 +67,8 @@ class Told:
     paragraphs: tuple[str, ...] = ()
     not_after: tuple[tuple[date, str, str], ...] = ()
     """Days by which it was out: (day, place, reason), as a first comment or a pause gives them."""
+    marked: int | None = None
+    """The last year of the page's mark of copyright: that in which the page was made anew."""
 
 
 def bound_date(told: Told, order: str | None = None) -> tuple[Evidence[object], ...]:
@@ -76,7 +89,7 @@ def bound_date(told: Told, order: str | None = None) -> tuple[Evidence[object], 
         found += _dateline_bound(dateline, floor)
     elif floor is not None:
         found += _week_bound(told, floor)
-    return (*found, *_hints(told))
+    return (*found, *_year_bounds(told, floor))
 
 
 def narrow(bounds: Sequence[Evidence[object]]) -> Evidence[object] | None:
@@ -242,20 +255,45 @@ _CALENDAR = frozenset(word[:_STEM] for word in (*MONTHS, *WEEKDAY_WORDS))
 """Stems that two texts share by chance."""
 
 
-def _hints(told: Told) -> list[Evidence[object]]:
-    """Return the latest year and day that the text names as past: hints, they narrow nothing."""
+def _year_bounds(told: Told, floor: date | None) -> Iterator[Evidence[object]]:
+    """Yield what years bound: those that the text names as past, and the mark of copyright.
+
+    The latest year named is a hint besides, which narrows nothing. Of a story whose picture is
+    older than that year the text looks further ahead than its words tell.
+    """
     years = sorted(_past_years(told))
-    if not years:
-        return []
-    return [
-        Evidence(
-            DAY_HINT,
-            f"{years[-1]:04}",
-            "text",
-            0.5,
-            f"The latest year that the text names is {years[-1]}.",
-        )
+    if years and years[-1] - _LOOKS_AHEAD in _OF_NEWS:
+        reason = f"The latest year that the text names is {years[-1]}."
+        first = date(years[-1] - _LOOKS_AHEAD, 1, 1)
+        if floor is None or first.year <= floor.year + _PICTURE_YEARS:
+            yield Evidence(NOT_BEFORE, edtf.day(first), "text", TRUST_YEARS, reason)
+        yield Evidence(DAY_HINT, f"{years[-1]:04}", "text", 0.5, reason)
+    if told.marked is not None:
+        reason = f"The page's mark of copyright says {told.marked}."
+        last = date(told.marked, 12, 31)
+        yield Evidence(NOT_AFTER, edtf.day(last), "copyright", TRUST_COPYRIGHT, reason)
+
+
+def out_by(claims: Sequence[Evidence[object]]) -> Iterator[tuple[date, str, str]]:
+    """Yield the days on which a story was changed: it had appeared by then."""
+    for claim in claims:
+        if claim.field == "modified" and edtf.is_valid(str(claim.value)):
+            last = edtf.bounds(str(claim.value))[1]
+            if last is not None and last < date.max:
+                # Clocks and zones: the newsroom's own day may be the one after.
+                reason = f"It was changed on {str(claim.value)[:10]}."
+                yield last + timedelta(1), claim.place, reason
+
+
+def read_copyright(texts: Sequence[str]) -> int | None:
+    """Return the last year that the marks of copyright among some lines name, or None."""
+    found = [
+        int(match[2] or match[1])
+        for text in texts
+        if len(text) <= _LONGEST_MARK and ("©" in text or "opyright" in text)
+        for match in _COPYRIGHT.finditer(text)
     ]
+    return max(found, default=None)
 
 
 def _past_years(told: Told) -> Iterator[int]:

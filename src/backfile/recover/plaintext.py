@@ -8,7 +8,6 @@ headline, standfirst, and what is left is the body.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from backfile import edtf
 from backfile.markup.encoding import decode
@@ -17,8 +16,15 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.story import Notice
 from backfile.model.testimony import Testimony
-from backfile.recover.bounds import Told, bound_date, find_dateline, narrow
-from backfile.recover.dates import find_dates, is_date_line
+from backfile.recover.bounds import (
+    Told,
+    bound_date,
+    find_dateline,
+    narrow,
+    out_by,
+    read_copyright,
+)
+from backfile.recover.dates_lines import WAYS, find_date_line
 from backfile.recover.fields.language import language_of
 from backfile.recover.layout import Layout
 from backfile.recover.notices import FURNITURE, classify, find_letter
@@ -47,13 +53,9 @@ _SURE_PROSE = 150
 """Characters from which on a block is a paragraph, wherever it stands."""
 _AFTER_PROSE = 4
 """Blocks from the first paragraph on, which may be a standfirst, that still open the page."""
-_UNDATED = frozenset({LETTER, LABEL, CAPTION, EMBED, HEADLINE, "correction", "update"})
+_UNDATED = frozenset({LETTER, CAPTION, EMBED, "correction", "update"})
 """Roles of lines whose dates are not the story's."""
-_AFTER_LINE = 3
-"""Blocks from there on in which the line of the date may stand."""
-_LINES_BEFORE, _LONGEST_DATE_LINE = 12, 90
-_DATE_LINE_TRUST = 0.85
-"""Of 250 pages of the htmldate set as bare text, the one day so found was right on 9 in 10."""
+_LONGEST_DATE_LINE = 90
 _BEFORE_BYLINE = 1
 """Paragraphs after the labels, a standfirst, that may stand before a further line "By …"."""
 _WORDS_LOOKED_FOR = 4
@@ -113,11 +115,11 @@ def testify_text(capture: Capture, layout: Layout) -> Testimony:
         *_told_parts(sheet),
     ]
     dated, date_findings = dates_of(capture, sheet.labels, layout.text.order)
-    if not any(claim.field == "published" for claim in dated):
+    if not date_findings and not any(claim.field == "published" for claim in dated):
         dated += _find_date_line(sheet, layout.text.order)
     bounds: tuple[Evidence[object], ...] = ()
     if not any(edtf.is_day(str(claim.value)) for claim in dated if claim.field == "published"):
-        bounds = bound_date(_told(sheet, publication), layout.text.order)
+        bounds = bound_date(_told(sheet, publication, dated), layout.text.order)
         narrowed = narrow((*bounds, *(claim for claim in dated if claim.field == "published")))
         dated += [narrowed] if narrowed else []
     return Testimony(
@@ -168,26 +170,15 @@ def _first_prose(sheet: _Sheet) -> int:
 
 
 def _find_date_line(sheet: _Sheet, order: str | None) -> Iterator[Evidence[object]]:
-    """Yield the day that short lines before the text name, if all that do name the same."""
-    prose = _first_prose(sheet)
-    lines = range(max(0, prose - _LINES_BEFORE), min(len(sheet.blocks), prose + _AFTER_LINE))
-    days: dict[str, tuple[str, str]] = {}
-    for number in lines:
-        block = sheet.blocks[number]
-        if sheet.roles[number] in _UNDATED or len(block.text) > _LONGEST_DATE_LINE:
-            continue
-        found = [reading for reading in find_dates(block.text, order) if reading.edtf]
-        days.update({reading.edtf or "": (block.text, reading.text) for reading in found})
-    if len(days) == 1:
-        ((value, line),) = days.items()
-        if edtf.is_day(value) and is_date_line(*line):
-            yield Evidence(
-                "published",
-                value,
-                "line",
-                _DATE_LINE_TRUST,
-                f"A line before the text says “{line[0]}”.",
-            )
+    """Yield the day of the line that dates the text by where it stands."""
+    texts = [
+        "" if role in _UNDATED else block.text
+        for block, role in zip(sheet.blocks, sheet.roles, strict=True)
+    ]
+    line = find_date_line(texts, order)
+    if line is not None:
+        reason = f"A line beside the text says “{line.text[:_LONGEST_DATE_LINE]}”."
+        yield Evidence("published", line.value, f"line:{line.how}", WAYS[line.how], reason)
 
 
 def _read_label_lines(sheet: _Sheet) -> None:
@@ -302,9 +293,11 @@ def _language(text: str) -> Iterator[Evidence[object]]:
     yield Evidence("direction", direction_of(text, language), "text", TRUST["language:text"])
 
 
-def _told(sheet: _Sheet, publication: tuple[Evidence[object], ...]) -> Told:
+def _told(
+    sheet: _Sheet, publication: tuple[Evidence[object], ...], dated: list[Evidence[object]]
+) -> Told:
     """Return what the story says, for bounding its date."""
-    not_after: list[tuple[date, str, str]] = []
+    not_after = list(out_by(dated))
     for claim in publication:
         last = edtf.bounds(str(claim.value))[1] if claim.field == "publication.paused_on" else None
         if last is not None:
@@ -316,6 +309,7 @@ def _told(sheet: _Sheet, publication: tuple[Evidence[object], ...]) -> Told:
         caption=squeeze(sheet.caption),
         paragraphs=tuple(sheet.texts(BODY)),
         not_after=tuple(not_after),
+        marked=read_copyright([block.text for block in sheet.blocks]),
     )
 
 

@@ -74,6 +74,19 @@ def read_labels(line: str) -> tuple[Labelled, ...]:
     return tuple(_parts(line, opening))
 
 
+def find_labels(line: str) -> tuple[Labelled, ...]:
+    """Read the labels of a short line wherever they stand in it ("Salma Nour · Posted: May 5").
+
+    Returns:
+        The labels in order; nothing where the line has none.
+    """
+    labels = read_labels(line)
+    if labels and any(labelled.field in {DATE, UPDATED} for labelled in labels):
+        return labels
+    inner = _INNER.search(line) if len(line) <= LONGEST_LINE else None
+    return (*labels, *_parts(line, inner)) if inner is not None else labels
+
+
 def opens_with_label(line: str) -> bool:
     """Say whether a line opens with a label before a colon, as no line inside of prose does."""
     opening = _OPENING.match(line)

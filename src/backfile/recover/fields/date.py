@@ -12,7 +12,7 @@ from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.recover import zones as z
-from backfile.recover.bounds import Told, bound_date, narrow
+from backfile.recover.bounds import Told, bound_date, narrow, out_by
 from backfile.recover.dates import is_date_line, learn_order, order_of, read_date
 from backfile.recover.dates_reading import Reading as DateReading
 from backfile.recover.fields.date_stamps import (
@@ -98,7 +98,8 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
     if any(edtf.is_day(str(claim.value)) for claim in published):
         said.findings = []
         return said
-    said.bounds = bound_date(_told(reading, caption, standfirst), order)
+    told = _told(reading, caption, standfirst, said.evidence)
+    said.bounds = bound_date(told, order)
     narrowed = narrow((*said.bounds, *published))
     if narrowed is not None:
         said.evidence.append(narrowed)
@@ -322,11 +323,11 @@ def _is_disputed(one: _Printed, rivals: list[tuple[str, _Printed]]) -> bool:
     return any(rival.how == one.how and one.how in _LOOSE for _, rival in rivals)
 
 
-def _told(reading: Reading, caption: str, standfirst: str) -> Told:
+def _told(reading: Reading, caption: str, standfirst: str, claims: list[Evidence[object]]) -> Told:
     """Return what the story says, for bounding its date."""
     page = reading.page
     letter = "\n\n".join(b.text for b in page.blocks if page.roles[b.number] == "letter")
-    not_after = [*_pause(letter), *_first_comment(page)]
+    not_after = [*_pause(letter), *_first_comment(page), *out_by(claims)]
     captured = read_stamp(page.captured or "")
     if captured is not None and captured.span:
         not_after.append((captured.span[1], "capture", "It was captured then."))
