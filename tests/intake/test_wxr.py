@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backfile.intake.items import items_of
+from backfile.intake.read import read_items
 from backfile.intake.reader import Item, Read, Surroundings
 from backfile.intake.wordpress_shortcodes import Picture
 from backfile.intake.wxr import WxrReader
@@ -350,6 +352,39 @@ def test_the_media_library_finds_pictures_in_any_order() -> None:
             shelf.put(number, Picture(f"{number}.jpg"))
         found = [shelf.get(number) for number in (3, 4, 5, 9)]
     assert found == [Picture("3.jpg"), None, Picture("5.jpg"), Picture("9.jpg")]
+
+
+def of_folder(folder: Path, **files: bytes) -> list[Capture]:
+    for name, body in files.items():
+        (folder / f"{name}.xml").write_bytes(body)
+    return [read for read in read_items(items_of(folder)) if isinstance(read, Capture)]
+
+
+def test_what_stands_in_another_file_of_a_split_export_is_found(tmp_path: Path) -> None:
+    photo = PHOTO.replace("<wp:post_id>", "<wp:post_parent>12</wp:post_parent><wp:post_id>")
+    told = post(meta("_thumbnail_id", "7")).replace("Two", "[gallery]")
+    story, _ = of_folder(tmp_path, one=export(told), two=export(AUTHOR, photo))
+    lead = Image("https://www.quay.example/u/pier.jpg", "The pier at dawn.", "Cy Doe", "pier")
+    assert best(story, "lead_image") == lead
+    assert best(story, "contributors") == (Contributor("Ann Poe"),)
+    assert 'src="https://www.quay.example/u/pier.jpg"' in story.body.decode()
+    assert not story.findings
+
+
+def test_numbers_of_another_sites_export_mean_nothing_here(tmp_path: Path) -> None:
+    other = export(AUTHOR, PHOTO).replace(b"www.quay", b"www.hill")
+    story, _ = of_folder(tmp_path, one=export(post(meta("_thumbnail_id", "7"))), two=other)
+    assert best(story, "lead_image") is None
+    assert [finding.code for finding in story.findings] == ["schedule-missing"]
+
+
+def test_each_of_two_exports_of_one_site_says_first_what_it_knows_itself(tmp_path: Path) -> None:
+    later = PHOTO.replace("at dawn", "at night")
+    told = post(meta("_thumbnail_id", "7"))
+    first, _, second, _ = of_folder(tmp_path, one=export(told, PHOTO), two=export(told, later))
+    captions = [image.caption for story in (first, second)
+                if isinstance(image := best(story, "lead_image"), Image)]  # fmt: skip
+    assert captions == ["The pier at dawn.", "The pier at night."]
 
 
 @settings(max_examples=60, deadline=None)

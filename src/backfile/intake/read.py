@@ -64,9 +64,17 @@ def read_items(
             yield item
         else:
             known.append(item)
-    around = replace(surroundings_of(known, address), with_entries=with_entries, deposit=deposit)
-    for item in known:
-        yield from read_item(item, around, alone=len(known) == 1)
+    around = replace(
+        surroundings_of(known, address),
+        items=tuple(known),
+        with_entries=with_entries,
+        deposit=deposit,
+    )
+    try:
+        for item in known:
+            yield from read_item(item, around, alone=len(known) == 1)
+    finally:
+        around.memory.close()
 
 
 def read_item(item: Item, around: Surroundings, *, alone: bool = False) -> Iterator[Read]:

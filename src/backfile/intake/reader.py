@@ -6,8 +6,9 @@ it cannot go on from it raises as DepositError, which costs that one item and no
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from backfile.model.capture import Capture
 from backfile.model.deposit import DepositKind
@@ -17,6 +18,7 @@ from backfile.model.finding import Finding
 MAX_PAYLOADS = 100_000
 """Payloads of a deposit that are remembered: they weigh 27 MB (bench/intake_speed.py)."""
 
+Known = TypeVar("Known")
 Read = Capture | Finding | Evidence[object]
 """What a reader yields: captures, remarks, and claims about the publication itself
 (Evidence whose field begins with "publication.")."""
@@ -64,6 +66,34 @@ class Payloads:
         return self._places.get(digest)
 
 
+class Memory:
+    """What readers found out about a deposit once for all of its items; closed with it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Item, ...], object] = {}
+        self._open = ExitStack()
+
+    def once(
+        self, items: tuple[Item, ...], kind: type[Known], make: Callable[[ExitStack], Known]
+    ) -> Known:
+        """Return what is made of some items, and make it only the first time.
+
+        Args:
+            items: what it is made of.
+            kind: its type.
+            make: makes it; what it opens is closed with the deposit.
+        """
+        found = self._known.get(items)
+        if not isinstance(found, kind):
+            found = self._known[items] = make(self._open)
+        return found
+
+    def close(self) -> None:
+        """Forget everything, and close what was opened."""
+        self._known.clear()
+        self._open.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a reader may know of the deposit around its item."""
@@ -74,6 +104,9 @@ class Surroundings:
     """Its id, which parts its files from those of others with the same names."""
     paths: frozenset[str] = frozenset()
     """Paths of all items of the deposit: a mirror's links are resolved against them."""
+    items: tuple[Item, ...] = ()
+    """All items of the deposit: an export may have been written in several files."""
+    memory: Memory = field(default_factory=Memory)
     mirrors: tuple[Mirror, ...] = ()
     """Folders that stand for addresses, the deepest first."""
     payloads: Payloads = field(default_factory=Payloads)

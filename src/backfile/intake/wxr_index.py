@@ -9,6 +9,7 @@ import tempfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from types import TracebackType
@@ -16,6 +17,7 @@ from typing import Self
 
 import msgspec
 
+from backfile.errors import DepositError
 from backfile.intake.claims import MAX_VALUE
 from backfile.intake.reader import Item
 from backfile.intake.wordpress import Library, credit_in_metadata
@@ -44,6 +46,8 @@ class Shelf:
         self._places = array("Q")
         self._uploads: dict[int, array[int]] = {}
         self._is_sorted = True
+        self.beyond: Shelf | None = None
+        """Where pictures are looked for that are not on this one."""
 
     def __enter__(self) -> Self:
         return self
@@ -77,16 +81,20 @@ class Shelf:
             self._sort()
         at = bisect_left(self._numbers, number)
         if at == len(self._numbers) or self._numbers[at] != number:
-            return None
+            return self.beyond.get(number) if self.beyond is not None else None
         self._file.seek(self._places[at])
         return msgspec.json.decode(self._file.readline(), type=Picture)
 
     def of_story(self, story: int) -> Iterator[Picture]:
         """Yield the pictures that were uploaded for a post, in the order of their numbers."""
-        for number in sorted(self._uploads.get(story, ())):
+        for number in sorted(self._uploaded(story)):
             picture = self.get(number)
             if picture is not None and _PICTURE_ENDING.search(picture.address):
                 yield picture
+
+    def _uploaded(self, story: int) -> set[int]:
+        beyond = self.beyond._uploaded(story) if self.beyond is not None else set()  # noqa: SLF001
+        return beyond | set(self._uploads.get(story, ()))
 
     def _sort(self) -> None:
         pairs = sorted(zip(self._numbers, self._places, strict=True))
@@ -111,6 +119,13 @@ class Index:
         """Return where the shortcodes and blocks of a post look things up."""
         attached = partial(self.shelf.of_story, story)
         return Library(Pictures(self.shelf.get, attached), self.blocks.get)
+
+    def lean_on(self, other: "Index") -> None:
+        """Look up in another index what this one does not know: its own word comes first."""
+        self.shelf.beyond = other.shelf
+        self.people = other.people | self.people
+        self.sections = other.sections | self.sections
+        self.blocks = other.blocks | self.blocks
 
     def take(self, element: Element) -> None:
         """Take in one element of the export."""
@@ -208,3 +223,19 @@ def index_of(item: Item, shelf: Shelf) -> tuple[Index, Stream]:
     for element in elements_of(stream):
         index.take(element)
     return index, stream
+
+
+def index_of_all(items: tuple[Item, ...], closing: ExitStack) -> Index:
+    """Read all files of one export once for what the stories of each refer to.
+
+    Args:
+        items: the files.
+        closing: closes the media library with the deposit.
+    """
+    index = Index(closing.enter_context(Shelf()))
+    for item in items:
+        # What cannot be read of a file is said where that file itself is read.
+        with suppress(DepositError, OSError, EOFError):
+            for element in elements_of(Stream(item, {})):
+                index.take(element)
+    return index
