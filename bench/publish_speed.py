@@ -80,8 +80,11 @@ class Mill:
             ),
         )
 
-    def stories(self) -> Iterator[Story]:
-        return map(self.story, range(self.count))
+    def digests(self) -> Mapping[str, str]:
+        return {f"s{number:09}": str(number) for number in range(self.count)}
+
+    def stories(self, ids: Sequence[str]) -> Iterator[Story]:
+        return (self.story(int(story_id[1:])) for story_id in ids)
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         for story_id in ids:

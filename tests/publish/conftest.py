@@ -33,8 +33,14 @@ class Paper:
     def publication(self) -> Publication:
         return self.about
 
-    def stories(self) -> Iterator[Story]:
-        yield from self.told_stories
+    def digests(self) -> Mapping[str, str]:
+        return {
+            story.id: repr((story, self.evidence.get(story.id), self.earlier.get(story.id)))
+            for story in self.told_stories
+        }
+
+    def stories(self, ids: Sequence[str]) -> Iterator[Story]:
+        yield from (told.story for told in self.told(ids))
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         by_id = {story.id: story for story in self.told_stories}

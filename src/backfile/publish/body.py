@@ -14,6 +14,7 @@ import nh3
 from backfile import urls
 from backfile.publish.addresses import ROOT, story_path
 from backfile.publish.holdings import Picture
+from backfile.publish.past import Noted, link_to
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "cite", "q", "pre", "hr", "br", "wbr"),
@@ -84,6 +85,8 @@ class Shelf:
     """Pictures that the site shows, by their path on it."""
     missing: set[str] = field(default_factory=set)
     """Addresses of pictures that stories show and the archive does not have."""
+    noted: Noted = field(default_factory=Noted)
+    """What the page that is being filled has taken; each story begins a new one."""
 
     def look_up(self, address: str) -> tuple[str, Picture] | None:
         """Return a picture with its path on the site, if the archive has it."""
@@ -91,16 +94,21 @@ class Shelf:
         path = media_path(found) if found else None
         if found is None or path is None:
             self.missing.add(address)
+            self.noted.missing.append(address)
             return None
-        self.used.setdefault(path, found)
+        self._use(path, found)
         return path, found
+
+    def _use(self, path: str, picture: Picture) -> None:
+        self.used.setdefault(path, picture)
+        self.noted.used[path] = picture.digest
 
     def file(self, address: str) -> str | None:
         """Return the path on the site of a file that a text links to, if the archive has it."""
         found = self.find(address)
         path = media_path(found) if found else None
         if found and path:
-            self.used.setdefault(path, found)
+            self._use(path, found)
         return path
 
 
@@ -159,7 +167,9 @@ class Border:
             return f'<a href="{ROOT}{home}">' if home else "<a>"
         if not href.startswith("http"):
             return found[0]
-        home = self.by_address.get(urls.key_of(href)) or self.shelf.file(href)
+        key = urls.key_of(href)
+        self.shelf.noted.links.append(key)
+        home = self.by_address.get(key) or self.shelf.file(href)
         if home is None:
             return found[0]
         return f'<a href="{ROOT}{home}">'
@@ -167,4 +177,5 @@ class Border:
     def _home_of(self, place: str) -> str | None:
         """Return the path on the site of what a deposit holds at a place: a story, or a file."""
         story = self.story_at(place)
+        self.shelf.noted.links.append(link_to(story))
         return story_path(story) if story else self.shelf.file(place)

@@ -1,8 +1,10 @@
 """All that the pages of one run of `publish` are made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from backfile.hashes import digest_of
 from backfile.model.publication import Publication
 from backfile.publish import when
 from backfile.publish.addresses import absolute
@@ -11,12 +13,13 @@ from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.holdings import Holdings
 from backfile.publish.how import Known
 from backfile.publish.options import Options
+from backfile.publish.past import Past, short
 from backfile.publish.render import Renderer, Site
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
 
 _MOST_REMEMBERED = 10_000
-"""Fields of evidence that are remembered as HTML: about 4 MB."""
+"""Fields of evidence, and entries in lists, that are remembered as HTML: about 4 MB each."""
 Output = tuple[str, bytes]
 """A file of the site: its path and its bytes."""
 
@@ -33,6 +36,11 @@ class Build:
     site: Site
     renderer: Renderer
     border: Border
+    frame: str = ""
+    """Digest of all that every page is made from: settings, theme, publication, Backfile."""
+    past: Past = field(default_factory=Past)
+    """What the last run, within the same frame, knew of each story."""
+    _marks: dict[str, str] = field(default_factory=dict)
     _known: dict[Known, str] = field(default_factory=dict)
     _entries: dict[str, str] = field(default_factory=dict)
 
@@ -55,18 +63,36 @@ class Build:
         return self.border.shelf
 
     def entry(self, card: Card) -> str:
-        """Return a story's entry in a list, rendered once for all lists."""
+        """Return a story's entry in a list, rendered once for most of its lists."""
         found = self._entries.get(card.id)
         if found is None:
+            if len(self._entries) >= _MOST_REMEMBERED:
+                self._entries.clear()
             found = self._entries[card.id] = self.renderer.piece("entry.html", card=card)
         return found
+
+    def mark(self, card: Card) -> str:
+        """Return a digest of all that a list shows of a story."""
+        found = self._marks.get(card.id)
+        if found is None:
+            group = self.catalogue.sections.get(card.section)
+            said = repr((card, (group.name, group.path) if group else None))
+            found = self._marks[card.id] = short(said)
+        return found
+
+    def key(self, about: object, cards: Iterable[Card]) -> str:
+        """Return a digest of a list: what is said about it, and its stories in order."""
+        said = f"{self.frame} {about!r} {' '.join(map(self.mark, cards))}"
+        return digest_of(said.encode("utf-8", "surrogatepass"))
 
     def canonical(self, path: str) -> str | None:
         """Return a page's whole address, where the site's own is known."""
         return absolute(self.options.address, path)
 
 
-def build_of(holdings: Holdings, catalogue: Catalogue, options: Options) -> Build:
+def build_of(
+    holdings: Holdings, catalogue: Catalogue, options: Options, frame: str, past: Past
+) -> Build:
     """Bring together what the pages need."""
     publication = holdings.publication()
     words = words_in(options.language or (publication.languages or ("en",))[0])
@@ -85,6 +111,8 @@ def build_of(holdings: Holdings, catalogue: Catalogue, options: Options) -> Buil
             words("story.lead_lost"),
             holdings.story_at,
         ),
+        frame=frame,
+        past=past,
     )
 
 

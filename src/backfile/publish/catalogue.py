@@ -1,9 +1,11 @@
 """The catalogue: a light card for each story, and the lists that they stand in.
 
 Stories are read twice: once for their cards, which are held, and once for their pages, which are
-not. So memory grows with the cards alone (about 1.5 KB a story), not with the texts.
+not. So memory grows with the cards alone (about 2 KB a story), not with the texts. A story that
+did not change since the last run is not read at all: its listing is remembered (`past`).
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +18,8 @@ from backfile.text import squeeze
 _TEASER = 240
 """Letters of a standfirst that a list shows."""
 _NO_DAY = 0
+_ROW_BYTES = 12
+"""Of a digest that tells one state of a story's words from another: 96 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,22 @@ class Card:
     def order(self) -> tuple[int, str]:
         """Newest first, by id where days agree."""
         return (-self.day, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """All that a story gives to the catalogue."""
+
+    card: Card
+    keys: tuple[str, ...] = ()
+    """Its addresses, as they are compared (see urls.key_of)."""
+    ways: tuple[str, ...] = ()
+    """Old ways to it, path and query (see addresses.old_way)."""
+    section: str = ""
+    """As it is spelt; so with tags."""
+    tags: tuple[str, ...] = ()
+    row: str = ""
+    """Digest of what search must know of it."""
 
 
 @dataclass(slots=True)
@@ -81,6 +101,7 @@ class Catalogue:
     by_address: dict[str, str] = field(default_factory=dict)
     """Path of the story for each address by which it is known (see urls.key_of)."""
 
+    listings: dict[str, Listing] = field(default_factory=dict)
     by_path: dict[str, Card] = field(default_factory=dict)
     """Card of the story whose page stands at a path."""
 
@@ -95,16 +116,40 @@ class Catalogue:
         return self.cards[self.by_id[story_id]]
 
 
-def catalogue_of(stories: Iterable[Story]) -> Catalogue:
-    """Read all public stories once and make the catalogue of them."""
+def listing_of(story: Story) -> Listing:
+    """Return what a story gives to the catalogue."""
+    path = addresses.story_path(story.id)
+    ways = map(addresses.old_way, story.addresses)
+    return Listing(
+        card=_card(story),
+        keys=tuple(dict.fromkeys(map(urls.key_of, story.addresses))),
+        ways=tuple(dict.fromkeys(way for way in ways if way and way.lstrip("/") != path)),
+        section=squeeze(story.section) if story.section else "",
+        tags=tuple(map(squeeze, story.tags)),
+        row=_row_digest(story),
+    )
+
+
+def _row_digest(story: Story) -> str:
+    caption = story.lead_image.caption if story.lead_image else ""
+    names = [who.name for who in story.contributors]
+    parts = (story.headline, story.standfirst, story.byline, story.section, story.published)
+    said = repr((parts, caption, names, story.tags, story.language, story.type.value))
+    raw = f"{said}\n{story.body.text}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(raw, digest_size=_ROW_BYTES).hexdigest()
+
+
+def catalogue_of(listings: Iterable[Listing]) -> Catalogue:
+    """Make the catalogue of all stories; listings come in a lasting order, by id."""
     catalogue = Catalogue()
     names: dict[str, Counter[str]] = defaultdict(Counter)
-    for story in stories:
-        card = _card(story)
+    for listing in listings:
+        card = listing.card
         catalogue.cards.append(card)
-        for address in story.addresses:
-            catalogue.by_address.setdefault(urls.key_of(address), card.path)
-        _note_spellings(story, names)
+        catalogue.listings[card.id] = listing
+        for key in listing.keys:
+            catalogue.by_address.setdefault(key, card.path)
+        _note_spellings(listing, names)
     catalogue.cards.sort(key=lambda card: card.order)
     catalogue.by_path = {card.path: card for card in catalogue.cards}
     catalogue.by_id = {card.id: place for place, card in enumerate(catalogue.cards)}
@@ -127,13 +172,13 @@ def _kinds(catalogue: Catalogue) -> dict[str, Groups]:
     }
 
 
-def _note_spellings(story: Story, names: dict[str, Counter[str]]) -> None:
-    if story.section:
-        names[f"section {addresses.group_key(story.section)}"][squeeze(story.section)] += 1
-    for who in story.contributors:
-        names[f"contributor {addresses.group_key(who.name)}"][squeeze(who.name)] += 1
-    for tag in story.tags:
-        names[f"tag {addresses.group_key(tag)}"][squeeze(tag)] += 1
+def _note_spellings(listing: Listing, names: dict[str, Counter[str]]) -> None:
+    if listing.section:
+        names[f"section {listing.card.section}"][listing.section] += 1
+    for key, who in listing.card.contributors:
+        names[f"contributor {key}"][squeeze(who.name)] += 1
+    for tag in listing.tags:
+        names[f"tag {addresses.group_key(tag)}"][tag] += 1
 
 
 def _card(story: Story) -> Card:

@@ -60,8 +60,12 @@ class Holdings(Protocol):
         """Return the publication as it is settled."""
         ...
 
-    def stories(self) -> Iterator[Story]:
-        """Yield every public story, in a lasting order, without holding them all."""
+    def digests(self) -> Mapping[str, str]:
+        """Return every public story's id with a text that differs as soon as its page could."""
+        ...
+
+    def stories(self, ids: Sequence[str]) -> Iterator[Story]:
+        """Yield some stories in the order of their ids, without holding them all."""
         ...
 
     def told(self, ids: Sequence[str]) -> Iterator["Told"]:

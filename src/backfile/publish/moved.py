@@ -5,29 +5,28 @@ Cloudflare Pages), an nginx map, Apache rules, a plain table, and small pages at
 hosts that know no rules at all.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from urllib.parse import quote, unquote
 
-from backfile.model.story import Story
 from backfile.publish import addresses, rules
 from backfile.publish.build import Build, Output
+from backfile.publish.catalogue import Catalogue
 from backfile.publish.output import STATE_FOLDER
 from backfile.publish.rules import Move
 
 
-def moves_of(story: Story) -> Iterator[Move]:
-    """Yield each old way to a story."""
-    path = addresses.story_path(story.id)
-    for address in story.addresses:
-        way = addresses.old_way(address)
-        if way and way.lstrip("/") != path:
-            yield Move(way, path)
+def _moves(catalogue: Catalogue) -> dict[str, Move]:
+    """Return where each old way leads: to the newest story that had it."""
+    moves: dict[str, Move] = {}
+    for card in catalogue.cards:
+        for way in catalogue.listings[card.id].ways:
+            moves.setdefault(way, Move(way, card.path))
+    return moves
 
 
-def move_files(
-    build: Build, moves: Mapping[str, Move], taken: Callable[[str], bool]
-) -> Iterator[Output]:
+def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:
     """Yield the rules for each kind of host, then the small pages. `taken` knows our own files."""
+    moves = _moves(build.catalogue)
     ordered = [moves[way] for way in sorted(moves) if not taken(_file_asked(way))]
     yield "moved/addresses.tsv", "".join(f"{m.way}\t{m.path}\n" for m in ordered).encode()
     yield "moved/nginx.conf", rules.nginx(ordered)

@@ -8,9 +8,9 @@ next one. Files that Backfile did not write are never changed or removed.
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -49,6 +49,8 @@ class Known:
     size: int
     time: int
     """Modification time in nanoseconds: where it differs, somebody else wrote."""
+    key: str = ""
+    """What the file was made from, where that is known without making it."""
 
 
 class Output:
@@ -107,7 +109,7 @@ class Output:
         last = _read_mark(self._state)
         if not self._mark or self._unfinished or last.get("mark") != self._mark:
             return False
-        if not all(_is_untouched(self.folder / path, k) for path, k in self._known.items()):
+        if not all(_is_untouched(f"{self.folder}/{path}", k) for path, k in self._known.items()):
             return False
         self._now = dict(self._known)
         self.report.stories, self.report.notes = last["stories"], last["notes"]
@@ -129,19 +131,68 @@ class Output:
         """Say whether this run has already put a file at a path."""
         return path in self._now
 
+    @property
+    def is_dry(self) -> bool:
+        """Say whether this run only counts."""
+        return self._dry
+
+    @property
+    def state(self) -> Path:
+        """Return the folder in which one run leaves word for the next."""
+        return self._state
+
     def put(self, path: str, data: bytes) -> None:
         """Put a file at a path of the site, if it is not there already with these bytes."""
         self._put(path, digest_of(data), len(data), data)
 
+    def put_made(self, path: str, key: str, make: Callable[[], bytes]) -> None:
+        """Put a file that need not even be made where the last run made it from the same.
+
+        Args:
+            path: where it stands.
+            key: a digest of all that it is made from.
+            make: makes its bytes.
+        """
+        known = self._known.get(path)
+        if known is not None and known.key == key and self.keep(path):
+            return
+        self.put(path, make())
+        self.made(path, key)
+
+    def made_of(self, key: str) -> list[str]:
+        """Return the files that the last run made from just this."""
+        return [path for path, known in self._known.items() if known.key == key]
+
+    def made(self, path: str, key: str) -> None:
+        """Note what a file that was put is made from."""
+        self._now[path] = replace(self._now[path], key=key)
+
+    def keep(self, *paths: str) -> bool:
+        """Keep files as the last run left them, if each is still there, untouched; say whether."""
+        new = [path for path in paths if path not in self._now]
+        if not all(map(self._is_as_it_was, new)):
+            return False
+        for path in new:
+            known = self._now[path] = self._known[path]
+            self.report.pages += 1
+            self.report.size += known.size
+            self.report.unchanged += 1
+        return True
+
+    def _is_as_it_was(self, path: str) -> bool:
+        known = self._known.get(path)
+        return known is not None and _is_untouched(f"{self.folder}/{path}", known)
+
     def put_copy(self, path: str, digest: str, source: Path) -> None:
         """Put a copy of a file whose sha256 is known."""
-        self._put(path, digest, source.stat().st_size, source)
+        if path not in self._now:
+            self._put(path, digest, source.stat().st_size, source)
 
     def _put(self, path: str, digest: str, size: int, content: bytes | Path) -> None:
         self.report.pages += 1
         self.report.size += size
         known = self._known.get(path)
-        if known and known.digest == digest and _is_untouched(self.folder / path, known):
+        if known and known.digest == digest and self._is_as_it_was(path):
             self._now[path] = known
             self.report.unchanged += 1
             return
@@ -154,12 +205,12 @@ class Output:
     def _write(self, path: str, content: bytes | Path) -> int:
         if path not in self._known:
             os.write(self._journal, f"{path}\n".encode())
-        target = self.folder / path
+        target = f"{self.folder}/{path}"
         parent = path.rpartition("/")[0]
         if parent not in self._folders:
-            self._make_folder_inside(target.parent)
+            self._make_folder_inside(self.folder / parent)
             self._folders.add(parent)
-        fresh = str(self._state / "fresh")
+        fresh = f"{self._state}/fresh"
         if isinstance(content, Path):
             shutil.copyfile(content, fresh)
             time = os.stat(fresh).st_mtime_ns  # noqa: PTH116 - measured: Path costs twice the call
@@ -190,7 +241,7 @@ class Output:
             return
         for path in sorted(stale):
             self._remove(path)
-        rows = {path: [k.digest, k.size, k.time] for path, k in sorted(self._now.items())}
+        rows = {path: [k.digest, k.size, k.time, k.key] for path, k in sorted(self._now.items())}
         lines = "".join(f"{k[0]}  {path}\n" for path, k in rows.items())
         self._replace(self.folder / MANIFEST, lines)
         self._replace(self._state / "state.json", json.dumps(rows, ensure_ascii=False))
@@ -280,7 +331,7 @@ def _is_inside(path: str) -> bool:
     return all(parts) and ".." not in parts and STATE_FOLDER not in parts and "\\" not in path
 
 
-def _is_untouched(target: Path, known: Known) -> bool:
+def _is_untouched(target: str, known: Known) -> bool:
     try:
         found = os.stat(target)  # noqa: PTH116 - measured: Path costs twice the call
     except (FileNotFoundError, NotADirectoryError):

@@ -28,6 +28,7 @@ class Shelves:
         self._archive = archive
         self._publication = publication
         self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
+        self._digests: Mapping[str, str] | None = None
         self.seen = lru_cache(maxsize=_SEEN)(self._seen)
         self.story_at = lru_cache(maxsize=_SEEN)(self._story_at)
         self.picture_at = lru_cache(maxsize=_SEEN)(self._picture_at)
@@ -36,9 +37,18 @@ class Shelves:
         """Return the publication as it is settled, or as its keeper said."""
         return self._publication
 
-    def stories(self) -> Iterator[Story]:
-        """Yield every public story."""
-        return self._archive.stories.all()
+    def digests(self) -> Mapping[str, str]:
+        """Return every public story's id with a text that differs as soon as its page could."""
+        if self._digests is None:
+            self._digests = {head.id: head.digest for head in self._archive.stories.heads()}
+        return self._digests
+
+    def stories(self, ids: Sequence[str]) -> Iterator[Story]:
+        """Yield some stories in the order of their ids."""
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            found = {story.id: story for story in self._archive.stories.of(some)}
+            yield from (found[story_id] for story_id in some if story_id in found)
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         """Yield some stories with what is known about them, in the order of their ids."""
@@ -90,8 +100,8 @@ class Shelves:
         """Return a text that differs as soon as anything differs that the site could show."""
         found = hashlib.sha256(encode(self._publication))
         found.update(repr(sorted(self.tally().items())).encode())
-        for head in self._archive.stories.heads():
-            found.update(f"{head.id} {head.digest}\n".encode())
+        for story_id, digest in self.digests().items():
+            found.update(f"{story_id} {digest}\n".encode())
         return found.hexdigest()
 
 

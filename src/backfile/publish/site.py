@@ -6,8 +6,9 @@ Same archive in, same bytes out; a second run writes nothing.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,22 +16,19 @@ from pathlib import Path
 from backfile.hashes import digest_of
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
-from backfile.publish.catalogue import catalogue_of
+from backfile.publish.catalogue import Listing, catalogue_of, listing_of
 from backfile.publish.feeds import feed_files, machine_files
 from backfile.publish.holdings import Holdings
-from backfile.publish.moved import move_files, moves_of
+from backfile.publish.moved import move_files
 from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
-from backfile.publish.pages.finding import SEARCH, search_page, search_row
+from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
-from backfile.publish.pages.lists import list_pages
+from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.standing import standing_pages
-from backfile.publish.pages.story import story_page
-from backfile.publish.rules import Move
-from backfile.publish.search import index
-
-Progress = Callable[[int, int], None]
-"""Is told how many stories are done, and of how many."""
+from backfile.publish.past import Past, read_past, write_past
+from backfile.publish.renewal import Progress, Stories, put_search
+from backfile.record import encode
 
 
 def publish(
@@ -57,7 +55,7 @@ def publish(
     mark, origin = mark_of(holdings, options), holdings.origin()
     with Output(out, mark, origin, dry_run=dry_run) as output:
         if not output.is_current:
-            write_site(prepare(holdings, options), output, progress)
+            write_site(prepare(holdings, options, output.state), output, progress)
     return output.report
 
 
@@ -68,7 +66,13 @@ def with_theme(holdings: Holdings, options: Options) -> Options:
 
 def mark_of(holdings: Holdings, options: Options) -> str:
     """Return a text that differs as soon as the site could: archive, options, theme or Backfile."""
-    found = hashlib.sha256(f"{holdings.mark()} {options!r}".encode())
+    return digest_of(f"{holdings.mark()} {_frame_of(holdings, options)}".encode())
+
+
+def _frame_of(holdings: Holdings, options: Options) -> str:
+    """Return a digest of all that every page is made from, the stories apart."""
+    found = hashlib.sha256(encode(holdings.publication()))
+    found.update(repr(options).encode())
     folders: list[Traversable] = [resources.files("backfile.publish")]
     if options.theme and options.theme.is_dir():
         folders.append(options.theme)
@@ -81,14 +85,14 @@ def mark_of(holdings: Holdings, options: Options) -> str:
 def write_site(build: Build, output: Output, progress: Progress | None = None) -> None:
     """Put every file of the site."""
     output.report.stories = len(build.catalogue.cards)
-    moves: dict[str, Move] = {}
-    rows = _put_stories(build, output, moves, progress)
-    for path, data in index.build(rows):  # draws the stories, whose pages are put on the way
-        output.put(f"search/{path}", data)
-    for path, data in _other_files(build, moves, output):
+    stories = Stories(build, output, progress)
+    put_search(build, output, stories)
+    for path, data in _other_files(build, output):
         output.put(path, data)
     for path, picture in sorted(build.shelf.used.items()):
         output.put_copy(path, picture.digest, picture.file)
+    if not output.is_dry:
+        write_past(output.state, build.frame, stories.remembered())
     if not build.options.address:
         output.report.notes.append(NO_ADDRESS)
 
@@ -99,36 +103,45 @@ NO_ADDRESS = (
 )
 
 
-def prepare(holdings: Holdings, options: Options) -> Build:
-    """Read all stories once and bring together what their pages need."""
+def prepare(holdings: Holdings, options: Options, state: Path) -> Build:
+    """Read the stories that changed and bring together what all pages need.
+
+    Args:
+        holdings: the archive.
+        options: what archive.toml says of the site.
+        state: the folder in which the last run left word (`Output.state`).
+    """
     options = with_theme(holdings, options)
-    return build_of(holdings, catalogue_of(holdings.stories()), options)
+    frame = _frame_of(holdings, options)
+    past = read_past(state, frame)
+    catalogue = catalogue_of(_listings(holdings, past))
+    return build_of(holdings, catalogue, options, frame, past)
 
 
-def _put_stories(
-    build: Build, output: Output, moves: dict[str, Move], progress: Progress | None
-) -> Iterator[index.Row]:
-    """Put each story's page; note the old ways that lead to it; yield what search must know."""
-    cards = build.catalogue.cards
-    for done, told in enumerate(build.holdings.told([card.id for card in cards]), 1):
-        output.put(*story_page(build, told))
-        for move in moves_of(told.story):
-            moves.setdefault(move.way, move)
-        yield search_row(build, told.story)
-        if progress:
-            progress(done, len(cards))
+def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
+    """Yield every story's listing by id: remembered, or made of the story where it changed."""
+    digests = holdings.digests()
+    known = {
+        story_id: story.listing
+        for story_id, story in past.stories.items()
+        if digests.get(story_id) == story.digest
+    }
+    changed = holdings.stories([story_id for story_id in sorted(digests) if story_id not in known])
+    return merge(known.values(), map(listing_of, changed), key=lambda listing: listing.card.id)
 
 
-def _other_files(build: Build, moves: dict[str, Move], output: Output) -> Iterator[File]:
+def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield front_page(build)
-    yield from list_pages(build)
+    for path, key, make in list_pages(build):
+        output.put_made(path, key, make)
+    yield from index_pages(build)
     yield from standing_pages(build)
     yield SEARCH, search_page(build)
     yield from _search_script()
     yield from feed_files(build)
     yield from machine_files(build)
     yield from _theme_files(build.options)
-    yield from move_files(build, moves, output.has)
+    yield from move_files(build, output.has)
 
 
 def _theme_files(options: Options) -> Iterator[File]:

@@ -69,7 +69,7 @@ def publish_and_show(archive_path: Path, folder: Path) -> tuple[Shown, Report]:
         holdings = holdings_of(archive, publication)
         options = with_theme(holdings, config.site)
         with Output(folder, mark_of(holdings, options), holdings.origin()) as output:
-            build = prepare(holdings, options)
+            build = prepare(holdings, options, output.state)
             if not output.is_current:
                 write_site(build, output)
     files = {path: known for path, known in read_state(folder).items() if path not in _NOT_SERVED}

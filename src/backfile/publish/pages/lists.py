@@ -1,7 +1,8 @@
 """Lists: by section, contributor, subject, year and month, and all stories; each in pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -31,8 +32,12 @@ class Heading:
     months: tuple[dict[str, object], ...] = ()
 
 
-def list_pages(build: Build) -> Iterator[Output]:
-    """Yield every list page."""
+Draft = tuple[str, str, Callable[[], bytes]]
+"""A page that need not be made where it is as it was: path, digest of what it is made from, maker."""
+
+
+def list_pages(build: Build) -> Iterator[Draft]:
+    """Yield every page that lists stories."""
     words = build.words
     for groups, phrase, up in (
         (build.catalogue.sections, "lists.section", "sections.html"),
@@ -45,7 +50,6 @@ def list_pages(build: Build) -> Iterator[Output]:
             feed = feed_path(group) if up == "sections.html" else None
             yield from group_pages(build, group, Heading(words(phrase), up, feed=feed))
     yield from _date_pages(build)
-    yield from _indexes(build)
     yield from _all_stories(build)
 
 
@@ -54,7 +58,7 @@ def feed_path(group: Group) -> str:
     return group.path.removesuffix(".html") + ".xml"
 
 
-def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Output]:
+def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]:
     """Yield the pages of one list."""
     size = build.options.stories_a_page
     folder, _, name = group.path.removesuffix(".html").rpartition("/")
@@ -63,7 +67,7 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Output
     for page in range(1, pages + 1):
         path = addresses.page_path(folder, name, page)
         cards = group.cards[(page - 1) * size : page * size]
-        listed = {
+        listed: dict[str, object] = {
             "over": heading.over,
             "up": heading.up,
             "lead": heading.lead,
@@ -75,13 +79,28 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Output
             "pages": pages,
             "newer": addresses.page_path(folder, name, page - 1) if page > 1 else None,
             "older": addresses.page_path(folder, name, page + 1) if page < pages else None,
-            "entries": Markup("\n".join(map(build.entry, cards))),  # noqa: S704 - rendered by our own template
         }
-        context = {"title": group.name, "list": listed, "canonical": build.canonical(path)}
-        yield path, build.renderer.page("list.html", path, context)
+        yield (
+            path,
+            build.key((group.name, listed), cards),
+            partial(_list_page, build, path, (group.name, listed), cards),
+        )
 
 
-def _date_pages(build: Build) -> Iterator[Output]:
+def _list_page(
+    build: Build, path: str, told: tuple[str, dict[str, object]], cards: list[Card]
+) -> bytes:
+    title, listed = told
+    entries = Markup("\n".join(map(build.entry, cards)))  # noqa: S704 - rendered by our own template
+    context = {
+        "title": title,
+        "list": {**listed, "entries": entries},
+        "canonical": build.canonical(path),
+    }
+    return build.renderer.page("list.html", path, context)
+
+
+def _date_pages(build: Build) -> Iterator[Draft]:
     words, catalogue = build.words, build.catalogue
     for year, group in catalogue.years.items():
         if not year:
@@ -136,7 +155,8 @@ def _bar(year: str, group: Group | None, most: int) -> dict[str, object]:
     return {"name": year, "path": group.path, "n": len(group), "height": height}
 
 
-def _indexes(build: Build) -> Iterator[Output]:
+def index_pages(build: Build) -> Iterator[Output]:
+    """Yield the pages that lead to the lists: dates, sections, contributors, tags."""
     catalogue, words = build.catalogue, build.words
     path = "dates.html"
     years = [
@@ -194,29 +214,31 @@ def _lettered(
     yield from parts.items()
 
 
-def _all_stories(build: Build) -> Iterator[Output]:
+def _all_stories(build: Build) -> Iterator[Draft]:
     cards = build.catalogue.cards
     pages = max(1, -(-len(cards) // _PLAIN_A_PAGE))
     for page in range(1, pages + 1):
-        yield _plain_page(
-            build, cards[(page - 1) * _PLAIN_A_PAGE : page * _PLAIN_A_PAGE], page, pages
-        )
+        some = cards[(page - 1) * _PLAIN_A_PAGE : page * _PLAIN_A_PAGE]
+        key = build.key((page, pages, build.site.folio), some)
+        yield _plain_path(page), key, partial(_plain_page, build, some, page, pages)
 
 
-def _plain_page(build: Build, cards: list[Card], page: int, pages: int) -> Output:
-    def path_of(number: int) -> str:
-        return "stories.html" if number == 1 else f"stories.{number}.html"
+def _plain_path(number: int) -> str:
+    return "stories.html" if number == 1 else f"stories.{number}.html"
 
+
+def _plain_page(build: Build, cards: list[Card], page: int, pages: int) -> bytes:
+    path = _plain_path(page)
     listed = {
         "page": page,
         "pages": pages,
-        "newer": path_of(page - 1) if page > 1 else None,
-        "older": path_of(page + 1) if page < pages else None,
+        "newer": _plain_path(page - 1) if page > 1 else None,
+        "older": _plain_path(page + 1) if page < pages else None,
     }
     context = {
         "title": build.words("nav.all"),
         "cards": cards,
         "list": listed,
-        "canonical": build.canonical(path_of(page)),
+        "canonical": build.canonical(path),
     }
-    return path_of(page), build.renderer.page("stories.html", path_of(page), context)
+    return build.renderer.page("stories.html", path, context)

@@ -1,0 +1,111 @@
+"""What the last run knew of each story, so that the next one need not read and fill it again.
+
+It lies in the site's own state folder, one JSON line a story, and is believed only where the frame
+agrees: the settings, the theme, the publication and Backfile's own files. Whoever deletes it loses
+nothing but time.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from backfile.publish.catalogue import Listing
+
+NAME = "stories.jsonl"
+_LINK_LETTERS = 8
+"""Letters that stand for one link: 32 bits; of 10,000 stories with ten links each, one in 40 runs
+fills one page for nothing."""
+
+
+@dataclass(slots=True)
+class Noted:
+    """What a story's page took from outside of the story when it was filled."""
+
+    links: list[str] = field(default_factory=list)
+    """Keys of the addresses that its text leads to (see urls.key_of)."""
+    used: dict[str, str] = field(default_factory=dict)
+    """Pictures and files: path on the site, sha256."""
+    missing: list[str] = field(default_factory=list)
+    """Addresses of pictures that are not here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """One story as the last run left it."""
+
+    digest: str
+    """Of all that the archive holds of it."""
+    listing: Listing
+    around: str = ""
+    """Digest of what else its page shows: the stories beside it, the names of its lists."""
+    links: str = ""
+    used: dict[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that the last run knew."""
+
+    stories: dict[str, Remembered] = field(default_factory=dict)
+
+
+_decoder = msgspec.json.Decoder(Remembered)
+_encoder = msgspec.json.Encoder()
+
+
+def short(text: str) -> str:
+    """Return a few letters that stand for a text."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(raw, digest_size=_LINK_LETTERS // 2).hexdigest()
+
+
+def link_to(story_id: str | None) -> str:
+    """Return what is noted of a link that was led to a story by its place, or to none."""
+    return f"story:{story_id or ''}"
+
+
+def links_of(keys: Iterable[str]) -> str:
+    """Return the links of a story as they are remembered."""
+    return "".join(map(short, dict.fromkeys(keys)))
+
+
+def leads_to(links: str, changed: frozenset[str]) -> bool:
+    """Say whether one of a story's links may lead to an address that now has another page."""
+    return bool(changed) and any(
+        links[place : place + _LINK_LETTERS] in changed
+        for place in range(0, len(links), _LINK_LETTERS)
+    )
+
+
+def read_past(state: Path, frame: str) -> Past:
+    """Return what the last run remembered; nothing where it ran within another frame."""
+    try:
+        with (state / NAME).open("rb") as lines:
+            if next(lines, b"").decode("utf-8", "replace").strip() != frame:
+                return Past()
+            found = map(_decoder.decode, lines)
+            return Past({story.listing.card.id: story for story in found})
+    except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError):
+        return Past()
+
+
+def write_past(state: Path, frame: str, stories: Iterable[Remembered]) -> None:
+    """Remember every story for the next run."""
+    fresh = state / f"{NAME}.part"
+    with fresh.open("wb") as lines:
+        lines.write(f"{frame}\n".encode())
+        lines.writelines(_lines(stories))
+    os.replace(fresh, state / NAME)  # noqa: PTH105 - as in output
+
+
+def _lines(stories: Iterable[Remembered]) -> Iterator[bytes]:
+    for story in stories:
+        try:
+            yield _encoder.encode(story) + b"\n"
+        except UnicodeEncodeError:
+            continue  # half a character in its words: it is read anew the next time

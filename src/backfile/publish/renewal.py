@@ -1,0 +1,143 @@
+"""Which stories' pages are filled anew, and which stand as the last run left them.
+
+A page is filled anew where its story changed, where what it shows of others did (the stories beside
+it, the names of its lists), where one of its links now leads elsewhere, or where somebody touched
+its file. The search index is made anew where the words of any story changed.
+"""
+
+from collections.abc import Callable, Iterator
+
+from backfile.publish.build import Build
+from backfile.publish.catalogue import Card, Listing
+from backfile.publish.holdings import Told
+from backfile.publish.output import Output
+from backfile.publish.pages.finding import search_row
+from backfile.publish.pages.story import story_page
+from backfile.publish.past import Noted, Remembered, leads_to, link_to, links_of, short
+from backfile.publish.search import index
+
+Progress = Callable[[int, int], None]
+"""Is told how many stories are done, and of how many."""
+_AT_ONCE = 200
+"""Stories that are read together, as the archive itself reads them."""
+_SEARCH = "search/"
+
+
+class Stories:
+    """The stories of one run: puts their pages, and gives search their words."""
+
+    def __init__(self, build: Build, output: Output, progress: Progress | None) -> None:
+        self._build = build
+        self._output = output
+        self._progress = progress
+        self._digests = build.holdings.digests()
+        self._led = _changed_ways(build)
+        self._now: dict[str, Remembered] = {}
+
+    def put(self, *, is_searched: bool) -> Iterator[index.Row]:
+        """Put each story's page; yield what search must know, newest first, if it is asked for."""
+        cards = self._build.catalogue.cards
+        for start in range(0, len(cards), _AT_ONCE):
+            some = cards[start : start + _AT_ONCE]
+            anew = [card.id for card in some if not self._keep(card)]
+            told = {told.story.id: told.story for told in self._filled(anew)}
+            if is_searched:
+                rest = [card.id for card in some if card.id not in told]
+                told |= {story.id: story for story in self._build.holdings.stories(rest)}
+                yield from (search_row(self._build, told[c.id]) for c in some if c.id in told)
+            if self._progress:
+                self._progress(start + len(some), len(cards))
+
+    def remembered(self) -> Iterator[Remembered]:
+        """Yield what the next run is to know of each story, by id."""
+        return (self._now[story_id] for story_id in sorted(self._now))
+
+    def _filled(self, ids: list[str]) -> Iterator[Told]:
+        for told in self._build.holdings.told(ids):
+            noted = self._build.shelf.noted = Noted()
+            self._output.put(*story_page(self._build, told))
+            card = self._build.catalogue.card(told.story.id)
+            self._now[card.id] = Remembered(
+                digest=self._digests[card.id],
+                listing=self._build.catalogue.listings[card.id],
+                around=self._around(card),
+                links=links_of(noted.links),
+                used=noted.used,
+                missing=tuple(noted.missing),
+            )
+            yield told
+
+    def _keep(self, card: Card) -> bool:
+        before = self._build.past.stories.get(card.id)
+        if (
+            before is None
+            or before.digest != self._digests[card.id]
+            or leads_to(before.links, self._led)
+            or before.around != self._around(card)
+            or not self._output.keep(card.path, *before.used)
+        ):
+            return False
+        self._build.shelf.missing.update(before.missing)
+        self._now[card.id] = before
+        return True
+
+    def _around(self, card: Card) -> str:
+        catalogue = self._build.catalogue
+        beside = [(near.path, near.headline) if near else None for near in self._beside(card)]
+        section = catalogue.sections.get(card.section)
+        people = [catalogue.contributors[key].path for key, _ in card.contributors]
+        tags = [(catalogue.tags[key].name, len(catalogue.tags[key]) > 1) for key in card.tags]
+        named = (section.name, section.path) if section else None
+        return short(repr((beside, named, people, tags)))
+
+    def _beside(self, card: Card) -> tuple[Card | None, Card | None]:
+        return self._build.catalogue.neighbours(card.id)
+
+
+def _changed_ways(build: Build) -> frozenset[str]:
+    """Return the addresses, in few letters, that lead to another page than in the last run."""
+    if not build.past.stories:
+        return frozenset()
+    before, listings = build.past.stories, build.catalogue.listings
+    digests = build.holdings.digests()
+    led = {key for listing in _differing(before, listings) for key in listing.keys}
+    # Which capture shows which story is no part of an address: there any change counts.
+    led |= {link_to(i) for i, told in before.items() if digests.get(i) != told.digest}
+    if not digests.keys() <= before.keys():
+        led.add(link_to(None))
+    return frozenset(map(short, led))
+
+
+def _differing(
+    before: dict[str, Remembered], now: dict[str, Listing]
+) -> Iterator[Listing]:
+    for story_id, story in before.items():
+        listing = now.get(story_id)
+        if listing is None or listing.keys != story.listing.keys:
+            yield story.listing
+    for story_id, listing in now.items():
+        story_before = before.get(story_id)
+        if story_before is None or listing.keys != story_before.listing.keys:
+            yield listing
+
+
+def put_search(build: Build, output: Output, stories: Stories) -> None:
+    """Put the search index, and the stories' pages, which are put as it asks for their words.
+
+    The index stands as it was where no story's words changed and all of its files are there.
+    """
+    key = _search_key(build)
+    kept = [path for path in output.made_of(key) if path.startswith(_SEARCH)]
+    if kept and output.keep(*kept):
+        for _ in stories.put(is_searched=False):
+            pass
+        return
+    for path, data in index.build(stories.put(is_searched=True)):
+        output.put(f"{_SEARCH}{path}", data)
+        output.made(f"{_SEARCH}{path}", key)
+
+
+def _search_key(build: Build) -> str:
+    listings = build.catalogue.listings
+    rows = " ".join(f"{card.id} {listings[card.id].row}" for card in build.catalogue.cards)
+    return build.key((rows, "search"), ())

@@ -1,0 +1,132 @@
+"""A site that is renewed is the site that would have been made from nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.publish.conftest import HOST, Paper
+
+from backfile.model.story import Body, Contributor, Story
+from backfile.publish import output
+from backfile.publish.options import Options
+from backfile.publish.pages.story import story_page
+from backfile.publish.site import publish
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {path: (site / path).read_bytes() for path in output.files_below(site)}
+
+
+def headline(paper: Paper) -> None:
+    paper.change("short00001", headline="School Roof Mended")
+
+
+def words(paper: Paper) -> None:
+    paper.change("short00001", body=Body("<p>Mended at last.</p>", "Mended at last."))
+
+
+def address_that_others_link_to(paper: Paper) -> None:
+    paper.change("nightboatt", addresses=())
+    paper.change("short00002", addresses=(f"{HOST}/2015/11/02/night-boat/",))
+
+
+def day(paper: Paper) -> None:
+    paper.change("short00001", published="2012-01-31")
+
+
+def section_spelt_otherwise(paper: Paper) -> None:
+    for number in (1, 3, 5, 7):
+        paper.change(f"short{number:05}", section="TOWN")
+
+
+def first_story_with_a_second_one_of_its_subject(paper: Paper) -> None:
+    paper.change("short00001", tags=("Saint Brannoc", "Board"))
+
+
+def contributor(paper: Paper) -> None:
+    paper.change("short00001", contributors=(Contributor("Ada Moreau"),))
+
+
+def story_more(paper: Paper) -> None:
+    paper.told_stories.append(Story(id="newnewnew1", headline="New", body=Body("<p>x</p>", "x")))
+
+
+def story_less(paper: Paper) -> None:
+    paper.told_stories = [story for story in paper.told_stories if story.id != "ferryferry"]
+
+
+def title(paper: Paper) -> None:
+    paper.about = replace(paper.about, title="The Harbour Line")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(headline, words, day, section_spelt_otherwise, contributor, story_more, story_less),
+        *(address_that_others_link_to, first_story_with_a_second_one_of_its_subject, title),
+    ],
+)
+def test_a_renewed_site_is_the_one_that_would_be_made_from_nothing(
+    change: Callable[[Paper], None], paper: Paper, tmp_path: Path
+) -> None:
+    options = Options(address="https://archive.example/", stories_a_page=3)
+    publish(paper, tmp_path / "renewed", options=options)
+    change(paper)
+    publish(paper, tmp_path / "renewed", options=options)
+    publish(paper, tmp_path / "new", options=options)
+    assert files_of(tmp_path / "renewed") == files_of(tmp_path / "new")
+
+
+def filled(paper: Paper, site: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Publish; return the paths of the story pages that were filled."""
+    paths: list[str] = []
+
+    def watched_page(*given: object) -> tuple[str, bytes]:
+        made = story_page(*given)  # type: ignore[arg-type] # handed through
+        paths.append(made[0])
+        return made
+
+    with monkeypatch.context() as watched:
+        watched.setattr("backfile.publish.renewal.story_page", watched_page)
+        publish(paper, site)
+    return paths
+
+
+def test_only_the_pages_that_a_change_reaches_are_filled_anew(
+    paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(filled(paper, tmp_path / "site", monkeypatch)) == len(paper.told_stories)
+    words(paper)
+    assert filled(paper, tmp_path / "site", monkeypatch) == ["story/s/short00001.html"]
+
+
+def test_a_page_that_somebody_else_wrote_to_is_made_again(
+    paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(paper, tmp_path / "site")
+    good = (tmp_path / "site/story/n/nightboatt.html").read_bytes()
+    (tmp_path / "site/story/n/nightboatt.html").write_text("defaced")
+    (tmp_path / "site/section/town.html").unlink()
+    assert filled(paper, tmp_path / "site", monkeypatch) == ["story/n/nightboatt.html"]
+    assert (tmp_path / "site/story/n/nightboatt.html").read_bytes() == good
+    assert (tmp_path / "site/section/town.html").is_file()
+
+
+def test_what_is_remembered_may_be_lost_or_damaged(paper: Paper, tmp_path: Path) -> None:
+    publish(paper, tmp_path / "new")
+    expected = files_of(tmp_path / "new")
+    for damage in (b"", b"{}", b"\xff\x00 not ours\n{"):
+        (tmp_path / "new/.backfile/stories.jsonl").write_bytes(damage)
+        (tmp_path / "new/index.html").unlink()
+        publish(paper, tmp_path / "new")
+        assert files_of(tmp_path / "new") == expected
+
+
+def test_a_search_index_stands_where_no_word_changed(paper: Paper, tmp_path: Path) -> None:
+    publish(paper, tmp_path / "site")
+    made = {path: path.stat().st_mtime_ns for path in (tmp_path / "site/search").rglob("*")}
+    paper.change("short00001", addresses=(f"{HOST}/elsewhere",))
+    report = publish(paper, tmp_path / "site")
+    assert report.written
+    assert made == {path: path.stat().st_mtime_ns for path in made}
