@@ -14,7 +14,7 @@ import nh3
 from backfile import urls
 from backfile.publish.addresses import ROOT, story_path
 from backfile.publish.holdings import Picture
-from backfile.publish.past import Noted, link_to
+from backfile.publish.past import Noted, link_to, short
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "cite", "q", "pre", "hr", "br", "wbr"),
@@ -84,7 +84,7 @@ class Shelf:
     used: dict[str, Picture] = field(default_factory=dict)
     """Pictures that the site shows, by their path on it."""
     missing: set[str] = field(default_factory=set)
-    """Addresses of pictures that stories show and the archive does not have."""
+    """Addresses, in few letters, of pictures that stories show and the archive does not have."""
     noted: Noted = field(default_factory=Noted)
     """What the page that is being filled has taken; each story begins a new one."""
 
@@ -93,8 +93,8 @@ class Shelf:
         found = self.find(address)
         path = media_path(found) if found else None
         if found is None or path is None:
-            self.missing.add(address)
-            self.noted.missing.append(address)
+            self.missing.add(short(address))
+            self.noted.missing.append(short(address))
             return None
         self._use(path, found)
         return path, found

@@ -10,7 +10,7 @@ from backfile.publish import when
 from backfile.publish.addresses import absolute
 from backfile.publish.body import Border, Shelf
 from backfile.publish.catalogue import Card, Catalogue
-from backfile.publish.holdings import Holdings
+from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
 from backfile.publish.options import Options
 from backfile.publish.past import Past, short
@@ -84,6 +84,13 @@ class Build:
         """Return a digest of a list: what is said about it, and its stories in order."""
         said = f"{self.frame} {about!r} {' '.join(map(self.mark, cards))}"
         return digest_of(said.encode("utf-8", "surrogatepass"))
+
+    def lead_picture(self, card: Card) -> Picture | None:
+        """Return a story's lead picture, where the archive has it."""
+        if not card.is_pictured:
+            return None
+        images = [story.lead_image for story in self.holdings.stories([card.id])]
+        return self.holdings.picture_at(images[0].address) if images and images[0] else None
 
     def canonical(self, path: str) -> str | None:
         """Return a page's whole address, where the site's own is known."""

@@ -41,8 +41,8 @@ class Card:
     language: str | None
     direction: str
     read_minutes: int | None
-    picture: str
-    """Address of its lead picture; "" if none."""
+    is_pictured: bool
+    """Whether it has a lead picture, here or lost."""
 
     @property
     def order(self) -> tuple[int, str]:
@@ -200,7 +200,7 @@ def _card(story: Story) -> Card:
         language=story.language,
         direction=story.direction,
         read_minutes=story.read_minutes,
-        picture=story.lead_image.address if story.lead_image else "",
+        is_pictured=story.lead_image is not None,
     )
 
 

@@ -30,7 +30,7 @@ class Noted:
     used: dict[str, str] = field(default_factory=dict)
     """Pictures and files: path on the site, sha256."""
     missing: list[str] = field(default_factory=list)
-    """Addresses of pictures that are not here."""
+    """Addresses, in few letters, of pictures that are not here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,9 +108,7 @@ def _changed_ways(build: Build) -> frozenset[str]:
     return frozenset(map(short, led))
 
 
-def _differing(
-    before: dict[str, Remembered], now: dict[str, Listing]
-) -> Iterator[Listing]:
+def _differing(before: dict[str, Remembered], now: dict[str, Listing]) -> Iterator[Listing]:
     for story_id, story in before.items():
         listing = now.get(story_id)
         if listing is None or listing.keys != story.listing.keys:

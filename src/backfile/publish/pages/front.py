@@ -72,16 +72,14 @@ def _latest(build: Build) -> list[Card]:
         card for card in build.catalogue.cards[:_SEARCHED] if card.day
     ] or build.catalogue.cards
     top = [card for card in newest if card.type not in _NOT_ON_TOP] or newest
-    first = next(
-        (card for card in top if card.picture and build.holdings.picture_at(card.picture)), None
-    )
+    first = next((card for card in top if build.lead_picture(card)), None)
     if first is None:
         return top[:_FRONT]
     return [first, *(card for card in top[:_FRONT] if card is not first)][:_FRONT]
 
 
 def _picture(build: Build, card: Card) -> dict[str, object] | None:
-    found = build.holdings.picture_at(card.picture) if card.picture else None
+    found = build.lead_picture(card)
     path = media_path(found) if found else None
     if found is None or path is None or not found.media_type.startswith("image/"):
         return None

@@ -33,7 +33,7 @@ class Heading:
 
 
 Draft = tuple[str, str, Callable[[], bytes]]
-"""A page that need not be made where it is as it was: path, digest of what it is made from, maker."""
+"""A page that need not be made again: path, digest of what it is made from, and what makes it."""
 
 
 def list_pages(build: Build) -> Iterator[Draft]:
