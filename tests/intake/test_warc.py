@@ -1,13 +1,14 @@
 import gzip
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import brotli
 import pytest
 import zstandard
 
+from backfile.errors import UnknownKind
 from backfile.intake.items import items_of
 from backfile.intake.read import read_items
 from backfile.intake.reader import Item, Read, Surroundings
@@ -379,6 +380,64 @@ def test_a_server_that_announced_more_than_came_is_noted() -> None:
     captures, findings = read(page_record(Content_Length="4000"))
     assert captures[0].body == PAGE
     assert [finding.code for finding in findings] == ["item-truncated"]
+
+
+def pieces(body: bytes, cuts: tuple[int, ...]) -> list[bytes]:
+    """Write one response as several records, as a crawler does whose file is full."""
+    block = http(body)
+    first, *others = [block[a:b] for a, b in zip((0, *cuts), (*cuts, len(block)), strict=True)]
+    name = "<urn:uuid:11111111-1111-4111-8111-111111111111>"
+    made = [record("response", HOME, first, WARC_Record_ID=name, WARC_Segment_Number="1")]
+    for number, piece in enumerate(others, 2):
+        last = {"WARC_Segment_Total_Length": str(len(block))} if number > len(others) else {}
+        said = {"WARC_Segment_Origin_ID": name, "WARC_Segment_Number": str(number)} | last
+        made.append(record("continuation", HOME, piece, **said))
+    return made
+
+
+def test_a_record_in_pieces_is_whole_again() -> None:
+    captures, findings = read(b"".join([*pieces(PAGE, (70, 90, 120)), page_record("next")]))
+    assert [capture.body for capture in captures] == [PAGE, PAGE]
+    assert findings == []
+
+
+@pytest.mark.parametrize("pack", [bytes, lambda data: gzip.compress(data, mtime=0)])
+def test_a_record_goes_on_in_the_next_file(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    first, second, third = pieces(PAGE, (70, 90))
+    (tmp_path / "1.warc").write_bytes(pack(page_record("a")) + pack(first))
+    (tmp_path / "2.warc").write_bytes(pack(second))
+    (tmp_path / "3.warc").write_bytes(pack(third) + pack(page_record("b")))
+    captures, findings = parted(read_items(items_of(tmp_path)))
+    assert [(one.item, one.body) for one in captures] == [
+        ("1.warc", PAGE),
+        ("1.warc", PAGE),
+        ("3.warc", PAGE),
+    ]
+    assert findings == []
+
+
+def test_a_record_whose_pieces_are_not_all_there_says_so() -> None:
+    first, second, _ = pieces(PAGE, (70, 90))
+    captures, findings = read(first + second)
+    assert http(PAGE)[:90].endswith(captures[0].body)
+    assert [finding.code for finding in findings] == ["item-truncated"]
+
+
+def test_a_piece_of_nothing_is_a_finding() -> None:
+    captures, findings = read(pieces(PAGE, (70,))[1] + page_record())
+    assert len(captures) == 1
+    assert [finding.code for finding in findings] == ["record-malformed"]
+
+
+def test_an_archive_packed_by_what_no_reader_knows_says_how_to_unpack_it(tmp_path: Path) -> None:
+    packed = b"\x04\x22\x4d\x18" + bytes(60)
+    (tmp_path / "crawl.warc.lz4").write_bytes(packed)
+    with pytest.raises(UnknownKind) as refused:
+        list(read_items(items_of(tmp_path / "crawl.warc.lz4")))
+    assert "lz4 -d" in refused.value.next_step
+    (tmp_path / "crawl.warc").write_bytes(page_record())
+    _, findings = parted(read_items(items_of(tmp_path)))
+    assert [(f.code, "lz4 -d" in f.text) for f in findings] == [("item-unknown", True)]
 
 
 def test_an_unknown_record_type_is_a_finding() -> None:

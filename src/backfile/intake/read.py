@@ -99,7 +99,9 @@ def read_item(item: Item, around: Surroundings, *, alone: bool = False) -> Itera
     if alone and item.size:
         raise unknown(item)
     what = "is empty" if not item.size else "is of no kind that a reader knows"
-    yield Finding("item-unknown", f"{item.path} {what}.", item.path)
+    packed = packing_of(item)
+    how = f" {_unpacking(packed)}" if packed else ""
+    yield Finding("item-unknown", f"{item.path} {what}.{how}", item.path)
 
 
 def reader_of(item: Item) -> Reader | None:
@@ -120,7 +122,36 @@ def unknown(item: Item) -> UnknownKind:
     with item.open() as stream:
         head = stream.read(16)
     kinds = ", ".join(chain(dict.fromkeys(NAMES_OF_KINDS.values())))
+    packed = packing_of(item)
     return UnknownKind(
         f"{item.path} is of no known kind: it has {item.size:,} bytes and begins with {head!r}.",
-        f"Known kinds are: {kinds}.",
+        _unpacking(packed) if packed else f"Known kinds are: {kinds}.",
     )
+
+
+def packing_of(item: Item) -> tuple[str, str] | None:
+    """Return by what a file was packed that no reader unpacks, and the program that does; or None.
+
+    Raises:
+        OSError: its bytes cannot be read.
+    """
+    with item.open() as stream:
+        head = stream.read(16)
+    return next((packing for magic, packing in PACKINGS if head.startswith(magic)), None)
+
+
+def _unpacking(packing: tuple[str, str]) -> str:
+    name, program = packing
+    return f"It was packed by {name}: unpack it ({program}) and hand over what comes out."
+
+
+PACKINGS: tuple[tuple[bytes, tuple[str, str]], ...] = (
+    (b"\x04\x22\x4d\x18", ("LZ4", "lz4 -d FILE")),
+    (b"\x02\x21\x4c\x18", ("LZ4", "lz4 -d FILE")),
+    (b"7z\xbc\xaf\x27\x1c", ("7-Zip", "7z x FILE")),
+    (b"Rar!\x1a\x07", ("RAR", "unrar x FILE")),
+    (b"\xff\x06\x00\x00sNaPpY", ("Snappy", "snzip -d FILE")),
+    (b"LZIP", ("lzip", "lzip -d FILE")),
+    (b"\x1f\x9d", ("compress", "uncompress FILE")),
+)
+"""Packings that web archives and backups are met in and no reader unpacks: how each begins."""

@@ -22,6 +22,7 @@ from backfile.intake.feeds import entries_of
 from backfile.intake.http import Message, parse_message
 from backfile.intake.reader import Item, Payloads, Read, Surroundings
 from backfile.intake.records import Record, Remark, read_record_at, read_records
+from backfile.intake.segments import CONTINUATION, is_wanted, joined
 from backfile.intake.sitemap import addresses_of
 from backfile.intake.sniff import HEAD_BYTES, expanded_head, is_arc, kind_of
 from backfile.model.capture import Capture, Form
@@ -65,15 +66,26 @@ def _read(item: Item, file: BinaryIO, around: Surroundings) -> Iterator[Read]:
             yield Finding(record.code, f"{item.path}: {record.text}", item.path)
             continue
         if record.kind in CAPTURES:
+            record = joined(record, item, around)  # noqa: PLW2901 -- the same record, whole
             if record.kind == "response":
                 around.payloads.remember(_digest_of(record), item, record.offset)
             yield from _captures_of(record, item.path, around)
             continue
-        for code, text in record.remarks:
-            yield Finding(code, f"{item.path}: {text}", item.path)
-        if record.kind not in _NOTES:
-            text = f"{item.path}: the record at byte {record.offset:,} has the type {record.kind!r}"
-            yield Finding("record-malformed", f"{text}, which is not read.", item.path)
+        yield from _about_note(record, item, around)
+
+
+def _about_note(record: Record, item: Item, around: Surroundings) -> Iterator[Finding]:
+    """Yield what is odd about a record that holds nothing which stood at an address."""
+    where = f"{item.path}: the record at byte {record.offset:,}"
+    for code, text in record.remarks:
+        yield Finding(code, f"{item.path}: {text}", item.path)
+    if record.kind == CONTINUATION:
+        if not is_wanted(record, item, around):
+            text = f"{where} continues one that is not there."
+            yield Finding("record-malformed", text, item.path)
+    elif record.kind not in _NOTES:
+        text = f"{where} has the type {record.kind!r}, which is not read."
+        yield Finding("record-malformed", text, item.path)
 
 
 def _captures_of(record: Record, path: str, around: Surroundings) -> Iterator[Read]:
