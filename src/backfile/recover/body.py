@@ -8,9 +8,15 @@ from backfile.model.evidence import Evidence
 from backfile.model.story import Body, Notice
 from backfile.recover import zones as z
 from backfile.recover.interior import NOTICES
+from backfile.recover.page import Page
 from backfile.recover.reading import Reading, Shown
 from backfile.recover.trust import TRUST
 from backfile.urls import picture_key
+
+LINES_GO_ON = frozenset({"a", "em", "strong", "b", "i", "font", "u", "mark"})
+"""Inline elements that page makers name for how a link is counted, in the middle of a sentence."""
+LONGEST_MARK = 2
+"""Characters: shorter links in a line are marks that lead to the line itself ("#", "¶")."""
 
 
 def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
@@ -32,7 +38,7 @@ def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
             return True
         if node.tag in {"img", "iframe", "figure", "video", "audio", "embed"} and number >= stop:
             return _is_after(reading, number)
-        return reading.zones.own(number) in z.AWAY
+        return reading.zones.own(number) in z.AWAY and not _is_in_a_told_line(page, told, number)
 
     span = (reading.container, page.nodes[reading.container].end)
     return clean_nodes(page.nodes, page.home, span, Reshape(skip, frozenset(figures)))
@@ -45,6 +51,17 @@ def _nodes_of_lead(reading: Reading, lead: Shown | None) -> set[int]:
     key = picture_key(lead.address)
     alike = [one for one in reading.shown if picture_key(one.address) == key]
     return {one.wrapper for one in alike} | {one.picture.node for one in alike}
+
+
+def _is_in_a_told_line(page: Page, told: set[int], number: int) -> bool:
+    """Say whether an element is a link or stress within a line of the story: whatever its name."""
+    if page.nodes[number].tag not in LINES_GO_ON:
+        return False
+    inside = page.nodes[number + 1 : page.nodes[number].end]
+    first = next((node for node in inside if not node.tag), None)
+    if first is None or first.block not in told or len(first.raw.strip()) <= LONGEST_MARK:
+        return False
+    return page.blocks[first.block].inner < number
 
 
 def _is_after(reading: Reading, number: int) -> bool:

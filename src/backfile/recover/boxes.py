@@ -6,7 +6,7 @@ story. They stand in elements of their own in which no plain paragraph of the st
 
 from backfile.recover import zones as z
 from backfile.recover.page import Block
-from backfile.recover.reading import HEADINGS, Reading, is_prose
+from backfile.recover.reading import HEADINGS, MOSTLY_LINKS, Reading, is_prose
 from backfile.urls import host_of
 
 MOST = 0.9
@@ -16,6 +16,10 @@ BOXES = frozenset({"div", "section", "aside", "article", "center", "details"})
 SMALL = 0.2
 """Share of the body's prose up to which what stands in one kind of box is no part of it. Boxes of
 the fundus set hold up to 18 %; bodies that are built of boxes have most of their prose in them."""
+SHOWS = frozenset({"img", "iframe", "video", "audio", "amp-img"})
+"""Elements under whose headings something is shown, and nothing told."""
+LOOK_AHEAD = 9
+"""Blocks after a heading among which, past captions and what is not told, its text begins."""
 ONLY_TOLD = 0.9
 """Share of plain running text from which on a box is a part of the story set apart."""
 SINGLE_LINK = 0.85
@@ -50,22 +54,41 @@ def _boxed(reading: Reading, blocks: list[Block], plain: list[Block]) -> dict[in
     first = plain[0].number
     homes = _homes(reading, core, plain)
     boxed: dict[int, list[Block]] = {}
-    for index, block in enumerate(blocks):
-        if block.number < first or block.place == reading.main or _heads(reading, blocks, index):
+    for block in blocks:
+        if block.number < first or block.place == reading.main:
             continue
-        if not core <= block.node < end:
-            boxed.setdefault(-1, []).append(block)
-        elif (box := _box_around(reading, block, core, homes)) >= 0:
-            boxed.setdefault(reading.page.place_of(box), []).append(block)
+        outside = not core <= block.node < end
+        box = block.node if outside else _box_around(reading, block, core, homes)
+        if box < 0 or _heads(reading, block, box):
+            continue
+        boxed.setdefault(-1 if outside else reading.page.place_of(box), []).append(block)
     return boxed
 
 
-def _heads(reading: Reading, blocks: list[Block], index: int) -> bool:
-    """Say whether a block is a subhead: what follows it is told."""
-    block = blocks[index]
-    if block.tag not in HEADINGS or block.linked or index + 1 == len(blocks):
+def _heads(reading: Reading, block: Block, box: int) -> bool:
+    """Say whether a block is a subhead: alone in its box, and what follows the box is told."""
+    if not is_heading(reading, block) or block.linked > MOSTLY_LINKS * len(block.text):
         return False
-    return blocks[index + 1].place == reading.main
+    page = reading.page
+    end = page.nodes[box].end
+    if any(node.tag in SHOWS for node in page.nodes[box:end]):
+        return False
+    for after in page.blocks[block.number + 1 : block.number + 1 + LOOK_AHEAD]:
+        role = page.roles[after.number]
+        if not role:
+            return after.place == reading.main or is_heading(reading, after)
+        if after.node < end and role in z.AWAY:
+            return False
+    return False
+
+
+def is_heading(reading: Reading, block: Block) -> bool:
+    """Say whether a block is a heading by its tag, or by that of an element around only it."""
+    if block.tag in HEADINGS:
+        return True
+    nodes = reading.page.nodes
+    up = nodes[block.node].up
+    return up >= 0 and nodes[up].tag in HEADINGS and nodes[up].end >= block.last
 
 
 def _is_box(inside: list[Block]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from backfile.recover import zones as z
 from backfile.recover.boxes import mark_boxes, mark_mere_links
 from backfile.recover.dates import find_dates
+from backfile.recover.endings import cut_endings
 from backfile.recover.names import is_name, opening_role
 from backfile.recover.page import Block
 from backfile.recover.pictures import find_pictures
@@ -51,7 +52,7 @@ def mark_interior(reading: Reading) -> None:
     mark_boxes(reading, candidates)
     mark_mere_links(reading, candidates)
     kept = [block for block in candidates if not reading.page.roles[block.number]]
-    kept = _without_edges(reading, kept, main)
+    kept = cut_endings(reading, _without_edges(reading, kept, main))
     for block in kept:
         reading.page.roles[block.number] = z.BODY
     reading.body = [block.number for block in kept]

@@ -13,6 +13,7 @@ from backfile.recover.host import HostLayout
 from backfile.recover.notices import FURNITURE as WORDED_FURNITURE
 from backfile.recover.notices import classify, find_letter
 from backfile.recover.page import Block, Page, Picture
+from backfile.recover.repeated_text import find_repeated_text, is_repeated
 
 PROSE = 25
 """Characters from which on a block can be prose: shorter lines are labels, names, dates."""
@@ -20,6 +21,10 @@ SURE_PROSE = 80
 MOSTLY_LINKS = 0.5
 HOLDS_BODY = 0.66
 """Share of a page's prose that an element must hold for its parent to be left for it."""
+NEAR_NAME = 6
+"""Elements up from the one that holds most prose, among which the name of the whole is believed."""
+HOLDS_SAID = 0.9
+"""The same, of prose that linked data repeat: they say what belongs to it."""
 FULL_WEIGHT = 600
 """Characters beyond which a block's length says nothing more: a page in one block is no better."""
 REPEATS_ALONE = 0.2
@@ -81,6 +86,7 @@ class Reading:
         body: numbers of the blocks of the body, in order.
         shown: pictures that may belong to the story.
         notices: (kind, numbers of blocks).
+        said: the text as linked data repeat it (letters and digits); "" where they do not.
     """
 
     page: Page
@@ -92,6 +98,7 @@ class Reading:
     body: list[int] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     notices: list[tuple[str, list[int]]] = field(default_factory=list)
+    said: str = ""
 
     def block(self, number: int) -> Block:
         """Return a block by its number."""
@@ -123,6 +130,7 @@ def read_page(page: Page, site: HostLayout) -> Reading:
     reading.headline = find_headline(page, site)
     if reading.headline >= 0:
         page.roles[reading.headline] = z.HEADLINE
+    reading.said = find_repeated_text(page)
     reading.container = _find_container(reading)
     _mark_notices(reading)
     return reading
@@ -170,10 +178,24 @@ def _find_container(reading: Reading) -> int:
     if learnt >= 0:
         return learnt
     best = 0
+    share = HOLDS_SAID if reading.said else HOLDS_BODY
     for node in sorted(weights):
         element = page.nodes[node]
-        if weights[node] >= HOLDS_BODY * total and element.tag not in LEAVES:
+        if weights[node] >= share * total and element.tag not in LEAVES:
             best = node
+    return _named_around(reading, best)
+
+
+def _named_around(reading: Reading, best: int) -> int:
+    """Return the element around one that is named as a story's body, if there is one near it.
+
+    Bodies are parted: in what is shown before a wall and after, in chapters, in entries.
+    """
+    for node in reading.page.ancestors(best)[:NEAR_NAME]:
+        if reading.zones.own(node) == z.BODY:
+            return node
+        if reading.page.nodes[node].tag in {"article", "main", "body"}:
+            break
     return best
 
 
@@ -189,6 +211,8 @@ def _weights(reading: Reading) -> dict[int, float]:
         weight = min(block.size, FULL_WEIGHT) * (1 - block.linked / len(block.text))
         if reading.site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
             weight *= 0.2
+        if reading.said and not is_repeated(block, reading.said):
+            weight *= 0.05
         node = block.node
         while node >= 0:
             weights[node] = weights.get(node, 0.0) + weight

@@ -19,6 +19,7 @@ from backfile.recover.zones_words import (
     DATE,
     FURNITURE,
     HEADLINE,
+    PARTS_OF_NAMES,
     RELATED,
     SECTION,
     SHARE,
@@ -56,6 +57,17 @@ AWAY = frozenset({FURNITURE, COMMENT, RELATED, SHARE, BIO})
 _PATTERNS = tuple(
     (zone, re.compile(rf"^(?:{alternatives(rows)})$", re.IGNORECASE)) for zone, rows in WORDS
 )
+
+_PARTS = {word: zone for zone, words in PARTS_OF_NAMES for word in words.split()}
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""A word inside of a name: "RelatedTeaser_title" has three."""
+LONGEST_NAME = 6
+"""Words: longer names are made from a heading, and tell what stands there, not what it is."""
+_SAYS_OTHERWISE = re.compile(
+    r"^(?:has|is|no|not|with|without|js|tag|category|section|type|post|hentry|author|can|hide|show)"
+    r"(?![a-z])"
+)
+"""Beginnings of names that tell what an element has, may do or is filed under, not what it is."""
 
 TAGS_OF_ZONES = {
     "nav": FURNITURE,
@@ -146,7 +158,12 @@ def _meaning(name: str) -> str:
         for zone, pattern in _PATTERNS:
             if pattern.match(bare):
                 return zone
-    return ""
+    if _SAYS_OTHERWISE.match(name):
+        return ""
+    parts = _PART.findall(name)
+    if len(parts) > LONGEST_NAME:
+        return ""
+    return next((zone for part in parts if (zone := _PARTS.get(part.lower(), ""))), "")
 
 
 class Zones:

@@ -1,0 +1,43 @@
+# ruff: noqa: E501 - a row of a table is one way of saying it, however long
+"""How the lines after the end of a story are worded: tables only."""
+
+import re
+
+from backfile.text import alternatives
+
+ENDINGS = re.compile(
+    r"^[\W_]*(?:"
+    + alternatives(
+        r"""
+        (?:additional |with )?(?:reporting|research|writing|translation|production) (?:and (?:writing|editing) )?(?:for this (?:story|article) )?(?:is |was )?by\b
+        (?:edited|editing|compiled|translated) by\b
+        [^.!?]{2,160} (?:also )?contributed (?:to this|reporting|additional)
+        [^.!?]{2,80} reported from [^.!?]{2,60}[.;,] 
+        (?:this|the) (?:interview|conversation|transcript) (?:has been|was) (?:\w+ )?(?:edited|condensed)
+        (?:this (?:story|article|column|piece)|a version of this (?:story|article)) (?:was |has been )?(?:first |originally )?(?:published|appeared|produced|appears)
+        originally published (?:as|in|on|by|at)\b
+        follow (?:us|me|him|her|them|@?\w+(?: \w+){0,5}) (?:on|at) (?:twitter|facebook|instagram|x\b|linkedin|tiktok|threads|bluesky|whatsapp|telegram|youtube)
+        (?:like|enjoyed?|love) (?:this|the) (?:story|article|post|piece)
+        (?:sign up|subscribe|click here to (?:sign up|subscribe|get|download|support))\b
+        (?:want|do you want) (?:more|to (?:read|get|hear|know) more|(?:great )?(?:stories|news))
+        (?:download|get) (?:the|our) [\w' ]{0,30}\bapp\b
+        (?:send|e-?mail) (?:us |your )?(?:tips|questions|comments|feedback|story ideas)
+        (?:have|got) (?:a|any) (?:tip|news tip|story|question|confidential tip)s?\b.{0,60}\?
+        (?:mit|quelle[:n]?) (?:material|informationen) (?:von|der|des)\b
+        (?:redaktion|mitarbeit|übersetzung)\s*:
+        (?:avec|source[s]?\s*:) (?:l[’'])?(?:afp|reuters|ap)\b
+        (?:con información de|redacción\s*:|edición\s*:)
+        (?:责任编辑|责编|编辑|編輯|責任編輯|执笔人|来源|原标题|文字整理)\s*[:：]
+        """
+    )
+    + ")",
+    re.IGNORECASE,
+)
+"""Beginnings of lines that thank, credit, offer or refer; held only against the last of a story."""
+SIGN_OFFS = re.compile(
+    r"[\W_]*(?:©|\(c\)|copyright\b)[^.!?]{0,120}[\W_]*"
+    r"|[\W_]*(?:dpa|afp|ap|reuters|apa|epd|kna|sid|efe|ansa|tass|pap|ntb|tt|ritzau|cp|upi|ots|lus|pti|ians|ani)"
+    r"(?:\s*[/,&+]\s*[\w .-]{2,30}){0,4}[\W_]*",
+    re.IGNORECASE,
+)
+"""Whole lines that are an agency's name or a claim of rights."""
