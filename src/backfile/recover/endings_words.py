@@ -12,10 +12,9 @@ ENDINGS = re.compile(
         (?:additional |with )?(?:reporting|research|writing|translation|production) (?:and (?:writing|editing) )?(?:for this (?:story|article) )?(?:is |was )?by\b
         (?:edited|editing|compiled|translated) by\b
         [^.!?]{2,160} (?:also )?contributed (?:to this|reporting|additional)
-        [^.!?]{2,80} reported from [^.!?]{2,60}[.;,] 
+        [^.!?]{2,80} reported from [^.!?]{2,60}[.;,]
         (?:this|the) (?:interview|conversation|transcript) (?:has been|was) (?:\w+ )?(?:edited|condensed)
         (?:this (?:story|article|column|piece)|a version of this (?:story|article)) (?:was |has been )?(?:first |originally )?(?:published|appeared|produced|appears)
-        originally published (?:as|in|on|by|at)\b
         follow (?:us|me|him|her|them|@?\w+(?: \w+){0,5}) (?:on|at) (?:twitter|facebook|instagram|x\b|linkedin|tiktok|threads|bluesky|whatsapp|telegram|youtube)
         (?:like|enjoyed?|love) (?:this|the) (?:story|article|post|piece)
         (?:sign up|subscribe|click here to (?:sign up|subscribe|get|download|support))\b
@@ -34,10 +33,5 @@ ENDINGS = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of lines that thank, credit, offer or refer; held only against the last of a story."""
-SIGN_OFFS = re.compile(
-    r"[\W_]*(?:©|\(c\)|copyright\b)[^.!?]{0,120}[\W_]*"
-    r"|[\W_]*(?:dpa|afp|ap|reuters|apa|epd|kna|sid|efe|ansa|tass|pap|ntb|tt|ritzau|cp|upi|ots|lus|pti|ians|ani)"
-    r"(?:\s*[/,&+]\s*[\w .-]{2,30}){0,4}[\W_]*",
-    re.IGNORECASE,
-)
-"""Whole lines that are an agency's name or a claim of rights."""
+SIGN_OFFS = re.compile(r"[\W_]*(?:©|\(c\)|copyright\b)[^.!?]{0,120}[\W_]*", re.IGNORECASE)
+"""Whole lines that claim rights. A bare agency's name is left: it says who told the story."""
