@@ -40,18 +40,35 @@ _IN_QUOTES = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 def bounded(html: str) -> str:
     """Return a page as it may be parsed: elements that nest too deep are taken off their words."""
     html = html[:MAX_CHARACTERS].replace("\x00", "")
-    if (
-        html.count("<") <= _MANY_TAGS
-        and html.count("=") <= _MANY_ATTRIBUTES
-        and (len(html) ** 2 <= _LONG_TAGS or _squares(html) <= _LONG_TAGS)
-    ):
+    if is_within_bounds(html.encode("utf-8", "ignore")):
         return html
     return "".join(_Bounds(html).pieces())
 
 
-def _squares(html: str) -> int:
+def is_within_bounds(data: bytes) -> bool:
+    """Say whether a page in UTF-8 may be parsed as it is; most may.
+
+    Bytes are looked through four times as fast as letters that are not all Latin.
+    """
+    return (
+        len(data) <= MAX_CHARACTERS
+        and b"\x00" not in data
+        and data.count(b"<") <= _MANY_TAGS
+        and data.count(b"=") <= _MANY_ATTRIBUTES
+        and (_ends_are_near(data) or _squares(data) <= _LONG_TAGS)
+    )
+
+
+def _ends_are_near(data: bytes) -> bool:
+    """Say without cutting a page that its tags are short: an end stands in every stretch of it."""
+    stretch = int(_LONG_TAGS / 2 / max(1, len(data)))
+    starts = range(0, len(data) - stretch, stretch)
+    return all(data.find(b">", start, start + stretch) >= 0 for start in starts)
+
+
+def _squares(data: bytes) -> int:
     """Add up the squares of what stands between the ends of tags."""
-    return sum(size * size for size in map(len, html.split(">")))
+    return sum(size * size for size in map(len, data.split(b">")))
 
 
 class _Bounds:

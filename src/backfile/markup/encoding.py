@@ -10,6 +10,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+UTF8 = "utf-8 (bytes)"
+"""What is said of bytes that are UTF-8, whatever they are called."""
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE
 )
@@ -49,10 +51,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), f"{name} (mark)"
     try:
-        return data.decode("utf-8"), "utf-8 (bytes)"
+        return data.decode("utf-8"), UTF8
     except UnicodeDecodeError:
         if _is_mostly_utf8(data):
-            return data.decode("utf-8", "replace"), "utf-8 (bytes)"
+            return data.decode("utf-8", "replace"), UTF8
     for label in (declared, _meta_label(data)):
         text = _decode_strictly(data, label)
         if text is not None:

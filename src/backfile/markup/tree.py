@@ -7,12 +7,13 @@ more than the whole of this.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
-from backfile.markup.bounds import bounded
+from backfile.markup.bounds import bounded, is_within_bounds
 from backfile.markup.elements import VOID
 
 UNREAD = [
@@ -127,13 +128,13 @@ class Node:
         self.up = up
         self.end = end
         self.block = -1
-        self._attributes: dict[str, str] | None = None
+        self._attributes: Mapping[str, str] | None = None
 
     @property
-    def attributes(self) -> dict[str, str]:
+    def attributes(self) -> Mapping[str, str]:
         """Return the attributes, names in lower case, character references undone."""
         if self._attributes is None:
-            self._attributes = attributes_of(self.raw) if self.tag else {}
+            self._attributes = _attributes_of(self.tag and self.raw)
         return self._attributes
 
     def get(self, name: str) -> str:
@@ -142,10 +143,22 @@ class Node:
             return ""
         return self.attributes.get(name, "")
 
+    def set(self, name: str, value: str) -> None:
+        """Give an attribute another value, on this element only."""
+        self._attributes = {**self.attributes, name: value}
+
 
 def attributes_of(raw: str) -> dict[str, str]:
     """Read the attributes of a tag in normal form."""
     return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(raw)}
+
+
+_remembered = lru_cache(maxsize=8192)(attributes_of)
+
+
+def _attributes_of(raw: str) -> Mapping[str, str]:
+    """Read them once for all elements that have the same; long ones hold data and come once."""
+    return (_remembered if len(raw) <= _LONGEST_KEPT else attributes_of)(raw)
 
 
 def unescape(text: str) -> str:
@@ -175,9 +188,15 @@ def parse(html: str) -> list[Node]:
     return nodes_of(parser_of(html))
 
 
-def parser_of(html: str) -> LexborHTMLParser:
-    """Parse HTML within bounds, for whoever must ask the parser itself; never raises."""
-    return LexborHTMLParser(bounded(html))
+def parser_of(html: str, data: bytes | None = None) -> LexborHTMLParser:
+    """Parse HTML within bounds, for whoever must ask the parser itself; never raises.
+
+    Args:
+        html: the page.
+        data: the same in UTF-8, where that is at hand: the parser wants nothing else.
+    """
+    data = html.encode("utf-8", "ignore") if data is None else data
+    return LexborHTMLParser(data if is_within_bounds(data) else bounded(html))
 
 
 _Tag = tuple[str, str, bool, bool, bool]
@@ -315,7 +334,7 @@ def _reveal_mail(nodes: list[Node]) -> None:
         if not mail:
             continue
         if node.tag == "a":
-            node.attributes["href"] = "mailto:" + mail
+            node.set("href", "mailto:" + mail)
         if node.get("data-cfemail"):
             told = node.end  # what stands inside is the address that scripts would show
             inner = [child for child in nodes[number + 1 : node.end] if not child.tag]

@@ -13,6 +13,7 @@ from backfile.text import squeeze
 
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_DECODER = json.JSONDecoder(strict=False)
 _MAX_SCRIPT = 1_000_000
 _MAX_NODES = 2_000
 """Nodes that one page may bring: the richest of the open sets has 611."""
@@ -112,13 +113,17 @@ def read_linked(parser: LexborHTMLParser) -> Linked:
 
 
 def _load(text: str) -> Any:
-    text = _WRAPPER.sub("", _WRAPPER.sub("", text)).strip().rstrip(";")
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
-        try:
-            return json.loads(candidate, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
+    if "<!" in text or text.rstrip().endswith(">"):
+        text = _WRAPPER.sub("", _WRAPPER.sub("", text))
+    text = text.strip().rstrip(";")
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return _DECODER.decode(_TRAILING_COMMA.sub(r"\1", text))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _things(data: Any) -> Iterator[Thing]:

@@ -1,6 +1,6 @@
 """Parsing a capture into a page: one walk over its nodes gathers words, links, times, pictures."""
 
-from backfile.markup.encoding import decode
+from backfile.markup.encoding import UTF8, decode
 from backfile.markup.tree import INLINE, Node, nodes_of, parser_of
 from backfile.model.capture import Capture
 from backfile.recover.linked import Linked, read_linked
@@ -19,7 +19,8 @@ _NOTED = frozenset({"a", "time", "img", "amp-img"})
 def parse_page(capture: Capture) -> Page:
     """Read a capture's bytes as a page; never raises on what they hold."""
     html, encoding = decode(capture.body, capture.charset)
-    parser = parser_of(html)
+    # Bytes that are UTF-8 throughout need not be made from its letters again.
+    parser = parser_of(html, capture.body if encoding == UTF8 and "\ufffd" not in html else None)
     linked = read_linked(parser) if "ld+json" in html else Linked()
     page = Page(
         address=capture.address,

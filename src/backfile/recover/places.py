@@ -38,7 +38,12 @@ def place_within(outer: int, node: Node, depth: int) -> int:
     """Return the place of an element inside of the place of its parent."""
     if depth > MAX_DEPTH:
         return outer
-    return zlib.crc32(signature(node.tag, node.raw).encode("utf-8", "replace"), outer)
+    return _within(outer, node.tag, node.raw)
+
+
+@lru_cache(maxsize=16384)
+def _within(outer: int, tag: str, raw: str) -> int:
+    return zlib.crc32(signature(tag, raw).encode("utf-8", "replace"), outer)
 
 
 @lru_cache(maxsize=16384)
