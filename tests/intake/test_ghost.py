@@ -212,7 +212,7 @@ def words(text: str, marks: int = 0) -> dict[str, Any]:
         ),
         (
             {"type": "gallery", "images": [{"src": "a.jpg"}], "caption": "c"},
-            '<figure><img src="a.jpg" alt=""></figure><p>c</p>',
+            '<figure><img src="a.jpg" alt=""><figcaption>c</figcaption></figure>',
         ),
         (
             {"type": "bookmark", "url": "https://b.example", "metadata": {"title": "B"}},
@@ -231,6 +231,57 @@ def words(text: str, marks: int = 0) -> dict[str, Any]:
         ({"type": "file", "src": "a.pdf", "fileTitle": "A"}, '<p><a href="a.pdf">A</a></p>'),
         ({"type": "header", "heading": "a", "subheading": "b"}, "<h2>a</h2><p>b</p>"),
         ({"type": "product", "productTitle": "a"}, "<h4>a</h4>"),
+        (
+            {
+                "type": "product",
+                "productTitle": "a",
+                "productImageSrc": "b.jpg",
+                "productButtonEnabled": True,
+                "productButton": "c",
+                "productUrl": "d",
+            },
+            '<figure><img src="b.jpg" alt=""></figure><h4>a</h4><p><a href="d">c</a></p>',
+        ),
+        (
+            {
+                "type": "bookmark",
+                "url": "https://b.example",
+                "metadata": {"title": "a", "description": "b", "publisher": "c", "author": "d"},
+            },
+            (
+                '<figure><iframe src="https://b.example" title="a"></iframe>'
+                "<figcaption>b</figcaption><figcaption>c · d</figcaption></figure>"
+            ),
+        ),
+        (
+            {
+                "type": "call-to-action",
+                "textValue": "<p>a</p>",
+                "showButton": True,
+                "buttonText": "b",
+                "buttonUrl": "c",
+            },
+            '<p>a</p><p><a href="c">b</a></p>',
+        ),
+        (
+            {
+                "type": "list",
+                "children": [
+                    {"type": "listitem", "children": [words("a")]},
+                    {
+                        "type": "listitem",
+                        "children": [
+                            {
+                                "type": "list",
+                                "children": [{"type": "listitem", "children": [words("b")]}],
+                            }
+                        ],
+                    },
+                ],
+            },
+            "<ul><li>a<ul><li>b</li></ul></li></ul>",
+        ),
+        ({"type": "tk", "text": "TK"}, "TK"),
         ({"type": "paywall"}, ""),
         ({"type": "signup", "header": "Sign up"}, ""),
         ({"type": "from-the-future", "children": [words("a")]}, "a"),

@@ -38,20 +38,40 @@ def _figure(inner: str, caption: str) -> str:
 
 
 def _image(payload: Payload) -> str:
+    picture = _picture(payload)
+    return _figure(picture, said(payload, "caption")) if picture else ""
+
+
+def _picture(payload: Payload) -> str:
     source = said(payload, "src", "url")
     if not source:
         return ""
     words = line_of_markup(said(payload, "alt", "altText"))
     picture = f'<img src="{quoted(source)}" alt="{quoted(words)}">'
     target = said(payload, "href")
-    linked = f'<a href="{quoted(target)}">{picture}</a>' if target else picture
-    return _figure(linked, said(payload, "caption"))
+    return f'<a href="{quoted(target)}">{picture}</a>' if target else picture
 
 
 def _gallery(payload: Payload) -> str:
-    pictures = "".join(_image(image) for image in dicts_of(payload.get("images")))
-    caption = said(payload, "caption")
-    return f"{pictures}<p>{caption}</p>" if caption else pictures
+    images, caption = list(dicts_of(payload.get("images"))), said(payload, "caption")
+    if not caption:
+        return "".join(map(_image, images))
+    return _figure("".join(map(_picture, images)), caption)
+
+
+def _bookmark(payload: Payload) -> str:
+    """A page that was recommended: its address, its title, what it was said to be about."""
+    metadata = payload.get("metadata")
+    details = metadata if isinstance(metadata, dict) else {}
+    names = (said(details, "publisher"), said(details, "author"))
+    about = (
+        quoted(line_of_markup(said(details, "description"))),
+        quoted(" · ".join(dict.fromkeys(filter(None, map(line_of_markup, names))))),
+        said(payload, "caption"),
+    )
+    frame = _player({**payload, "caption": None})
+    lines = "".join(f"<figcaption>{line}</figcaption>" for line in about if line)
+    return f"<figure>{frame}{lines}</figure>" if lines else frame
 
 
 def _player(payload: Payload) -> str:
@@ -64,6 +84,12 @@ def _player(payload: Payload) -> str:
     frame = f'<iframe src="{quoted(address)}" title="{title}"></iframe>'
     caption = said(payload, "caption")
     return _figure(frame, caption) if caption else frame
+
+
+def _before_and_after(payload: Payload) -> str:
+    images = [payload.get(name) for name in ("beforeImage", "afterImage")]
+    pictures = "".join(_picture(image) for image in images if isinstance(image, dict))
+    return _figure(pictures, said(payload, "caption")) if pictures else ""
 
 
 def _file(payload: Payload) -> str:
@@ -93,7 +119,7 @@ def _markdown(payload: Payload) -> str:
 def _code(payload: Payload) -> str:
     code = f"<pre><code>{html.escape(said(payload, 'code'), quote=False)}</code></pre>"
     caption = said(payload, "caption")
-    return f"{code}<p>{caption}</p>" if caption else code
+    return _figure(code, caption) if caption else code
 
 
 def _button(payload: Payload) -> str:
@@ -107,13 +133,32 @@ def _rule(_: Payload) -> str:
 
 
 def _header(payload: Payload) -> str:
-    return "".join(_lines((("h2", said(payload, "header", "heading")),
-                           ("p", said(payload, "subheader", "subheading")))))  # fmt: skip
+    words = (("h2", said(payload, "header", "heading")),
+             ("p", said(payload, "subheader", "subheading")))  # fmt: skip
+    picture = _image({"src": said(payload, "backgroundImageSrc")}) if _is_second(payload) else ""
+    button = _button(payload) if payload.get("buttonEnabled") else ""
+    return f"{picture}{''.join(_lines(words))}{button}"
+
+
+def _is_second(payload: Payload) -> bool:
+    """The first form of the card laid its picture behind the words, as decoration."""
+    return payload.get("version") == 2  # noqa: PLR2004 -- Ghost's own number of the form
 
 
 def _product(payload: Payload) -> str:
-    title = ("h4", said(payload, "productTitle"))
-    return "".join(_lines((title, ("p", said(payload, "productDescription")))))
+    picture = _image({"src": said(payload, "productImageSrc")})
+    words = (("h4", said(payload, "productTitle")), ("p", said(payload, "productDescription")))
+    named = {"buttonText": payload.get("productButton"), "buttonUrl": payload.get("productUrl")}
+    button = _button(named) if payload.get("productButtonEnabled") else ""
+    return f"{picture}{''.join(_lines(words))}{button}"
+
+
+def _call(payload: Payload) -> str:
+    """A note of the newsroom's own to all readers, with a button."""
+    label = said(payload, "sponsorLabel") if payload.get("hasSponsorLabel") else ""
+    picture = _image({"src": said(payload, "imageUrl"), "href": said(payload, "buttonUrl")})
+    button = _button(payload) if payload.get("showButton") else ""
+    return f"{label}{picture}{said(payload, 'textValue', 'html')}{button}"
 
 
 def _lines(parts: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -122,8 +167,9 @@ def _lines(parts: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 CARDS: dict[str, Callable[[Payload], str]] = (
     {"image": _image, "gallery": _gallery, "file": _file, "callout": _callout, "toggle": _toggle}
-    | dict.fromkeys(["embed", "bookmark", "audio", "video"], _player)
-    | dict.fromkeys(["html", "call-to-action"], _raw)
+    | dict.fromkeys(["embed", "audio", "video"], _player)
+    | {"html": _raw, "call-to-action": _call, "bookmark": _bookmark}
+    | {"before-after": _before_and_after}
     | {"markdown": _markdown, "header": _header, "product": _product, "button": _button}
     | dict.fromkeys(["code", "codeblock"], _code)
     | dict.fromkeys(["hr", "horizontalrule"], _rule)

@@ -25,6 +25,8 @@ MARKS: tuple[tuple[int, str], ...] = (
 )
 """Bits of a text's format and the element that each stands for, the innermost first."""
 _HEADING = re.compile(r"h[1-6]")
+_TEXTS = frozenset({"text", "tk"})
+"""Runs of words; "TK" stands where the newsroom had still to find something out, and was shown."""
 _PLAIN: dict[str, str] = {
     "paragraph": "p",
     "quote": "blockquote",
@@ -52,17 +54,31 @@ def _children(node: dict[str, Any], depth: int) -> str:
 
 def _node(node: dict[str, Any], depth: int) -> str:
     kind = (text_or_none(node.get("type")) or "").removeprefix("extended-")
-    if kind == "text":
+    if kind in _TEXTS:
         return _text(node)
     if kind in {"linebreak", "tab"}:
         return "<br>" if kind == "linebreak" else " "
     if kind in CARDS and kind != "header":
         return card_html(kind, node)
-    inner = _children(node, depth)
+    inner = _items(node, depth) if kind == "list" else _children(node, depth)
     if kind in {"link", "autolink"}:
         return f'<a href="{quoted(text_or_none(node.get("url")) or "")}">{inner}</a>'
     tag = _tag_of(node, kind)
     return f"<{tag}>{inner}</{tag}>" if tag else inner or card_html(kind, node)
+
+
+def _items(node: dict[str, Any], depth: int) -> str:
+    """Return a list's entries: a list in a list belongs to the entry before it."""
+    entries: list[str] = []
+    for child in dicts_of(node.get("children")):
+        made = _node(child, depth + 1)
+        inner = [text_or_none(c.get("type")) for c in dicts_of(child.get("children"))]
+        if entries and set(inner) == {"list"}:
+            inside = made.removeprefix("<li>").removesuffix("</li>")
+            entries[-1] = entries[-1].removesuffix("</li>") + inside + "</li>"
+        else:
+            entries.append(made)
+    return "".join(entries)
 
 
 def _tag_of(node: dict[str, Any], kind: str) -> str:

@@ -23,7 +23,7 @@ from backfile.markup.elements import (
     TOLD_IN_FIGURES,
     WIDGET,
 )
-from backfile.markup.players import embed_target, words_of_placeholder
+from backfile.markup.players import embed_target, first_words_in_blocks, words_of_placeholder
 from backfile.markup.tables import is_data_table, span_of
 from backfile.markup.tree import Node, escape, parse
 from backfile.urls import Base
@@ -102,7 +102,7 @@ def clean_nodes(
         if skip is not None and skip(number, node):
             number = node.end
         elif not node.tag:
-            writer.text(node.raw)
+            writer.text(node.raw, number)
             number += 1
         else:
             number = writer.element(nodes, number)
@@ -122,6 +122,8 @@ class _Writer:
         self.breaks = 0
         self.shown: set[str] = set()
         self.placed: set[str] = set()
+        self.ways: dict[int, str] = {}
+        """Targets of links around whole blocks, by the run of text that is to carry each."""
         self.result = Cleaned()
 
     # what comes in
@@ -142,7 +144,7 @@ class _Writer:
             self._end_paragraph()
             self.stack.append(Open("figure", "", node.end))
         elif tag in INLINE:
-            self._open_inline(node)
+            self._open_inline(nodes, number)
         elif tag in BLOCK:
             self._open_block(nodes, number)
         else:
@@ -166,8 +168,8 @@ class _Writer:
             if len(self.stack) <= MAX_DEPTH:
                 self.stack.append(Open("", "", node.end))
 
-    def text(self, raw: str) -> None:
-        """Take in a run of text."""
+    def text(self, raw: str, number: int = -1) -> None:
+        """Take in a run of text; its number finds the link around its block."""
         inside = self._innermost()
         if inside == "pre":
             self._begin()
@@ -184,6 +186,9 @@ class _Writer:
         if self._innermost() in {"", "blockquote", "figure"} or self._would_glue():
             tag = "figcaption" if self._innermost() == "figure" else "p"
             self.stack.insert(self._before_inline(), Open(tag, "", -1))
+        if self.ways and number in self.ways:
+            way = escape(self.ways.pop(number))
+            self.stack.append(Open("a", f' href="{way}"', number + 1))
         self._begin()
         if not self.line or self.line[-1][-1:] == " ":
             words = words.lstrip(" ")
@@ -256,13 +261,18 @@ class _Writer:
             self.out.append("<br>")
             self.line.append("\n")
 
-    def _open_inline(self, node: Node) -> None:
+    def _open_inline(self, nodes: list[Node], number: int) -> None:
+        node = nodes[number]
         if len(self.stack) > MAX_DEPTH:
             return
         attributes = ""
         if node.tag == "a":
             target = link_target(self.base, node.get("href"))
             if not target:
+                return
+            carrier = first_words_in_blocks(nodes, number)
+            if carrier is not None:
+                self.ways[carrier] = target
                 return
             attributes = f' href="{escape(target)}"'
         if self._innermost() in {"", "blockquote"}:

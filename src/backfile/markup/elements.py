@@ -117,7 +117,9 @@ BREAKS = frozenset(
 WIDGET = re.compile(
     r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed)|"
     r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed)\b"
+    r"|\b(?:kg-(?:audio-player|video-overlay|video-player-container)|mejs-controls)(?![\w-])"
 )
+"""What foreign widgets are called; and the knobs of players, which show nothing themselves."""
 INLINE_ENDS = frozenset(f"</{tag}>" for tag in INLINE.values())
 SPACE = re.compile(r"[ \t\n\r\f]+")
 TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])

@@ -1,6 +1,7 @@
-"""Players and widgets of foreign markup: what they showed, and what already stands for them."""
+"""Players, widgets and cards of foreign markup: what they showed, and what stands for them."""
 
 from backfile.markup.addresses import link_target
+from backfile.markup.elements import BLOCK, BREAKS
 from backfile.markup.tree import Node
 from backfile.urls import Base
 
@@ -30,3 +31,21 @@ def embed_target(nodes: list[Node], number: int, base: str | Base | None) -> str
             found = link_target(base, inner.get("href") or inner.get("src"))
             target = found if found.startswith("http") else target
     return target
+
+
+def first_words_in_blocks(nodes: list[Node], number: int) -> int | None:
+    """Return the first run of words inside a link that holds whole blocks; None where it does not.
+
+    A link around a card, a heading or a list of divisions cannot stand in a line of text: its
+    first words carry it.
+    """
+    words, holds_blocks = None, False
+    for at in range(number + 1, nodes[number].end):
+        node = nodes[at]
+        if node.tag:
+            holds_blocks = holds_blocks or node.tag in BREAKS or node.tag in BLOCK
+        elif words is None and not node.raw.isspace():
+            words = at
+        if holds_blocks and words is not None:
+            return words
+    return None
