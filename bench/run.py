@@ -12,6 +12,7 @@ QUESTIONS = [
     "templates",  # 45 sites of known truth, whole site given
     "calibration",  # how far each way of reading a field is to be trusted
     "speed",  # stories per CPU second and memory, from crawl to site, ten times as big too
+    "static_search",  # search without a server over 100,000 stories
     "hostile",  # every conformance file, and archives made to hurt
     "xss",  # every payload in a real browser
     "kills",  # thirty kills at random moments

@@ -248,5 +248,6 @@ _TEMPLATE = """\
 # theme = "theme"                  # a folder in this archive whose files stand in for the theme's
 # comments = false                 # whether approved readers' comments are shown
 # stories_a_page = 100
+# search_pieces = true             # search from a disk, and on hosts that give no byte ranges
 # moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules
 """

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from backfile.errors import BadValue
-from backfile.query.language import MOST_CLAUSES, Clause, Filter, Query, parse
+from backfile.query.language import MOST_CLAUSES, Clause, Filter, Query, hint, parse
 
 
 def test_words_must_all_stand() -> None:
@@ -41,8 +41,35 @@ def test_fields_become_filters() -> None:
     )
 
 
-def test_an_unknown_field_is_words() -> None:
-    assert parse("note:well").clauses == (Clause(("note", "well"), phrase=True),)
+def test_an_unknown_field_is_words_and_whoever_asked_is_told() -> None:
+    asked = parse("note:well at 12:30")
+    assert asked.clauses[0] == Clause(("note", "well"), phrase=True)
+    assert asked.unknown == ("note",)
+    assert "no field note:" in hint(asked)
+    assert "headline:" in hint(asked)
+    assert hint(parse("by:well 12:30")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "before"),
+    [
+        ("date:2016-03-17", date(2016, 3, 17), date(2016, 3, 17)),
+        ("date:2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        ("date:2015-12..2016-02", date(2015, 12, 1), date(2016, 2, 29)),
+        ("date:2016..", date(2016, 1, 1), None),
+        ("date:..2016-02", None, date(2016, 2, 29)),
+    ],
+)
+def test_a_date_is_as_wide_as_it_is_written(
+    text: str, after: date | None, before: date | None
+) -> None:
+    assert (parse(text).after, parse(text).before) == (after, before)
+
+
+@pytest.mark.parametrize("text", ["date:2016-02-30", "date:..", "before:2016-1X", "after:٢٠١٦"])
+def test_a_date_is_only_what_the_browser_reads_too(text: str) -> None:
+    with pytest.raises(BadValue):
+        parse(text)
 
 
 def test_a_year_is_its_first_to_its_last_day() -> None:

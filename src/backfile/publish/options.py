@@ -30,5 +30,8 @@ class Options:
     moved_pages: int = 5000
     """How many small pages may be written at old addresses, so that old links work on hosts
     that know no redirect rules. The rules for hosts that do are always complete."""
+    search_pieces: bool | None = None
+    """Whether the search index comes in small pieces as well, for hosts that give no byte ranges
+    and for copies that are opened from a disk; None: where there are at most 5,000 stories."""
     comments: bool = False
     """Whether approved readers' comments are shown."""

@@ -15,6 +15,7 @@ from backfile.publish.pages.finding import search_row
 from backfile.publish.pages.story import story_page
 from backfile.publish.past import Noted, Remembered, leads_to, link_to, links_of, short
 from backfile.publish.search import index
+from backfile.publish.search.row import Row
 
 Progress = Callable[[int, int], None]
 """Is told how many stories are done, and of how many."""
@@ -34,7 +35,7 @@ class Stories:
         self._led = _changed_ways(build)
         self._now: dict[str, Remembered] = {}
 
-    def put(self, *, is_searched: bool) -> Iterator[index.Row]:
+    def put(self, *, is_searched: bool) -> Iterator[Row]:
         """Put each story's page; yield what search must know, newest first, if it is asked for."""
         cards = self._build.catalogue.cards
         for start in range(0, len(cards), _AT_ONCE):
@@ -130,7 +131,8 @@ def put_search(build: Build, output: Output, stories: Stories) -> None:
         for _ in stories.put(is_searched=False):
             pass
         return
-    for path, data in index.build(stories.put(is_searched=True)):
+    pieces = build.options.search_pieces
+    for path, data in index.build(stories.put(is_searched=True), pieces=pieces):
         output.put(f"{_SEARCH}{path}", data)
         output.made(f"{_SEARCH}{path}", key)
 
@@ -138,4 +140,4 @@ def put_search(build: Build, output: Output, stories: Stories) -> None:
 def _search_key(build: Build) -> str:
     listings = build.catalogue.listings
     rows = " ".join(f"{card.id} {listings[card.id].row}" for card in build.catalogue.cards)
-    return build.key((rows, "search"), ())
+    return build.key((rows, "search", build.options.search_pieces), ())

@@ -28,6 +28,7 @@ from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.past import Past, read_past, write_past
 from backfile.publish.renewal import Progress, Stories, put_search
+from backfile.publish.search.script import scripts
 from backfile.record import encode
 
 
@@ -137,7 +138,7 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from index_pages(build)
     yield from standing_pages(build)
     yield SEARCH, search_page(build)
-    yield from _search_script()
+    yield from ((f"search/{path}", data) for path, data in scripts())
     yield from feed_files(build)
     yield from machine_files(build)
     yield from _theme_files(build.options)
@@ -153,11 +154,6 @@ def _theme_files(options: Options) -> Iterator[File]:
         yield path, files[path].read_bytes()
     if options.accent:
         yield "theme/accent.css", f":root{{--accent:{options.accent}}}\n".encode()
-
-
-def _search_script() -> Iterator[File]:
-    script = resources.files("backfile.publish.search").joinpath("search.js")
-    yield "search/search.js", script.read_bytes()
 
 
 def _files_of(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -6,13 +6,15 @@
     one OR two           either
     by:NAME section:NAME tag:NAME type:KIND lang:CODE    fields; quote names of several words
     headline:WORD        in the headline
-    year:2016  year:2014..2016  before:2016-03  after:2015-12-31     the publication date
+    year:2016  year:2014..2016  date:2016-03-17  date:2016-03..2016-05  date:2016..
+    before:2016-03  after:2015-12-31                                 the publication date
 
 A date that is known only as a span matches where it *possibly* falls inside; ``sure:yes`` keeps
 the stories whose whole span does.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -37,8 +39,13 @@ MOST_CLAUSES = 32
 """Words, phrases and filters in one query; bounds the work a stranger can ask for."""
 
 _TOKEN = re.compile(r'(-)?(?:(\w+):)?(?:"([^"]*)"?|([^\s"]+))')
-_DATE_WORDS = frozenset({"year", "before", "after", "sure"})
-_YEAR_SPAN = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
+_DATE_WORDS = frozenset({"year", "date", "before", "after", "sure"})
+_YEAR_SPAN = re.compile(r"\d{4}(?:\.\.\d{4})?", re.ASCII)
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_SPANS = frozenset({"year", "date"})
+_FIGURES = re.compile(r"\d+")
+KNOWN = ("headline", *sorted(FIELDS), *sorted(_DATE_WORDS))
+"""All that may stand before a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ class Query:
     """Last day, inclusive."""
     sure: bool = False
     """Keep only stories whose whole date span lies inside."""
+    unknown: tuple[str, ...] = ()
+    """What stood before a colon and is no field: it was taken for words, which may surprise."""
 
     @property
     def is_empty(self) -> bool:
@@ -91,6 +100,7 @@ class _Reading:
     after: date | None = None
     before: date | None = None
     sure: bool = False
+    unknown: list[str] = field(default_factory=list)
 
 
 def parse(text: str) -> Query:
@@ -115,6 +125,7 @@ def parse(text: str) -> Query:
         reading.after,
         reading.before,
         reading.sure,
+        tuple(dict.fromkeys(reading.unknown)),
     )
 
 
@@ -128,30 +139,47 @@ def _take(reading: _Reading, *, excluded: bool, name: str, said: tuple[str, str]
     elif name in _DATE_WORDS and value:
         _take_date(reading, name, value)
     else:
-        plain = value if name in {"", "headline"} else f"{name} {value}"
-        found = tuple(words(plain))
-        if found:
-            # "state-owned" typed bare is two words that belong together.
-            together = bool(quoted) or len(found) > 1
-            reading.clauses.append(Clause(found, together, name == "headline", excluded))
+        _take_words(reading, name, value, excluded=excluded)
+
+
+def _take_words(reading: _Reading, name: str, value: str, *, excluded: bool) -> None:
+    is_field = name in {"", "headline"}
+    if not is_field and value and not _FIGURES.fullmatch(name):  # "12:30" is no field
+        reading.unknown.append(name)
+    found = tuple(words(value if is_field else f"{name} {value}"))
+    if found:
+        # "state-owned" typed bare is two words that belong together.
+        reading.clauses.append(Clause(found, len(found) > 1, name == "headline", excluded))
+
+
+def hint(query: Query) -> str:
+    """Return what to tell someone whose query names a field that there is not; "" where none is."""
+    if not query.unknown:
+        return ""
+    named = ", ".join(f"{name}:" for name in query.unknown)
+    fields = ", ".join(f"{name}:" for name in KNOWN)
+    return f"There is no field {named} so it was looked for as words. Fields are {fields}."
 
 
 def _take_date(reading: _Reading, name: str, value: str) -> None:
     if name == "sure":
         reading.sure = value.lower() in {"yes", "true", "1"}
         return
-    if name == "year":
-        span = _YEAR_SPAN.fullmatch(value)
-        if not span:
-            raise BadValue(f"“{value}” is no year.", "Write year:2016 or year:2014..2016.")
-        reading.after = date(max(1, int(span[1])), 1, 1)
-        reading.before = date(max(1, int(span[2] or span[1])), 12, 31)
-        return
-    try:
-        first, last = edtf.bounds(value)
-    except (ValueError, BadValue) as bad:
-        raise BadValue(f"“{value}” is no date.", f"Write {name}:2016-03-17.") from bad
-    if name == "after":
-        reading.after = first
-    else:
-        reading.before = last
+    if name == "year" and not _YEAR_SPAN.fullmatch(value):
+        raise BadValue(f"“{value}” is no year.", "Write year:2016 or year:2014..2016.")
+    first, parting, last = value.partition("..") if name in _SPANS else (value, "", "")
+    if name != "before" and (first or not last):
+        reading.after = _ends(name, first)[0]
+    if name != "after" and (last or not parting):
+        reading.before = _ends(name, last or first)[1]
+
+
+def _ends(name: str, value: str) -> tuple[date, date]:
+    """Return the first and last day of a year, month or day."""
+    first = last = None
+    if _DAY.fullmatch(value):
+        with suppress(ValueError, BadValue):
+            first, last = edtf.bounds(value)
+    if first is None or last is None:
+        raise BadValue(f"“{value}” is no date.", f"Write {name}:2016-03-17.")
+    return first, last

@@ -49,6 +49,11 @@ def words(text: str) -> Iterator[str]:
     return _all_of(_known(None), text)
 
 
+def words_of_run(run: str) -> tuple[str, ...]:
+    """Return the folded words of what stands between two white spaces."""
+    return tuple(chain.from_iterable(map(_cut, run.translate(_PARTING).split())))
+
+
 class _Known(dict[str, tuple[str, ...]]):
     """What stands between two white spaces comes to, worked out when it is first met."""
 
@@ -59,7 +64,7 @@ class _Known(dict[str, tuple[str, ...]]):
     def __missing__(self, run: str) -> tuple[str, ...]:
         if len(self) >= _KNOWN_RUNS:
             self.clear()
-        found = tuple(chain.from_iterable(map(_cut, run.translate(_PARTING).split())))
+        found = words_of_run(run)
         if self._language is not None:
             found = tuple(stem(word, self._language) for word in found)
         self[run] = found
@@ -110,6 +115,12 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(name, 0) if name else None
 
 
+def without_article(word: str) -> str:
+    """Return an Arabic word without the article, conjunctions and prepositions written on to it."""
+    bare = _ARABIC_CLITIC.sub("", word)
+    return bare if bare != word else _ARABIC_CONJUNCTION.sub("", word)
+
+
 @lru_cache(maxsize=_KNOWN_WORDS)
 def stem(word: str, language: str) -> str:
     """Return a folded word's stem in one language (primary subtag), the word itself if none serves.
@@ -119,8 +130,7 @@ def stem(word: str, language: str) -> str:
     entry in docs/decisions/0002-dependencies.md). Folding must come first.
     """
     if _IS_ARABIC.search(word):
-        bare = _ARABIC_CLITIC.sub("", word)
-        word, language = (bare if bare != word else _ARABIC_CONJUNCTION.sub("", word)), "ar"
+        word, language = without_article(word), "ar"
     elif not word.isalpha():
         return word
     stemmer = _stemmer(language)

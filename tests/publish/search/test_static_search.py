@@ -1,161 +1,160 @@
-"""The static index, and the search page in a real browser that reads it."""
+"""The search page in a real browser: by byte ranges, in pieces, and from a disk."""
 
-import html
-import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from backfile.publish.search.index import Row, build
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SCRIPT = Path(__file__).parents[3] / "src/backfile/publish/search/search.js"
-WORDS = {"count": "{n} stories", "none": "no story", "failed": "failed:"}
-PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Search</title>
-<form data-search data-root="../" data-words="{words}"><input type="search" name="q">
-<select name="sort"><option value="">best</option><option value="new">new</option></select></form>
-<p id="result-count"></p><ol id="results"></ol><button id="more-results" hidden>More</button>
-<script src="search.js" defer></script>"""
+TOLD = "#result-count:not(:empty)"
+Serve = Callable[[Path], str]
 
-ROWS = [
-    Row(
-        address="s/3/",
-        headline="<b>Boats</b> tied up",
-        text="The boats of the harbour lay still. Harbour fees rose.",
-        language="en",
-        section="Harbour",
-        type="news",
-        first=date(2017, 5, 1),
-        last=date(2017, 5, 31),
-        contributors=("Rana Aziz",),
-    ),
-    Row(
-        address="s/2/",
-        headline="مياه النهر",
-        text="قالت المعارضة إن مستوى المياه انخفض.",
-        language="ar",
-        section="Water",
-        type="news",
-        first=date(2016, 3, 17),
-        last=date(2016, 3, 17),
-    ),
-    Row(
-        address="s/1/",
-        headline="Fees for the harbour",
-        text="A fee was walked through council. Boats are not named, harbour or not.",
-        language="en",
-        section="Water",
-        type="opinion",
-        first=date(2015, 1, 2),
-        last=date(2015, 1, 2),
-    ),
+
+def ask(page: Page, address: str, query: str, **more: str) -> list[str]:
+    page.goto(f"{address}search.html?{urlencode({'q': query, **more})}")
+    page.wait_for_selector(TOLD)
+    assert "failed" not in (page.text_content("#result-count") or "")
+    links: list[str] = page.eval_on_selector_all("#results a", "all => all.map(a => a.href)")
+    return [link.split("/", 3)[3] for link in links]
+
+
+ASKED = [
+    ("boat", ["s/3/", "s/1/"]),
+    ("walking", ["s/1/"]),
+    ("معارضة", ["s/2/"]),
+    ("والمعارضة", ["s/2/"]),
+    ('"harbour fees"', ["s/3/"]),
+    ('"the boats of the harbour"', ["s/3/"]),
+    ('"boats of harbour"', []),
+    ("harbour -boats", []),
+    ('harbour -"harbour fees"', ["s/1/"]),
+    ("by:rana", ["s/3/"]),
+    ('by:"Rana Aziz"', ["s/3/"]),
+    ('by:"Rana Haddad"', []),
+    ("section:water", ["s/2/", "s/1/"]),
+    ('tag:"LOW  water"', ["s/1/"]),
+    ("type:opinion fees", ["s/1/"]),
+    ("lang:ar", ["s/2/"]),
+    ("year:2016", ["s/2/"]),
+    ("date:2016-03..2017-05-01", ["s/3/", "s/2/"]),
+    ("after:2017-05-15", ["s/3/"]),
+    ("after:2017-05-15 sure:yes", []),
+    ("headline:harbour", ["s/1/"]),
+    ('headline:"the harbour"', ["s/1/"]),
+    ("المعارضة OR walk", ["s/2/", "s/1/"]),
+    ("新聞", ["s/0/"]),
+    ("東京の新聞", ["s/0/"]),
+    ("京都", []),
+    ("nothing-of-the-kind", []),
+    ("toString", []),
+    ("constructor:boats", []),
+    ("__proto__", []),
 ]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    for path, content in build(ROWS):
-        target = tmp_path / "search" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    page = PAGE.format(words=html.escape(json.dumps(WORDS), quote=True))
-    (tmp_path / "search/index.html").write_text(page, encoding="utf-8")
-    (tmp_path / "search/search.js").write_bytes(SCRIPT.read_bytes())
-    for row in ROWS:
-        folder = tmp_path / row.address
-        folder.mkdir(parents=True)
-        headline = html.escape(row.headline)
-        body = f"<meta charset='utf-8'><h1 data-text>{headline}</h1><div data-text>{row.text}</div>"
-        (folder / "index.html").write_text(body, encoding="utf-8")
-    return tmp_path
+ANSWER = """async (asked) => {
+  const answer = await backfile.answerTo(backfile.parse(asked));
+  const found = [];
+  for await (const story of backfile.ordered(answer, "best")) {
+    const isRight = await backfile.isRight(story, answer.toCheck);
+    if (isRight) found.push((await backfile.shown(story)).address);
+  }
+  return found;
+}"""
 
 
-def test_the_same_stories_give_the_same_bytes() -> None:
-    assert list(build(ROWS)) == list(build(ROWS))
+def test_a_reader_finds_what_the_query_means(page: Page, serve_ranges: Serve, site: Path) -> None:
+    assert ask(page, serve_ranges(site), "boat") == ["s/3/", "s/1/"]
+    told = {asked: page.evaluate(ANSWER, asked) for asked, _ in ASKED}
+    assert {asked: sorted(found) for asked, found in told.items()} == {
+        asked: sorted(found) for asked, found in ASKED
+    }
 
 
-def test_an_empty_archive_has_an_index_too() -> None:
-    files = dict(build([]))
-    assert json.loads(files["manifest.json"])["stories"] == 0
-
-
-def test_a_word_in_the_headline_weighs_more() -> None:
-    postings = json.loads(dict(build(ROWS))["t/0.json"])["p"]
-    (_, first, _, second) = postings["fee"]
-    assert second > first
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("boat", ["s/3/", "s/1/"]),
-        ("walking", ["s/1/"]),
-        ("معارضة", ["s/2/"]),
-        ('"harbour fees"', ["s/3/"]),
-        ("harbour -boats", []),
-        ("by:rana", []),
-        ('by:"Rana Aziz"', ["s/3/"]),
-        ("section:water", ["s/2/", "s/1/"]),
-        ("type:opinion fees", ["s/1/"]),
-        ("lang:ar", ["s/2/"]),
-        ("year:2016", ["s/2/"]),
-        ("after:2017-05-15", ["s/3/"]),
-        ("after:2017-05-15 sure:yes", []),
-        ("headline:harbour", ["s/1/"]),
-        ("المعارضة OR walk", ["s/2/", "s/1/"]),
-        ("nothing-of-the-kind", []),
-        ("toString", []),
-        ("constructor:boats", []),
-    ],
-)
-def test_a_reader_finds_what_the_query_means(
-    browser: Browser, serve_folder: Callable[[Path], str], site: Path, asked: str, found: list[str]
+def test_a_host_without_ranges_is_asked_for_pieces(
+    page: Page, serve_folder: Serve, site: Path
 ) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(5000)
-    page.goto(serve_folder(site) + "search/")
-    page.fill("input[type=search]", asked)
-    page.wait_for_function("document.getElementById('result-count').textContent !== ''")
-    count = page.text_content("#result-count") or ""
-    assert "failed" not in count
-    if found:
-        page.wait_for_selector("#results a")
-    links = page.eval_on_selector_all("#results a", "all => all.map(a => a.getAttribute('href'))")
-    assert [link.split("/", 3)[3] for link in links] == found or sorted(
-        link.split("/", 3)[3] for link in links
-    ) == sorted(found)
-    page.close()
+    assert ask(page, serve_folder(site), "boat") == ["s/3/", "s/1/"]
+    assert page.evaluate("backfile.isCut()") is True
+    for asked, found in ASKED:
+        assert sorted(page.evaluate(ANSWER, asked)) == sorted(found)
 
 
-@pytest.mark.browser
-@pytest.mark.slow
+def test_a_host_without_ranges_and_a_site_without_pieces_say_so(
+    page: Page, serve_folder: Serve, site: Path
+) -> None:
+    for piece in (site / "search/pieces").iterdir():
+        piece.unlink()
+    page.goto(f"{serve_folder(site)}search.html?q=boats")
+    page.wait_for_selector("#result-count:text-is('failed')")
+
+
+def test_a_copy_on_a_disk_is_searched_from_the_disk(page: Page, site: Path) -> None:
+    page.goto((site / "search.html").as_uri())
+    page.fill("input[type=search]", "harbour fees")
+    page.wait_for_selector("#result-count:text-is('2 stories')")
+    for asked, found in ASKED:
+        assert sorted(page.evaluate(ANSWER, asked)) == sorted(found)
+
+
 def test_archived_markup_in_a_headline_stays_words(
-    browser: Browser, serve_folder: Callable[[Path], str], site: Path
+    page: Page, serve_ranges: Serve, site: Path
 ) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(5000)
-    page.goto(serve_folder(site) + "search/?q=boats")
+    ask(page, serve_ranges(site), "boats")
     page.wait_for_selector("#results mark")
-    assert page.text_content("#results a") in {"<b>Boats</b> tied up", "Fees for the harbour"}
+    told = page.eval_on_selector_all("#results a", "all => all.map(a => a.textContent)")
+    assert "<b>Boats</b> tied up" in told
     assert page.query_selector("#results b") is None
-    page.close()
 
 
-@pytest.mark.browser
-@pytest.mark.slow
 def test_the_line_under_a_hit_is_from_the_body_and_not_the_headline_again(
-    browser: Browser, serve_folder: Callable[[Path], str], site: Path
+    page: Page, serve_ranges: Serve, site: Path
 ) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(5000)
     # "length" is a word of the browser's own on every form.
-    page.goto(serve_folder(site) + "search/?q=harbour+fees&length=3")
-    page.wait_for_selector("#results mark")
+    ask(page, serve_ranges(site), "harbour fees", length="3")
+    page.wait_for_selector("#results .snippet mark")
     lines = page.eval_on_selector_all("#results .snippet", "all => all.map(p => p.textContent)")
     assert any(line.startswith("The boats of the harbour") for line in lines)
     assert not any("Fees for the harbour" in line for line in lines)
-    page.close()
+
+
+def test_a_field_that_there_is_not_is_told_to_whoever_asked(
+    page: Page, serve_ranges: Serve, site: Path
+) -> None:
+    assert ask(page, serve_ranges(site), "writer:boats") == []
+    assert page.text_content("#search-hint") == "no field writer"
+    page.goto(f"{serve_ranges(site)}search.html?q=year:soon")
+    page.wait_for_selector(TOLD)
+    assert page.text_content("#result-count") == "unreadable: year:soon"
+
+
+def test_choices_tell_how_many_stories_each_would_leave(
+    page: Page, serve_ranges: Serve, site: Path
+) -> None:
+    ask(page, serve_ranges(site), "boats")
+    page.wait_for_selector("[name=section] option:has-text('(')", state="attached")
+    said = page.eval_on_selector_all("[name=section] option", "all => all.map(o => o.textContent)")
+    assert said == ["any", "Harbour (1)", "Water (1)"]
+    page.focus("[name=by]")
+    page.wait_for_selector("[name=by] option:has-text('(')", state="attached")
+    assert "Rana Aziz (1)" in (page.text_content("[name=by]") or "")
+    page.select_option("[name=section]", "Water")
+    page.wait_for_selector("#result-count:text-is('1 stories')")
+    assert "section=Water" in page.url
+
+
+def test_results_are_walked_through_without_a_mouse(
+    page: Page, serve_ranges: Serve, site: Path
+) -> None:
+    ask(page, serve_ranges(site), "boats")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    for key, expected in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)):
+        page.keyboard.press(key)
+        where = "[...document.querySelectorAll('#results a')].indexOf(document.activeElement)"
+        assert page.evaluate(where) == expected
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.name") == "q"

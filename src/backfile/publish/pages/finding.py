@@ -2,24 +2,43 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
+from backfile import edtf
+from backfile.errors import BadValue
 from backfile.model.story import Story, StoryType
 from backfile.publish import addresses, when
 from backfile.publish.build import Build
-from backfile.publish.catalogue import Card
-from backfile.publish.search.index import Row
-from backfile.publish.words import PLURALS, words_in
+from backfile.publish.catalogue import Card, Catalogue
+from backfile.publish.search.row import Row
+from backfile.publish.words import PLURALS, Words, words_in
+from backfile.query.language import KNOWN
 from backfile.text import squeeze
 
 SEARCH = "search.html"
 SCRIPT = "search/search.js"
+EXAMPLES = (
+    ("harbour fees", "words"),
+    ("“harbour fees”", "phrase"),
+    ("harbour -council", "without"),
+    ("dam OR weir", "either"),
+    ("headline:harbour", "headline"),
+    ("by:aziz  by:“Rana Aziz”", "by"),
+    ("section:… tag:… type:opinion lang:ar", "fields"),
+    ("year:2014..2016  date:2016-03..2016-05", "dates"),
+    ("year:2016 sure:yes", "sure"),
+)
+"""What a reader may type, and the phrase that says what it means."""
+FIELDS_SAID = ", ".join(f"{name}:" for name in KNOWN)
+MOST_NAMES = 100
+"""Contributors to choose from; whoever wrote less is found by name."""
 
 
 def search_row(build: Build, story: Story) -> Row:
     """Return what search must know of a story."""
-    span = when.span(story.published)
+    first, last = _ends_of(story.published)
     return Row(
         address=addresses.story_path(story.id),
         headline=story.headline or build.words("story.untitled"),
@@ -31,11 +50,22 @@ def search_row(build: Build, story: Story) -> Row:
         text=story.body.text,
         language=story.language or "",
         type=story.type.value,
-        first=span[0] if span else None,
-        last=span[1] if span else None,
+        first=first,
+        last=last,
         contributors=tuple(who.name for who in story.contributors),
         tags=story.tags,
     )
+
+
+def _ends_of(published: str | None) -> tuple[date | None, date | None]:
+    """Return the first and last possible day; where one end is open, the calendar's own end."""
+    if not published:
+        return None, None
+    try:
+        first, last = edtf.bounds(published)
+    except BadValue:
+        return None, None
+    return (first or date.min, last or date.max) if first or last else (None, None)
 
 
 def search_page(
@@ -48,15 +78,17 @@ def search_page(
 ) -> bytes:
     """Return the search page: empty for a static site, with its results where a server searched.
 
+    Both have the same script, which takes over where it runs.
+
     Args:
         build: what the page is made from.
         asked: what stood in the form, by field.
         found: how many stories answer, and the cards of those that are shown.
-        problem: why the query could not be read, for the reader.
+        problem: why the query could not be read, or what may surprise, for the reader.
         more: address of the next results.
     """
     words = build.words
-    said = problem
+    said = ""
     if found is not None:
         query = (asked or {}).get("q", "")
         results = words.count("count.results", found[0])
@@ -69,19 +101,27 @@ def search_page(
         "asked": asked or {},
         "said": said,
         "more": more,
-        "served": found is not None or bool(problem) or asked is not None,
+        "served": asked is not None,
+        "hint": problem,
         "entries": Markup("\n".join(map(build.entry, found[1] if found else ()))),  # noqa: S704 - our own template
         "choices": _choices(build),
-        "phrases": json.dumps(
-            {
-                "count": words("search.count"),
-                "none": words("search.nothing"),
-                "failed": words("search.failed"),
-            },
-            ensure_ascii=False,
-        ),
+        "examples": EXAMPLES,
+        "phrases": json.dumps(_phrases(words), ensure_ascii=False),
     }
     return build.renderer.page("search.html", SEARCH, context)
+
+
+def _phrases(words: Words) -> dict[str, str]:
+    """Return what the page's script says, with places for what only it knows."""
+    return {
+        "count": words("search.count"),
+        "at_most": words("search.at_most", n="{n}"),
+        "none": words("search.nothing"),
+        "failed": words("search.failed"),
+        "disk": words("search.disk"),
+        "unreadable": words("search.unread", value="{value}"),
+        "unknown": words("search.unknown", name="{name}", fields=FIELDS_SAID),
+    }
 
 
 def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -99,8 +139,15 @@ def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:
             [(t.value, words(f"type.{t.value}")) for t in StoryType if t.value in types],
         ),
         ("lang", words("evidence.language"), [(code, _language(code)) for code in languages]),
+        ("by", words("lists.contributor"), [(name, name) for name in _names(catalogue)]),
     ]
     return [choice for choice in choices if len(choice[2]) > 1]
+
+
+def _names(catalogue: Catalogue) -> list[str]:
+    """Return the contributors with most stories, by name."""
+    groups = sorted(catalogue.contributors.values(), key=lambda group: (-len(group), group.name))
+    return sorted(group.name for group in groups[:MOST_NAMES])
 
 
 def _language(code: str) -> str:

@@ -1,332 +1,222 @@
-// Search without a server. Reads the index files that docs/search-index.md describes, or asks the
-// server's API where the page names one. Nothing that comes from the archive is ever read as HTML.
+// The search page: what is typed, chosen and shown. The index is read by search/index.js, which is
+// fetched with the first search. Nothing that comes from the archive is ever read as HTML.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-search]");
   if (!form) return;
   const root = new URL(form.dataset.root || "../", location.href);
-  const api = form.dataset.api;
   const say = JSON.parse(form.dataset.words || "{}");
   const input = form.querySelector("input[type=search]");
   const list = document.getElementById("results");
   const status = document.getElementById("result-count");
+  const hint = document.getElementById("search-hint");
+  const pages = document.getElementById("more-results").parentElement;
   const more = document.getElementById("more-results");
   const PAGE = 10;
-  const MOST_CHECKED = 40; // stories read through for an exact phrase
+  const MOST_LOOKED_THROUGH = 60;
+  const CHOICES = { section: "section", year: "year", type: "type", lang: "language" };
+  const phrase = (key, values) => (say[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const element = (tag, facts) => Object.assign(document.createElement(tag), facts);
 
-  // --- words: the same folding as backfile.text.fold and backfile.query.terms --------------------
-  const ARABIC = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي" };
-  const UNSPACED = "\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff";
-  const WORD = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+(?:['’](?:(?![${UNSPACED}])[\\p{L}\\p{N}])+)*`, "gu");
-  const fold = (text) =>
-    text
-      .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
-      .normalize("NFKD")
-      .replace(/[\p{M}\u0640]/gu, "")
-      .toLowerCase()
-      .replace(/ß/g, "ss")
-      .replace(/ς/g, "σ")
-      .replace(/[أإآٱىئؤةکی]/g, (letter) => ARABIC[letter])
-      .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
-      .replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0);
-  const words = (text) =>
-    (fold(text).match(WORD) || []).flatMap((run) => {
-      if (!new RegExp(`^[${UNSPACED}]`).test(run)) return [run.replace(/['’](?:s|t|d|ll|re|ve|m)?$/, "").replace(/['’]/g, "").slice(0, 40)];
-      return Array.from({ length: Math.max(1, run.length - 1) }, (_, at) => run.slice(at, at + 2));
-    });
+  let reader;
+  const index = () =>
+    (reader ||= new Promise((take, fail) => {
+      if (backfile.answerTo) return take();
+      const script = element("script", { src: new URL("search/index.js", root).href, onload: take, onerror: () => fail(new Error("index.js")) });
+      document.head.append(script);
+    }).then(() => backfile.at(root)));
 
-  // --- the query language of backfile.query.language ---------------------------------------------
-  const FIELDS = { by: "contributor", author: "contributor", section: "section", tag: "tag", type: "type", lang: "language", language: "language" };
-  const day = (text, end) => {
-    const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
-    if (!found) throw new Error(text);
-    const [, year, month, date] = found.map(Number);
-    const at = end ? Date.UTC(year, date ? month - 1 : month || 12, date || 0) : Date.UTC(year, (month || 1) - 1, date || 1);
-    return Math.round(at / 86400000) + 719163; // days as Python's ordinals
-  };
-  const parse = (text) => {
-    const query = { clauses: [], filters: [], after: 0, before: 0, sure: false };
-    for (const [, minus, named, quoted, bare] of text.slice(0, 1000).matchAll(/(-)?(?:([\p{L}\p{N}_]+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
-      const name = (named || "").toLowerCase();
-      const value = quoted || bare || "";
-      const excluded = Boolean(minus);
-      if (bare === "OR" && !name) {
-        if (query.clauses.length) query.clauses.at(-1).orNext = true;
-      } else if (Object.hasOwn(FIELDS, name) && value) query.filters.push({ field: FIELDS[name], value: fold(value), excluded });
-      else if (name === "sure" && value) query.sure = /^(yes|true|1)$/i.test(value);
-      else if (name === "year" && /^\d{4}(\.\.\d{4})?$/.test(value)) {
-        query.after = day(value.slice(0, 4));
-        query.before = day(value.slice(-4), true);
-      } else if (name === "after" && value) query.after = day(value);
-      else if (name === "before" && value) query.before = day(value, true);
-      else {
-        const found = words(["", "headline"].includes(name) ? value : `${name} ${value}`);
-        if (found.length) query.clauses.push({ words: found, phrase: quoted !== undefined || found.length > 1, headline: name === "headline", excluded });
-      }
-    }
-    if (query.clauses.length) query.clauses.at(-1).orNext = false;
-    return query;
-  };
-
-  // --- the index ---------------------------------------------------------------------------------
-  const kept = new Map();
-  const load = (path) => {
-    if (!kept.has(path)) {
-      const wanted = fetch(new URL(`search/${path}`, root)).then((answer) => {
-        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-        return answer.json();
-      });
-      wanted.catch(() => kept.delete(path));
-      kept.set(path, wanted);
-    }
-    return kept.get(path);
-  };
-  const manifest = () => load("manifest.json");
-  const fileOf = async (key) => {
-    const { terms } = await manifest();
-    let low = 0;
-    let high = terms.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (compare(terms[middle], key) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    return terms.length ? load(`t/${low}.json`) : { f: {}, p: {} };
-  };
-  // Python sorts by code point, JavaScript by UTF-16 unit: compare as Python does.
-  const compare = (one, other) => {
-    const [a, b] = [Array.from(one), Array.from(other)];
-    for (let at = 0; at < Math.min(a.length, b.length); at++) {
-      const gap = a[at].codePointAt(0) - b[at].codePointAt(0);
-      if (gap) return gap;
-    }
-    return a.length - b.length;
-  };
-  const postings = async (key) => {
-    const { p } = await fileOf(key);
-    const flat = Object.hasOwn(p, key) ? p[key] : null;
-    const found = new Map();
-    for (let at = 0, story = -1; flat && at < flat.length; at += 2) {
-      story += flat[at];
-      found.set(story, flat[at + 1]);
-    }
-    return found;
-  };
-  const bare = (word) => word.replace(/^(?:(?:و|ف)?(?:ب|ك)?ال|(?:و|ف)?لل|و(?=.{4}))(?=.{3})/u, "");
-  const stemsOf = async (word) => {
-    const { f, p } = await fileOf(word);
-    if (Object.hasOwn(f, word)) return [word, ...f[word].split(" ")];
-    if (Object.hasOwn(p, word)) return [word];
-    // No story holds this form: the longest known stem that it begins with stands for it.
-    const plain = bare(word);
-    for (let length = plain.length; length >= Math.max(3, Math.ceil(plain.length * 0.55)); length--) {
-      const stem = plain.slice(0, length);
-      if (Object.hasOwn((await fileOf(stem)).p, stem)) return [stem];
-    }
-    return [word];
-  };
-  const scored = async (word, headline, count) => {
-    const total = new Map();
-    for (const stem of await stemsOf(word)) {
-      const found = await postings(headline ? `headline:${stem}` : stem);
-      const rarity = Math.log(1 + count / (found.size + 0.5));
-      for (const [story, weight] of found) total.set(story, Math.max(total.get(story) || 0, weight * rarity));
-    }
-    return total;
-  };
-  const both = (one, other) => {
-    const met = new Map();
-    for (const [story, score] of one) if (other.has(story)) met.set(story, score + other.get(story));
-    return met;
-  };
-  const clauseHits = async (clause, count) => {
-    const each = await Promise.all(clause.words.map((word) => scored(word, clause.headline, count)));
-    return each.reduce(both);
-  };
-  const filterHits = async (filter, columns) => {
-    if (filter.field === "contributor" || filter.field === "tag" || filter.field === "section") return new Set((await postings(`${filter.field}:${filter.value}`)).keys());
-    const names = columns[`${filter.field}s`].map(fold);
-    const fits = names.map((name) => name === filter.value || (filter.field === "language" && name.split("-")[0] === filter.value));
-    return new Set(columns[filter.field].flatMap((name, story) => (fits[name] ? [story] : [])));
-  };
-  const days = (columns) => {
-    if (!columns.from) {
-      let at = 0;
-      columns.from = columns.first.map((gap) => (at += gap));
-      columns.to = columns.from.map((from, story) => from + (columns.wide[story] || 0));
-    }
-    return columns;
-  };
-  const inSpan = (query, columns, story) => {
-    const from = columns.from[story];
-    const to = columns.to[story];
-    if (!from && !to) return false;
-    if (query.sure) return (!query.after || from >= query.after) && (!query.before || to <= query.before);
-    return (!query.after || to >= query.after) && (!query.before || from <= query.before);
-  };
-
-  const find = async (query) => {
-    const { stories: count } = await manifest();
-    let hits = null;
-    const wanted = query.clauses.filter((clause) => !clause.excluded);
-    for (let at = 0; at < wanted.length; at++) {
-      let found = await clauseHits(wanted[at], count);
-      while (wanted[at].orNext && at + 1 < wanted.length) {
-        for (const [story, score] of await clauseHits(wanted[++at], count)) found.set(story, Math.max(score, found.get(story) || 0));
-      }
-      hits = hits ? both(hits, found) : found;
-    }
-    const columns = days(await load("columns.json"));
-    hits ||= new Map(Array.from({ length: count }, (_, story) => [story, 0]));
-    const drop = (test) => { for (const story of hits.keys()) if (!test(story)) hits.delete(story); };
-    for (const clause of query.clauses.filter((clause) => clause.excluded)) {
-      const found = await clauseHits(clause, count);
-      drop((story) => !found.has(story));
-    }
-    for (const filter of query.filters) {
-      const found = await filterHits(filter, columns);
-      drop((story) => found.has(story) !== filter.excluded);
-    }
-    if (query.after || query.before) drop((story) => inSpan(query, columns, story));
-    return { hits, columns };
-  };
-  const ordered = ({ hits, columns }, sort) => {
-    const stories = [...hits.keys()];
-    const byDay = (a, b) => columns.to[b] - columns.to[a] || a - b;
-    if (sort === "new") return stories.sort(byDay);
-    if (sort === "old") return stories.sort((a, b) => (columns.from[a] || Infinity) - (columns.from[b] || Infinity) || a - b);
-    return stories.sort((a, b) => hits.get(b) - hits.get(a) || byDay(a, b));
-  };
-  const rowOf = async (story) => {
-    const { rows } = await manifest();
-    return (await load(`r/${Math.floor(story / rows)}.json`))[story % rows];
-  };
-
-  // --- a story's own words, for phrases and for the line under a hit -----------------------------
-  const texts = new Map();
-  const textOf = (address) => {
-    if (!texts.has(address)) {
-      texts.set(address, fetch(new URL(address, root))
-        .then((answer) => (answer.ok ? answer.text() : ""))
-        .then((html) => {
-          const page = new DOMParser().parseFromString(html, "text/html");
-          const parts = page.querySelectorAll("[data-text]");
-          return Array.from(parts, (part) => ({ headline: part.tagName === "H1", text: part.textContent.replace(/\s+/g, " ").trim() }));
-        }));
-    }
-    return texts.get(address);
-  };
-  const sideBySide = (text, phrase) => ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
-  const withPhrases = async (stories, query) => {
-    const phrases = query.clauses.filter((clause) => clause.phrase && !clause.excluded && !clause.orNext && clause.words.length > 1);
-    if (!phrases.length) return { stories, checked: true };
-    const looked = stories.slice(0, MOST_CHECKED);
-    const fits = await Promise.all(looked.map(async (story) => {
-      const parts = await textOf((await rowOf(story))[0]);
-      return phrases.every((clause) => parts.some((part) => sideBySide(part.text, clause.words)));
-    }));
-    return { stories: looked.filter((_, at) => fits[at]), checked: stories.length <= MOST_CHECKED };
-  };
-  // The line under a hit: from the body, else from the standfirst; the headline stands above it.
-  const marked = async (target, parts, query) => {
-    const stems = new Set();
-    const forms = [];
-    for (const word of query.clauses.filter((clause) => !clause.excluded).flatMap((clause) => clause.words)) {
-      for (const stem of await stemsOf(word)) stems.add(stem);
-      forms.push((await fileOf(word)).f);
-    }
-    const fits = (word) => stems.has(word) || forms.some((table) => Object.hasOwn(table, word) && table[word].split(" ").some((stem) => stems.has(stem)));
-    for (const part of parts.filter((part) => !part.headline).reverse()) if (cited(target, part.text, fits)) return;
-  };
-  const cited = (target, text, fits) => {
-    const runs = Array.from(text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu), (run) => ({ at: run.index, text: run[0], hit: words(run[0]).some(fits) }));
-    const first = runs.findIndex((run) => run.hit);
-    if (first < 0) return false;
-    const from = runs[Math.max(0, first - 9)].at;
-    const shown = runs.filter((run) => run.at >= from).slice(0, 34);
+  // --- a result ----------------------------------------------------------------------------------
+  const RUN = /[\p{L}\p{N}\p{M}'’]+/gu;
+  const runsOf = (text, isAsked) => Array.from(text.matchAll(RUN), (run) => ({ at: run.index, end: run.index + run[0].length, hit: backfile.words(run[0]).some(isAsked) }));
+  const write = (target, text, runs, from, to) => {
     let at = from;
-    target.textContent = from ? "… " : "";
-    for (const run of shown) {
-      target.append(text.slice(at, run.at));
-      if (run.hit) target.append(Object.assign(document.createElement("mark"), { textContent: run.text }));
-      else target.append(run.text);
-      at = run.at + run.text.length;
+    for (const run of runs.filter((run) => run.hit && run.at >= from && run.end <= to)) {
+      target.append(text.slice(at, run.at), element("mark", { textContent: text.slice(run.at, run.end) }));
+      at = run.end;
     }
-    target.append(" …");
-    return true;
+    target.append(text.slice(at, to));
+  };
+  // Of a text the place where most of the words stand near each other; null where none does.
+  const cited = (text, isAsked) => {
+    const runs = runsOf(text, isAsked);
+    const hits = runs.flatMap((run, at) => (run.hit ? [at] : []));
+    if (!hits.length) return null;
+    const within = (first) => new Set(hits.filter((at) => at >= first && at < first + 26).map((at) => text.slice(runs[at].at, runs[at].end).toLowerCase())).size;
+    const best = hits.reduce((one, other) => (within(other) > within(one) ? other : one));
+    const first = Math.max(0, best - 8);
+    return { runs, from: first ? runs[first].at : 0, to: runs[Math.min(runs.length - 1, first + 34)].end };
+  };
+  const snippet = async (target, story, row, isAsked) => {
+    for (const text of [row.text, row.standfirst, () => backfile.rest(story)]) {
+      const told = typeof text === "function" ? await text() : text;
+      const found = cited(told, isAsked);
+      if (!found) continue;
+      target.textContent = found.from ? "… " : "";
+      write(target, told, found.runs, found.from, found.to);
+      if (found.to < told.length) target.append(" …");
+      return;
+    }
+  };
+  const item = (row, isAsked) => {
+    const entry = element("li", {});
+    const link = element("a", { href: new URL(row.address, root).href });
+    const headline = row.headline || row.address;
+    write(link, headline, runsOf(headline, isAsked), 0, headline.length);
+    const heading = element("h3", { dir: "auto" });
+    heading.append(link);
+    const facts = element("p", { className: "facts", textContent: [row.date, row.byline, row.section].filter(Boolean).join(" · ") });
+    const words = element("p", { className: "snippet", dir: "auto", textContent: row.standfirst || `${row.text.slice(0, 200)}${row.text ? " …" : ""}` });
+    entry.append(heading, facts, words);
+    return { entry, words };
   };
 
-  // --- the page ----------------------------------------------------------------------------------
-  const counted = (total, checked) => (say.count || "{n}").replace("{n}", checked ? total.toLocaleString() : `${total.toLocaleString()}+`);
-  const item = (row) => {
-    const [address, headline, date, byline, section, standfirst] = row;
-    const entry = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: new URL(address, root).href, textContent: headline || address });
-    const heading = document.createElement("h3");
-    heading.append(link);
-    const facts = Object.assign(document.createElement("p"), { className: "facts", textContent: [date, byline, section].filter(Boolean).join(" · ") });
-    const words = Object.assign(document.createElement("p"), { className: "snippet", textContent: standfirst });
-    for (const part of [heading, facts, words]) part.dir = "auto";
-    entry.append(heading, facts, words);
-    return { entry, words, address };
+  // --- a search ----------------------------------------------------------------------------------
+  const typed = (without) => {
+    const given = new FormData(form);
+    return ["q", ...Object.keys(CHOICES), "by"].filter((name) => name !== without).map((name) => {
+      const value = String(given.get(name) || "").trim();
+      return name === "q" || !value ? value : `${name}:"${value.replaceAll('"', "")}"`;
+    }).join(" ").trim();
   };
-  let turn = 0;
-  const show = async (stories, from, query, mine) => {
-    const rows = await Promise.all(stories.slice(from, from + PAGE).map(rowOf));
-    if (mine !== turn) return;
-    for (const row of rows) {
-      const { entry, words, address } = item(row);
-      list.append(entry);
-      if (query.clauses.length) textOf(address).then((parts) => marked(words, parts, query)).catch(() => {});
+  const answerWithout = async (name) => backfile.answerTo(backfile.parse(typed(name)));
+  const label = (option, count) => {
+    option.dataset.said ||= option.textContent;
+    option.textContent = count === undefined ? option.dataset.said : `${option.dataset.said} (${count.toLocaleString(document.documentElement.lang)})`;
+    option.disabled = count === 0 && !option.selected;
+  };
+  const countChoices = async (answer, mine) => {
+    for (const [name, field] of Object.entries(CHOICES)) {
+      const select = form.elements.namedItem(name);
+      if (!select) continue;
+      const counts = (await backfile.counts((select.value ? await answerWithout(name) : answer).scores))[field];
+      const folded = new Map(Object.entries(counts).map(([value, count]) => [backfile.fold(value), count]));
+      if (mine !== turn) return;
+      for (const option of select.options) if (option.value) label(option, folded.get(backfile.fold(option.value)) || 0);
     }
-    more.hidden = from + PAGE >= stories.length;
+  };
+  const countPeople = async () => {
+    const select = form.elements.namedItem("by");
+    if (!select) return;
+    await index();
+    const found = new Map(await backfile.people((await answerWithout("by")).scores));
+    for (const option of select.options) if (option.value) label(option, found.get(option.value) || 0);
+    // Who wrote most of what was found, and is not among those that the page names.
+    for (const [name, count] of [...found].slice(0, 100)) {
+      if ([...select.options].some((option) => option.value === name)) continue;
+      const option = element("option", { value: name, textContent: name });
+      select.append(option);
+      label(option, count);
+    }
+  };
+  const uncounted = () => {
+    for (const select of form.querySelectorAll("select")) for (const option of select.options) if (option.value && option.dataset.said) label(option);
+  };
+
+  let turn = 0;
+  const show = async (state) => {
+    const { answer, query, stories, isAsked, mine } = state;
+    const chosen = [];
+    let looked = 0;
+    while (chosen.length < PAGE && looked < PAGE + MOST_LOOKED_THROUGH) {
+      const few = [];
+      // Texts are looked through a few at a time, so that the network is not waited for each time.
+      while (few.length < PAGE - chosen.length) {
+        const { value, done } = await stories.next();
+        if (done) {
+          state.ended = true;
+          break;
+        }
+        few.push(value);
+      }
+      if (!few.length) break;
+      looked += few.length;
+      const right = await Promise.all(few.map((story) => backfile.isRight(story, answer.toCheck)));
+      chosen.push(...few.filter((_, at) => right[at]));
+    }
+    const rows = await Promise.all(chosen.map(backfile.shown));
+    if (mine !== turn) return;
+    state.shown += rows.length;
+    state.snippets = rows.map((row, at) => {
+      const { entry, words } = item(row, isAsked);
+      list.append(entry);
+      return query.clauses.length && snippet(words, chosen[at], row, isAsked).catch(() => {});
+    });
+    const isExact = !answer.toCheck.length || (state.ended && !backfile.isCut());
+    const total = answer.toCheck.length && isExact ? state.shown : answer.found;
+    const n = total.toLocaleString(document.documentElement.lang);
+    status.textContent = total && (state.shown || !state.ended) ? phrase(isExact ? "count" : "at_most", { n }) : phrase("none", {});
+    more.hidden = state.ended || (!answer.toCheck.length && state.shown >= answer.found);
     more.onclick = () => {
       const last = list.lastElementChild;
-      show(stories, from + PAGE, query, mine).then(() => last?.nextElementSibling?.querySelector("a")?.focus());
+      show(state).then(() => last?.nextElementSibling?.querySelector("a")?.focus()).catch(failed);
     };
+  };
+  const failed = (problem) => {
+    // The browser's own words ("Failed to fetch") would tell a reader nothing.
+    const isUnread = backfile.Unreadable && problem instanceof backfile.Unreadable;
+    status.textContent = isUnread ? phrase("unreadable", { value: problem.message }) : phrase(location.protocol === "file:" ? "disk" : "failed", {});
+    if (!isUnread) console.warn(problem);
   };
   const run = async () => {
     const mine = ++turn;
-    const typed = new FormData(form);
-    const text = ["q", "section", "type", "lang", "year"].map((name) => {
-      const value = String(typed.get(name) || "").trim();
-      return name === "q" || !value ? value : `${name}:"${value.replaceAll('"', "")}"`;
-    }).join(" ").trim();
-    const shared = new URLSearchParams([...typed].filter(([, value]) => value));
-    history.replaceState(null, "", shared.size ? `?${shared}` : location.pathname);
-    list.replaceChildren();
-    more.hidden = true;
-    status.textContent = "";
-    if (!text) return;
+    const shared = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && (name !== "sort" || value !== "best")));
+    if (location.protocol !== "file:") history.replaceState(null, "", shared.size ? `?${shared}` : location.pathname);
+    const text = typed();
     try {
-      const query = parse(text);
-      const found = await find(query);
-      const { stories, checked } = await withPhrases(ordered(found, typed.get("sort")), query);
+      if (text) await index();
       if (mine !== turn) return;
-      status.textContent = stories.length ? counted(stories.length, checked) : say.none || "0";
-      await show(stories, 0, query, mine);
+      list.replaceChildren();
+      status.textContent = hint.textContent = "";
+      more.hidden = true;
+      for (const way of pages.querySelectorAll("a")) way.remove();
+      if (!text) return uncounted();
+      const query = backfile.parse(text);
+      if (query.unknown.length) hint.textContent = phrase("unknown", { name: query.unknown.join(":, ") });
+      const [answer, isAsked] = await Promise.all([backfile.answerTo(query), backfile.marker(query)]);
+      if (mine !== turn) return;
+      const state = { answer, query, isAsked, mine, stories: backfile.ordered(answer, shared.get("sort")), shown: 0, ended: false };
+      await show(state);
+      form.dispatchEvent(new Event("shown"));
+      await countChoices(answer, mine);
+      await Promise.all(state.snippets || []);
+      form.dispatchEvent(new Event("searched"));
+      if (form.elements.namedItem("by")?.value) await countPeople();
     } catch (problem) {
-      // From a disk the browser's own words ("Failed to fetch") would tell a reader nothing.
-      const why = location.protocol === "file:" ? "" : ` (${problem.message})`;
-      if (mine === turn) status.textContent = `${say.failed || "✗"}${why}`;
+      if (mine === turn) failed(problem);
     }
   };
-  if (api) return; // the server answers: the form works as it is
+
+  // --- the page ----------------------------------------------------------------------------------
   for (const [name, value] of new URLSearchParams(location.search)) {
     const control = form.elements.namedItem(name);
-    if (control) control.value = value;
+    if (!(control instanceof Element)) continue;
+    if (control.tagName === "SELECT" && value && ![...control.options].some((option) => option.value === value)) control.append(element("option", { value, textContent: value }));
+    control.value = value;
   }
-  let waiting = 0;
+  let pause = 0;
   input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(run, 180);
+    clearTimeout(pause);
+    pause = setTimeout(run, 180);
   });
+  input.addEventListener("focus", () => index().catch(() => {}), { once: true });
+  form.elements.namedItem("by")?.addEventListener("focus", () => countPeople().catch(() => {}));
   form.addEventListener("change", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    clearTimeout(pause);
     run();
   });
-  form.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, select, textarea");
+    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+    if (event.key === "Escape" && list.contains(event.target)) input.focus();
+  });
+  input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && list.firstElementChild) {
       event.preventDefault();
       list.querySelector("a").focus();
@@ -337,7 +227,7 @@
     const next = { ArrowDown: here?.nextElementSibling, ArrowUp: here?.previousElementSibling }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    (next ? next.querySelector("a") : input).focus();
+    (next ? next.querySelector("a") : event.key === "ArrowUp" ? input : more.hidden ? here.querySelector("a") : more).focus();
   });
   run();
 })();

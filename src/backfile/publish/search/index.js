@@ -1,0 +1,493 @@
+// The index that docs/search-index.md describes: read by byte ranges, or by pieces where a host
+// gives no ranges and where the page was opened from a disk.
+"use strict";
+(() => {
+  const { words, bare, fold } = backfile;
+  const PACK = 2 ** 24;
+  const kept = new Map();
+  const once = (key, make) => {
+    if (!kept.has(key)) {
+      const made = make();
+      kept.set(key, made);
+      made.catch(() => kept.delete(key));
+    }
+    return kept.get(key);
+  };
+
+  // --- bytes -------------------------------------------------------------------------------------
+  let root;
+  let inPieces = location.protocol === "file:";
+  const waiting = new Map();
+  // A piece is a script that calls this: scripts load from a disk too.
+  backfile.piece = (name, data) => waiting.get(name)?.(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
+  const piece = (name) =>
+    once(`piece ${name}`, () => new Promise((take, fail) => {
+      const script = document.createElement("script");
+      waiting.set(name, take);
+      script.onerror = () => fail(new Error(name));
+      script.onload = () => script.remove();
+      script.src = new URL(`search/pieces/${name}.js`, root).href;
+      document.head.append(script);
+    }));
+  const get = async (path, headers) => {
+    const answer = await fetch(new URL(`search/${path}`, root), { headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer;
+  };
+  const manifest = () => once("manifest", async () => {
+    const known = inPieces ? JSON.parse(new TextDecoder().decode(await piece("manifest"))) : await (await get("manifest.json")).json();
+    return known;
+  });
+  class NoRanges extends Error {}
+  const range = async (name, from, to) => {
+    const { stamp } = await manifest();
+    const pack = Math.floor(from / PACK);
+    const first = from - pack * PACK;
+    const last = to - pack * PACK - 1;
+    let answer;
+    try {
+      answer = await get(`${name}-${pack}.bin?${stamp}`, { Range: `bytes=${first}-${last}` });
+    } catch (problem) {
+      throw new NoRanges(problem.message);
+    }
+    if (answer.status !== 206) {
+      answer.body?.cancel();
+      throw new NoRanges(name);
+    }
+    const data = new Uint8Array(await answer.arrayBuffer());
+    if (data.length !== last - first + 1) throw new NoRanges(name);
+    return data;
+  };
+  const fromPieces = async (name, from, to) => {
+    const { pieces, sizes } = await manifest();
+    const size = pieces?.[name];
+    if (!size) throw new NoRanges(name);
+    const numbers = Array.from({ length: Math.ceil(Math.min(to, sizes[name]) / size) - Math.floor(from / size) }, (_, at) => Math.floor(from / size) + at);
+    const parts = await Promise.all(numbers.map((number) => piece(`${name}-${number}`)));
+    const whole = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return whole.slice(from - numbers[0] * size, to - numbers[0] * size);
+  };
+  const read = (name, from, to) =>
+    once(`${name} ${from} ${to}`, async () => {
+      if (to <= from) return new Uint8Array();
+      if (inPieces) return fromPieces(name, from, to);
+      const border = (Math.floor(from / PACK) + 1) * PACK;
+      try {
+        if (to <= border) return await range(name, from, to);
+        const parts = await Promise.all([range(name, from, border), range(name, border, to)]);
+        return new Uint8Array(await new Blob(parts).arrayBuffer());
+      } catch (problem) {
+        if (!(problem instanceof NoRanges)) throw problem;
+        inPieces = true;
+        return fromPieces(name, from, to);
+      }
+    });
+  const whole = async (name) => {
+    const { sizes, stamp } = await manifest();
+    if (inPieces) return fromPieces(name, 0, sizes[name]);
+    return new Uint8Array(await (await get(`${name}-0.bin?${stamp}`)).arrayBuffer());
+  };
+  const inflate = async (data) => new Uint8Array(await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+  const json = async (data) => JSON.parse(new TextDecoder().decode(await inflate(data)));
+  const numbers = (data) => {
+    const found = [];
+    for (let at = 0, value = 0, times = 1; at < data.length; at++) {
+      value += (data[at] & 127) * times;
+      times *= 128;
+      if (data[at] < 128) {
+        found.push(value);
+        value = 0;
+        times = 1;
+      }
+    }
+    return found;
+  };
+
+  // --- what every search needs -------------------------------------------------------------------
+  const head = () => once("head", async () => {
+    const { stories } = await manifest();
+    const known = await json(await whole("head"));
+    known.stories = stories;
+    known.starts = [0];
+    for (const size of known.blocks) known.starts.push(known.starts.at(-1) + size);
+    // Of each story: the run of equal values that it stands in.
+    known.run = new Uint32Array(stories);
+    known.begins = [];
+    for (let run = 0, at = 0; run * 6 < known.runs.length; run++) {
+      known.begins.push(at);
+      known.run.fill(run, at, (at += known.runs[run * 6]));
+    }
+    known.of = (run, column) => known.runs[run * 6 + column];
+    return known;
+  });
+  const YEAR = 1, CERTAIN = 2;
+  const COLUMN = { language: 3, type: 4, section: 5 };
+
+  // --- the dictionary ----------------------------------------------------------------------------
+  // Python sorts by code point, JavaScript by UTF-16 unit: compare as Python does.
+  const compare = (one, other) => {
+    const [a, b] = [Array.from(one), Array.from(other)];
+    for (let at = 0; at < Math.min(a.length, b.length); at++) {
+      const gap = a[at].codePointAt(0) - b[at].codePointAt(0);
+      if (gap) return gap;
+    }
+    return a.length - b.length;
+  };
+  const block = async (key) => {
+    const { keys, starts } = await head();
+    if (!keys.length) return new Map();
+    let low = 0;
+    let high = keys.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (compare(keys[middle], key) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return once(`block ${low}`, async () => entries(await inflate(await read("terms", starts[low], starts[low + 1]))));
+  };
+  const entries = (data) => {
+    const found = new Map();
+    let at = 0;
+    const next = () => {
+      let value = 0;
+      for (let times = 1; ; times *= 128) {
+        value += (data[at] & 127) * times;
+        if (data[at++] < 128) return value;
+      }
+    };
+    const bytes = (length) => data.subarray(at, (at += length));
+    const told = (before) => {
+      const same = next();
+      const rest = bytes(next());
+      const key = new Uint8Array(same + rest.length);
+      key.set(before.subarray(0, same));
+      key.set(rest, same);
+      return key;
+    };
+    const text = new TextDecoder();
+    for (let before = new Uint8Array(); at < data.length; ) {
+      before = told(before);
+      const stems = Array.from({ length: next() }, () => text.decode(told(before)));
+      const entry = { stems, df: next() };
+      if (entry.df > 16) [entry.offset, entry.length, entry.top] = [next(), next(), next()];
+      else if (entry.df) entry.inline = bytes(next());
+      found.set(text.decode(before), entry);
+    }
+    return found;
+  };
+  const entryOf = async (key) => (await block(key)).get(key);
+  // What a typed word stands for: itself and its stems, where stories hold it; else the longest
+  // known term that it begins with.
+  const termsOf = (word) => once(`terms ${word}`, async () => {
+    const known = await entryOf(word);
+    if (known) return known.df ? [word, ...known.stems] : known.stems;
+    const plain = bare(word);
+    for (let length = plain.length; length >= Math.max(3, Math.ceil(plain.length * 0.55)); length--) {
+      const start = plain.slice(0, length);
+      if ((await entryOf(start))?.df) return [start];
+    }
+    return [];
+  });
+  const bitmap = (data) => {
+    const found = [];
+    for (let at = 0; at < data.length; at++) for (let bits = data[at], bit = 0; bits; bits >>= 1, bit++) if (bits & 1) found.push(at * 8 + bit);
+    return found;
+  };
+  const summed = (gaps) => {
+    let story = -1;
+    return gaps.map((gap) => (story += gap));
+  };
+  const stories = async (data) => {
+    const kind = data[0];
+    const told = kind > 1 ? await inflate(data.subarray(1)) : data.subarray(1);
+    return kind & 1 ? bitmap(told) : summed(numbers(told));
+  };
+  // The stories that hold a term, and their weights; of a frequent term the best alone have one.
+  const postings = async (key, onlyBest) => {
+    const entry = await entryOf(key);
+    if (!entry?.df) return { df: 0, stories: [], weights: [], rest: 0, others: [] };
+    const { df, offset, top, length } = entry;
+    const data = entry.inline || (await read("lists", offset, offset + (onlyBest ? top : length)));
+    const told = numbers(entry.inline ? data : data.subarray(0, top));
+    const weights = told.map((number) => number & 15);
+    const found = summed(told.map((number) => Math.floor(number / 16)));
+    const isCut = !entry.inline && top < length;
+    return { df, stories: found, weights, rest: isCut ? Math.max(1, Math.min(...weights) - 1) : 0, others: isCut && !onlyBest ? await stories(data.subarray(top)) : [] };
+  };
+
+  // --- scores: one number for every story, 0 where it does not answer ----------------------------
+  const rarity = (df, count) => Math.round(100 * Math.log(1 + count / (df + 0.5)));
+  const scoresOf = async (word, headline, onlyBest) => {
+    const { stories: count } = await head();
+    const found = new Int32Array(count);
+    let usual = 0;
+    for (const term of await termsOf(word)) {
+      const { df, stories, weights, rest, others } = await postings(headline ? `headline:${term}` : term, onlyBest);
+      const rare = rarity(df, count);
+      usual = Math.max(usual, rest * rare);
+      for (const story of others) found[story] = Math.max(found[story], rest * rare);
+      stories.forEach((story, at) => (found[story] = Math.max(found[story], weights[at] * rare)));
+    }
+    return { found, usual };
+  };
+  const sum = (word) => {
+    let crc = -1;
+    for (const byte of new TextEncoder().encode(word)) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc >>> 0;
+  };
+  const pairOf = (first, second) => {
+    const [a, b] = [sum(first), sum(second)];
+    let mixed = (Math.imul(a, 0x9e3779b1) + b) >>> 0;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) >>> 0;
+    mixed = (mixed ^ (mixed >>> 13)) >>> 0;
+    const other = Math.imul(a, 0xc2b2ae35) ^ Math.imul(b, 0x27d4eb2f);
+    return mixed * 256 + ((other ^ (other >>> 16)) & 255);
+  };
+  const together = async (first, second) => {
+    const { pairs } = await head();
+    const pair = pairOf(first, second);
+    const rest = 2 ** (40 - pairs);
+    const bucket = Math.floor(pair / rest);
+    const ends = new DataView((await read("places", bucket * 4, bucket * 4 + 8)).buffer);
+    const told = numbers(await read("pairs", ends.getUint32(0, true), ends.getUint32(4, true)));
+    for (let at = 1, tag = 0, base = told[0]; at < told.length; ) {
+      tag += told[at];
+      const df = told[at + 1];
+      const isHere = tag === pair % rest;
+      if (df <= 16) {
+        if (isHere) return summed(told.slice(at + 2, at + 2 + df));
+        at += 2 + df;
+      } else {
+        if (isHere) return stories(await read("pairlists", base, base + told[at + 2]));
+        base += told[at + 2];
+        at += 3;
+      }
+    }
+    return [];
+  };
+  const phraseScores = async (clause) => {
+    const { stories: count } = await head();
+    const [pairs, each] = await Promise.all([
+      Promise.all(clause.words.slice(1).map((word, at) => together(clause.words[at], word))),
+      Promise.all(clause.words.map((word) => scoresOf(word, clause.headline, !clause.headline))),
+    ]);
+    const met = new Uint8Array(count);
+    for (const pair of pairs) for (const story of pair) met[story]++;
+    const found = new Int32Array(count);
+    for (const story of pairs[0]) {
+      if (met[story] < pairs.length) continue;
+      if (clause.headline && each.some((one) => !one.found[story])) continue;
+      for (const one of each) found[story] += one.found[story] || one.usual || 1;
+    }
+    return found;
+  };
+  const clauseScores = async (clause) => (clause.phrase ? phraseScores(clause) : (await scoresOf(clause.words[0], clause.headline)).found);
+  // What a pair cannot tell: words in a row of three and more, and a phrase within the headline.
+  const isToCheck = (clause) => clause.phrase && (clause.headline || clause.words.length > 2);
+
+  // --- filters -----------------------------------------------------------------------------------
+  const primary = (language) => language.split("-")[0];
+  const fits = async (filter) => {
+    const known = await head();
+    const found = new Uint8Array(known.stories);
+    if (filter.field === "type" || filter.field === "language") {
+      const wanted = known[filter.field].map((name) => fold(name) === filter.value || (filter.field === "language" && primary(fold(name)) === filter.value));
+      known.begins.forEach((at, run) => wanted[known.of(run, COLUMN[filter.field])] && found.fill(1, at, at + known.of(run, 0)));
+      return found;
+    }
+    const { stories, others } = await postings(`${filter.field}:${filter.value}`);
+    for (const story of stories.concat(others)) found[story] = 1;
+    return found;
+  };
+  // Days of some years' stories whose year is certain, and of all whose year is not.
+  const days = { first: null, last: null };
+  const loadDays = async (years) => {
+    const known = await head();
+    days.first ||= new Int32Array(known.stories);
+    days.last ||= new Int32Array(known.stories);
+    await Promise.all(known.days.map(([year, from, to]) => years(year) && once(`days ${year}`, async () => {
+      const told = numbers(await inflate(await read("days", from, to)));
+      let at = 0;
+      let day = 0;
+      const half = told.length / 2;
+      known.begins.forEach((begin, run) => {
+        if (year ? known.of(run, CERTAIN) && known.of(run, YEAR) === year : !known.of(run, CERTAIN) && known.of(run, YEAR)) {
+          for (let story = begin; story < begin + known.of(run, 0); story++, at++) {
+            day += told[at] % 2 ? -(told[at] + 1) / 2 : told[at] / 2;
+            days.first[story] = day;
+            days.last[story] = day + told[half + at];
+          }
+        }
+      });
+    })));
+  };
+  const yearOf = (day) => {
+    const date = new Date((day - 719163) * 86400000);
+    return date.getUTCFullYear();
+  };
+  const inSpan = async (query) => {
+    const known = await head();
+    const from = query.after || 1;
+    const to = query.before || 3652059;
+    const [low, high] = [yearOf(from), yearOf(to)];
+    await loadDays((year) => !year || year === low || year === high);
+    const found = new Uint8Array(known.stories);
+    known.begins.forEach((begin, run) => {
+      const year = known.of(run, YEAR);
+      const end = begin + known.of(run, 0);
+      if (!year || (known.of(run, CERTAIN) && (year < low || year > high))) return;
+      if (known.of(run, CERTAIN) && year > low && year < high) found.fill(1, begin, end);
+      else for (let story = begin; story < end; story++) found[story] = query.sure ? days.first[story] >= from && days.last[story] <= to : days.last[story] >= from && days.first[story] <= to;
+    });
+    return found;
+  };
+
+  // --- a query's answer --------------------------------------------------------------------------
+  const answerTo = async (query) => {
+    const { stories: count } = await head();
+    const groups = [[]];
+    for (const clause of query.clauses.filter((clause) => !clause.excluded)) {
+      groups.at(-1).push(clause);
+      if (!clause.orNext) groups.push([]);
+    }
+    const asked = groups.filter((group) => group.length);
+    const [scored, dropped, filtered, spanned] = await Promise.all([
+      Promise.all(asked.map((group) => Promise.all(group.map(clauseScores)))),
+      Promise.all(query.clauses.filter((clause) => clause.excluded).map(clauseScores)),
+      Promise.all(query.filters.map(fits)),
+      query.after || query.before ? inSpan(query) : null,
+    ]);
+    const scores = new Int32Array(count).fill(1);
+    for (const group of scored) {
+      for (let story = 0; story < count; story++) {
+        let best = 0;
+        for (const one of group) if (one[story] > best) best = one[story];
+        scores[story] = best && scores[story] ? scores[story] + best : 0;
+      }
+    }
+    for (const one of dropped) for (let story = 0; story < count; story++) if (one[story]) scores[story] = 0;
+    query.filters.forEach((filter, at) => {
+      for (let story = 0; story < count; story++) if (Boolean(filtered[at][story]) === filter.excluded) scores[story] = 0;
+    });
+    if (spanned) for (let story = 0; story < count; story++) if (!spanned[story]) scores[story] = 0;
+    const found = scores.reduce((sum, score) => sum + (score > 0), 0);
+    return { scores, found, toCheck: query.clauses.filter((clause, at, all) => isToCheck(clause) && !clause.excluded && !clause.orNext && !all[at - 1]?.orNext) };
+  };
+  // The best first; equal ones by their place, which is newest year first.
+  const byScore = ({ scores, found }) => {
+    const keys = new Float64Array(found);
+    for (let story = 0, at = 0; story < scores.length; story++) if (scores[story]) keys[at++] = scores[story] * PACK + (PACK - 1 - story);
+    return Array.from(keys.sort().reverse(), (key) => PACK - 1 - (key % PACK));
+  };
+  // By date, year after year, so that only the days of years that are shown are read.
+  async function* byDay({ scores }, oldest) {
+    const known = await head();
+    const years = new Map([[0, []]]);
+    known.begins.forEach((begin, run) => {
+      for (let story = begin; story < begin + known.of(run, 0); story++) {
+        if (!scores[story]) continue;
+        const year = known.of(run, YEAR);
+        if (!years.has(year)) years.set(year, []);
+        years.get(year).push(story);
+      }
+    });
+    const order = [...years.keys()].filter(Boolean).sort((a, b) => (oldest ? a - b : b - a));
+    for (const year of order) {
+      await loadDays((other) => !other || other === year);
+      const middle = (story) => {
+        const [first, last] = [days.first[story], days.last[story]];
+        return first === 1 ? last : last === 3652059 ? first : Math.floor((first + last) / 2);
+      };
+      yield* years.get(year).sort((a, b) => (oldest ? middle(a) - middle(b) : middle(b) - middle(a)) || a - b);
+    }
+    yield* years.get(0);
+  }
+  async function* ordered(answer, sort) {
+    if (sort === "new" || sort === "old") yield* byDay(answer, sort === "old");
+    else yield* byScore(answer);
+  }
+  const counts = async (scores) => {
+    const known = await head();
+    const found = { year: {}, language: {}, type: {}, section: {} };
+    known.begins.forEach((begin, run) => {
+      let here = 0;
+      for (let story = begin; story < begin + known.of(run, 0); story++) if (scores[story]) here++;
+      if (!here) return;
+      const year = known.of(run, CERTAIN) ? known.of(run, YEAR) : 0;
+      found.year[year] = (found.year[year] || 0) + here;
+      for (const [name, column] of Object.entries(COLUMN)) {
+        const told = known[name][known.of(run, column)] || "";
+        const value = name === "language" ? primary(told) : told;
+        if (value) found[name][value] = (found[name][value] || 0) + here;
+      }
+    });
+    return found;
+  };
+  const people = async (scores) => {
+    const [told, names] = await Promise.all([once("people", async () => numbers(await inflate(await whole("people")))), once("names", async () => json(await whole("names")))]);
+    const found = new Map();
+    for (let story = 0, at = scores.length; story < scores.length; story++) {
+      const end = at + told[story];
+      for (; at < end; at++) if (scores[story]) found.set(names[told[at]], (found.get(names[told[at]]) || 0) + 1);
+    }
+    return [...found].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
+  };
+
+  // --- what is shown -----------------------------------------------------------------------------
+  const SPOT = 11;
+  const spot = (story) => once(`spot ${story}`, async () => {
+    const data = await read("spots", story * SPOT, story * SPOT + SPOT);
+    const number = (from, to) => data.slice(from, to).reduceRight((sum, byte) => sum * 256 + byte, 0);
+    const begin = number(0, 5);
+    const middle = begin + number(5, 8);
+    return [begin, middle, middle + number(8, 11)];
+  });
+  const shown = async (story) => {
+    const known = await manifest();
+    let told;
+    if (!inPieces) {
+      const [begin, middle] = await spot(story);
+      if (!inPieces) told = await json(await read("texts", begin, middle));
+    }
+    told ||= (await json(await piece(`rows-${Math.floor(story / known.rows)}`)))[story % known.rows];
+    const [address, headline, date, byline, section, standfirst, text = ""] = told;
+    return { address, headline, date, byline, section, standfirst, text };
+  };
+  const rest = async (story) => {
+    if (inPieces) return "";
+    const [, middle, end] = await spot(story);
+    return end > middle ? new TextDecoder().decode(await inflate(await read("texts", middle, end))) : "";
+  };
+  const sideBySide = (text, phrase) => ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
+  const isRight = async (story, toCheck) => {
+    if (!toCheck.length || inPieces) return true;
+    const row = await shown(story);
+    for (const clause of toCheck) {
+      const near = clause.headline ? [row.headline] : [row.headline, row.standfirst, row.byline, row.text];
+      if (near.some((text) => sideBySide(text, clause.words))) continue;
+      if (clause.headline || !sideBySide(row.text + (await rest(story)), clause.words)) return false;
+    }
+    return true;
+  };
+  // Says of a word whether it is one that was asked for, in any form.
+  const marker = async (query) => {
+    const asked = query.clauses.filter((clause) => !clause.excluded).flatMap((clause) => clause.words);
+    const terms = new Set((await Promise.all(asked.map(termsOf))).flat());
+    const blocks = await Promise.all([...terms, ...asked].map(block));
+    const isArabic = /[ء-ي]/;
+    return (word) => {
+      if (terms.has(word) || asked.includes(word)) return true;
+      for (const known of blocks) if (known.has(word)) return known.get(word).stems.some((stem) => terms.has(stem));
+      const plain = isArabic.test(word) ? bare(word) : "";
+      return plain !== "" && [...terms].some((term) => plain.startsWith(term) && plain.length - term.length < 4);
+    };
+  };
+  Object.assign(backfile, {
+    at: (place) => (root = place),
+    answerTo, ordered, counts, people, shown, rest, isRight, marker,
+    isCut: () => inPieces,
+  });
+})();

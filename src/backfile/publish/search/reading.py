@@ -1,0 +1,289 @@
+"""Reading a site's search index: what search.js does in the browser, for `serve` and for tests.
+
+The two mean the same to the last story; tests/publish/search hold them to it.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from backfile.publish.search.cutting import PAIR_BITS, pair_sum
+from backfile.publish.search.packing import inflate, numbers_in
+from backfile.publish.search.packs import PACK_BYTES
+from backfile.publish.search.postings import BITMAP, BITMAP_DEFLATED, GAPS_DEFLATED, INLINE
+from backfile.query.terms import without_article
+
+Ints = npt.NDArray[np.int64]
+SPOT_BYTES = 11
+SHORTEST_STEM = 3
+"""Letters that must be left of a word that no story holds."""
+LEAST_SHARE = 0.55
+"""Share of such a word that must be left."""
+_KEPT_BLOCKS = 400
+"""Blocks of the dictionary that are remembered: about 20 MB."""
+_RUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the dictionary says of a key."""
+
+    stems: tuple[str, ...]
+    """What the word stands for besides itself."""
+    df: int
+    inline: bytes = b""
+    offset: int = 0
+    length: int = 0
+    top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a result shows of a story."""
+
+    address: str
+    headline: str
+    date: str
+    byline: str
+    section: str
+    standfirst: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The stories that hold a term."""
+
+    df: int
+    stories: Ints
+    weights: Ints
+    others: Ints
+    """Stories of a frequent term that are not among its best."""
+    rest: int
+    """The weight of the others."""
+
+
+_NOBODY = np.zeros(0, np.int64)
+NO_POSTINGS = Postings(0, _NOBODY, _NOBODY, _NOBODY, 0)
+
+
+class _Head(msgspec.Struct):
+    keys: list[str]
+    blocks: list[int]
+    pairs: int
+    runs: list[int]
+    days: list[tuple[int, int, int]]
+    language: list[str]
+    type: list[str]
+    section: list[str]
+
+
+class _Manifest(msgspec.Struct):
+    format: int
+    stories: int
+    sizes: dict[str, int]
+
+
+def bytes_below(folder: Path) -> Callable[[str, int, int], bytes]:
+    """Return a way to read stretches of a site's packs from the disk."""
+
+    def read(name: str, first: int, last: int) -> bytes:
+        found = b""
+        while first < last:
+            pack, at = divmod(first, PACK_BYTES)
+            some = min(last - first, PACK_BYTES - at)
+            with (folder / f"{name}-{pack}.bin").open("rb") as stream:
+                stream.seek(at)
+                found += stream.read(some)
+            first += some
+        return found
+
+    return read
+
+
+class Index:
+    """A search index, open."""
+
+    def __init__(self, folder: Path) -> None:
+        manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=_Manifest)
+        self.stories = manifest.stories
+        self._sizes = manifest.sizes
+        self._read = bytes_below(folder)
+        self.head = msgspec.json.decode(inflate(self._whole("head")), type=_Head)
+        self._starts = np.concatenate(([0], np.cumsum(self.head.blocks))).tolist()
+        runs = np.array(self.head.runs, np.int64).reshape(-1, _RUN)
+        self._columns = np.repeat(runs[:, 1:], runs[:, 0], axis=0).T
+        self.year, self.certain, *values = self._columns
+        self.values = dict(zip(("language", "type", "section"), values, strict=True))
+        self.first, self.last = self._days()
+        self.block = lru_cache(_KEPT_BLOCKS)(self._block)
+        self._people: tuple[list[str], Ints, Ints] | None = None
+
+    def _whole(self, name: str) -> bytes:
+        return self._read(name, 0, self._sizes[name])
+
+    def _days(self) -> tuple[Ints, Ints]:
+        first, last = np.zeros(self.stories, np.int64), np.zeros(self.stories, np.int64)
+        for year, begin, end in self.head.days:
+            told = numbers_in(inflate(self._read("days", begin, end))).astype(np.int64)
+            steps, wide = told[: len(told) // 2], told[len(told) // 2 :]
+            days = np.cumsum((steps >> 1) ^ -(steps & 1))
+            here = (self.year == year) & (self.certain == 1)
+            if not year:
+                here = (self.year > 0) & (self.certain == 0)
+            first[here], last[here] = days, days + wide
+        return first, last
+
+    def people(self) -> tuple[list[str], Ints, Ints]:
+        """Return the contributors, and of each credit the story and the contributor."""
+        if self._people is None:
+            told = numbers_in(inflate(self._whole("people"))).astype(np.int64)
+            names = msgspec.json.decode(inflate(self._whole("names")), type=list[str])
+            counts = told[: self.stories]
+            stories = np.repeat(np.arange(self.stories), counts)
+            self._people = names, stories, told[self.stories :]
+        return self._people
+
+    # --- the dictionary ---
+
+    def entry(self, key: str) -> Entry | None:
+        """Return what the dictionary says of a key."""
+        keys = self.head.keys
+        low, high = 0, len(keys) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if keys[middle] <= key else (low, middle - 1)
+        return self.block(low).get(key) if keys else None
+
+    def _block(self, number: int) -> dict[str, Entry]:
+        return _entries(
+            inflate(self._read("terms", self._starts[number], self._starts[number + 1]))
+        )
+
+    def terms_of(self, word: str) -> tuple[str, ...]:
+        """Return what a typed word stands for: itself and its stems, where stories hold it.
+
+        Of a word that no story holds, the longest known term that it begins with.
+        """
+        known = self.entry(word)
+        if known:
+            return (word, *known.stems) if known.df else known.stems
+        plain = without_article(word)
+        least = max(SHORTEST_STEM, math.ceil(len(plain) * LEAST_SHARE))
+        for length in range(len(plain), least - 1, -1):
+            found = self.entry(plain[:length])
+            if found and found.df:
+                return (plain[:length],)
+        return ()
+
+    def postings(self, key: str, *, only_best: bool = False) -> Postings:
+        """Return the stories that hold a term; of a frequent one perhaps only the best."""
+        entry = self.entry(key)
+        if not entry or not entry.df:
+            return NO_POSTINGS
+        data = entry.inline
+        if not data:
+            length = entry.top if only_best else entry.length
+            data = self._read("lists", entry.offset, entry.offset + length)
+        is_cut = not entry.inline and entry.top < entry.length
+        told = numbers_in(data[: entry.top] if is_cut else data).astype(np.int64)
+        weights = told & 15
+        return Postings(
+            entry.df,
+            np.cumsum(told >> 4) - 1,
+            weights,
+            self._told(data[entry.top :]) if is_cut and not only_best else _NOBODY,
+            max(1, int(weights.min()) - 1) if is_cut else 0,
+        )
+
+    def _told(self, data: bytes) -> Ints:
+        kind, told = data[0], data[1:]
+        if kind in {GAPS_DEFLATED, BITMAP_DEFLATED}:
+            told = inflate(told)
+        if kind in {BITMAP, BITMAP_DEFLATED}:
+            bits = np.unpackbits(np.frombuffer(told, np.uint8), bitorder="little")
+            return np.flatnonzero(bits)
+        return np.cumsum(numbers_in(told).astype(np.int64)) - 1
+
+    def together(self, first: str, second: str) -> Ints:
+        """Return the stories in which two words stand side by side."""
+        pair = pair_sum(first, second)
+        rest = PAIR_BITS - self.head.pairs
+        bucket, tag = pair >> rest, pair & ((1 << rest) - 1)
+        begin, end = np.frombuffer(self._read("places", bucket * 4, bucket * 4 + 8), "<u4").tolist()
+        told = numbers_in(self._read("pairs", begin, end)).tolist()
+        base, at, here = (told or [0])[0], 1, 0
+        while at < len(told):
+            here += told[at]
+            df = told[at + 1]
+            if df <= INLINE:
+                if here == tag:
+                    return np.cumsum(told[at + 2 : at + 2 + df]) - 1
+                at += 2 + df
+            else:
+                if here == tag:
+                    return self._told(self._read("pairlists", base, base + told[at + 2]))
+                base += told[at + 2]
+                at += 3
+        return _NOBODY
+
+    # --- what is shown ---
+
+    def shown(self, story: int) -> Shown:
+        """Return what a result shows of a story, with the beginning of its text."""
+        begin, middle, _ = self._spot(story)
+        return Shown(*msgspec.json.decode(inflate(self._read("texts", begin, middle))))
+
+    def rest(self, story: int) -> str:
+        """Return what follows the beginning of a story's text."""
+        _, middle, end = self._spot(story)
+        if end == middle:
+            return ""
+        return inflate(self._read("texts", middle, end)).decode(errors="ignore")
+
+    def _spot(self, story: int) -> tuple[int, int, int]:
+        data = self._read("spots", story * SPOT_BYTES, (story + 1) * SPOT_BYTES)
+        begin = int.from_bytes(data[:5], "little")
+        middle = begin + int.from_bytes(data[5:8], "little")
+        return begin, middle, middle + int.from_bytes(data[8:], "little")
+
+
+def _entries(data: bytes) -> dict[str, Entry]:
+    """Read a block of the dictionary."""
+    found: dict[str, Entry] = {}
+    at, before = 0, b""
+
+    def number() -> int:
+        nonlocal at
+        value = shift = 0
+        while True:
+            value |= (data[at] & 127) << shift
+            shift += 7
+            at += 1
+            if data[at - 1] < 128:  # noqa: PLR2004 - seven bits
+                return value
+
+    def taken(length: int) -> bytes:
+        nonlocal at
+        at += length
+        return data[at - length : at]
+
+    def told(shared_with: bytes) -> bytes:
+        same = number()
+        return shared_with[:same] + taken(number())
+
+    while at < len(data):
+        before = told(before)
+        stems = tuple(told(before).decode() for _ in range(number()))
+        df = number()
+        if df > INLINE:
+            found[before.decode()] = Entry(stems, df, b"", number(), number(), number())
+        else:
+            found[before.decode()] = Entry(stems, df, taken(number()) if df else b"")
+    return found
