@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,20})[,.،]?\s$")
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile("[A-Za-z]{2}")
 _AROUND = 60
 """Characters around a number in which a date's other words are sought; the longest has about 45."""
 _DAY_FIRST = frozenset({"gb", "au", "nz", "ie", "in", "za"})
@@ -94,7 +95,9 @@ def _find(text: str, order: str | None) -> tuple[Reading, ...]:
     if not _DIGIT.search(text) and not any(sign in text for sign in "月日"):
         return ()
     plain = western_digits(text)
-    found = [*find_figures(plain, order), *_find_worded(plain)]
+    found = list(find_figures(plain, order))
+    if not plain.isascii() or _WORD.search(plain):  # a machine's stamp names no month in words
+        found += _find_worded(plain)
     found.sort(key=lambda reading: (reading.start, -reading.end))
     kept: list[Reading] = []
     for reading in found:

@@ -46,6 +46,8 @@ def find_headline(page: Page, site: HostLayout) -> int:
     known = _Known(read_titles(page), anchors, house_of(page, site))
     best, best_score = -1, 0.0
     for block in page.blocks:
+        if len(block.text) > LONGEST or block.key in site.everywhere:
+            continue
         heading = heading_of(page, block)
         if heading or site.trust("headline", block.place):
             score = _score(page, site, block, heading, known)
@@ -81,9 +83,6 @@ def heading_of(page: Page, block: Block) -> str:
 
 
 def _score(page: Page, site: HostLayout, block: Block, heading: str, known: _Known) -> float:
-    size = len(block.text)
-    if size > LONGEST or block.key in site.everywhere:
-        return 0.0
     own = print_of(block.text)
     score = 4.0 * site.trust("headline", block.place) + _HEADINGS.get(heading, 0.6)
     score += _agreement(own, known.titles)
@@ -94,7 +93,7 @@ def _score(page: Page, site: HostLayout, block: Block, heading: str, known: _Kno
     if page.roles[block.number] in AWAY:
         # A path of links often ends in the title: it is there twice, and once as the headline.
         score -= 4.0 if page.within(block, "nav") else 2.5
-    if block.linked > size / 2 and not _links_to_itself(page, block):
+    if block.linked > len(block.text) / 2 and not _links_to_itself(page, block):
         score -= 1.5
     if site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
         score -= 1.0

@@ -63,9 +63,8 @@ def _mark_other_articles(reading: Reading) -> None:
     page = reading.page
     nodes, home = page.nodes, reading.container
     own = {home, *page.ancestors(home)}
-    for number, node in enumerate(nodes):
-        if node.tag != "article" or number in own:
-            continue
+    for number in [n for n, node in enumerate(nodes) if node.tag == "article" and n not in own]:
+        node = nodes[number]
         if number <= reading.headline_node < node.end:
             continue
         if number > home and node.end <= nodes[home].end and not _is_teaser(reading, number):

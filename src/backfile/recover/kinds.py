@@ -130,8 +130,7 @@ def _special(look: Look) -> Judgement | None:
         return Judgement(Kind.ERROR, -9.0, "it says that the page was not found")
     if look.teasers < ROW and _keeps_text_back(page):
         return Judgement(Kind.GATE, -9.0, "it asks for a password before it shows its text")
-    words = " ".join(block.text for block in page.blocks[:40])[:3000]
-    if look.total < ENOUGH_PROSE and GATE_WORDS.search(title + " " + words) and look.teasers < ROW:
+    if look.total < ENOUGH_PROSE and look.teasers < ROW and _speaks_of_a_gate(page):
         return Judgement(
             Kind.GATE, -9.0, "it asks for a password, consent or proof before it shows anything"
         )
@@ -140,12 +139,17 @@ def _special(look: Look) -> Judgement | None:
     return None
 
 
+def _speaks_of_a_gate(page: Page) -> bool:
+    words = " ".join(block.text for block in page.blocks[:40])[:3000]
+    return bool(GATE_WORDS.search(page.head.title + " " + words))
+
+
 def _keeps_text_back(page: Page) -> bool:
     """Say whether a form in the text's own place asks for the password of this one page.
 
     WordPress names the field so in every theme; its headline and standfirst may still be shown.
     """
-    return any(node.tag == "input" and LOCK_FIELD in node.raw for node in page.nodes)
+    return any(LOCK_FIELD in node.raw for node in page.nodes if node.tag == "input")
 
 
 def _other_kind(look: Look) -> Kind:

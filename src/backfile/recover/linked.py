@@ -42,6 +42,7 @@ STORY_TYPES = frozenset(
         "interview",
     ]
 )
+_STORIES = STORY_TYPES - {"videoobject", "review"}
 LIST_TYPES = frozenset(["collectionpage", "itemlist", "searchresultspage", "blog", "profilepage"])
 
 Thing = dict[str, Any]
@@ -62,12 +63,10 @@ class Linked:
 
     def story(self) -> Thing | None:
         """Return the thing that describes the page's own story, if there is exactly one such."""
-        found = [
-            t
-            for t in self.of_type(STORY_TYPES - {"videoobject", "review"})
-            if t.get("headline") or t.get("name")
-        ]
-        return found[0] if found else None
+        if not self.things:
+            return None
+        told = self.of_type(_STORIES)
+        return next((t for t in told if t.get("headline") or t.get("name")), None)
 
     def follow(self, value: Any) -> list[Any]:
         """Return a value as a list, references to other nodes resolved."""

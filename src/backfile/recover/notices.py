@@ -99,16 +99,26 @@ def classify(block: str) -> str | None:
     """
     if len(block) > _LONGEST_LETTER:
         return None
-    return _classify(block)
+    return _classify(block)[0]
 
 
 @lru_cache(maxsize=16384)
-def _classify(block: str) -> str | None:
-    """Classify a block of bounded length; the same furniture comes on every page."""
+def _classify(block: str) -> tuple[str | None, bool]:
+    """Classify a block of bounded length, once: the same furniture comes on every page.
+
+    Returns:
+        What `classify` says, and whether the block opens a letter.
+    """
     plain = _plain(block)
+    is_line = min(len(block), len(plain)) <= _LONGEST_FURNITURE
+    opens = is_line and bool(_SALUTATION.match(plain))
+    if opens and len(plain) <= _LONGEST_FURNITURE:
+        return "letter", opens
+    return _classify_plain(block, plain), opens
+
+
+def _classify_plain(block: str, plain: str) -> str | None:
     is_short = len(plain) <= _LONGEST_FURNITURE
-    if is_short and _SALUTATION.match(plain):
-        return "letter"
     if len(plain) <= _LONGEST_NOTICE:
         for kind, wording in NOTICES:
             if wording.says(plain) and not _is_stamp(block):
@@ -133,13 +143,7 @@ def _is_furniture(plain: str) -> bool:
 
 def is_salutation(block: str) -> bool:
     """Say whether a block is the opening line of a letter to readers ("Dear … Readers,")."""
-    return len(block) <= _LONGEST_FURNITURE and _is_salutation(block)
-
-
-@lru_cache(maxsize=16384)
-def _is_salutation(block: str) -> bool:
-    """Say so of a short block; menus and imprints come on every page."""
-    return bool(_SALUTATION.match(_plain(block)))
+    return len(block) <= _LONGEST_FURNITURE and _classify(block)[1]
 
 
 def find_letter(blocks: Sequence[str]) -> range:

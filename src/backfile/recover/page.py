@@ -136,18 +136,28 @@ class Head:
     """(name, property or itemprop in lower case; content), in order."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
     """(rel in lower case; absolute address; hreflang or type), in order."""
+    _contents: dict[str, list[str]] | None = None
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content of the first of the named metas that has one."""
-        for name in names:
-            for key, content in self.metas:
-                if key == name and content:
-                    return content
-        return ""
+        said = self._said()
+        return next((said[name][0] for name in names if name in said), "")
 
     def all_of(self, *names: str) -> list[str]:
         """Return all non-empty contents of the named metas, in order."""
+        said = self._said()
+        if not any(name in said for name in names):
+            return []
         return [content for key, content in self.metas if key in names and content]
+
+    def _said(self) -> dict[str, list[str]]:
+        """Return all non-empty contents by name, made once: some hundred names are asked for."""
+        if self._contents is None:
+            self._contents = {}
+            for key, content in self.metas:
+                if content:
+                    self._contents.setdefault(key, []).append(content)
+        return self._contents
 
     def link(self, rel: str) -> str:
         """Return the first address with this relation, or ""."""

@@ -19,6 +19,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
+_DIGIT = re.compile(r"\d")
 LONGEST = 80
 _LONGEST_TIME = 180
 """Minutes: more is no reading time."""
@@ -26,11 +27,9 @@ _LONGEST_TIME = 180
 
 def find_read_time(text: str) -> int | None:
     """Return the minutes that a short line gives as reading time, or None."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     plain = western_digits(text)
-    if not any(character.isdigit() for character in plain):
-        return None
     for pattern in _PATTERNS:
         found = pattern.search(plain)
         if found and 0 < int(found[1]) <= _LONGEST_TIME:

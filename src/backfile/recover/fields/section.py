@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
 from backfile.recover import zones as z
+from backfile.recover.page import Anchor, Page
 from backfile.recover.reading import Reading
 from backfile.recover.trust import TRUST
 from backfile.urls import split
@@ -60,21 +61,23 @@ def _linked_words(reading: Reading, zone: str, folder: str) -> Iterator[tuple[st
     for anchor in page.links:
         if not first <= anchor.block <= reading.body[-1] + 12 or anchor.block in reading.body:
             continue
-        words = anchor.text.strip("# ")
-        parts = split(anchor.address)
-        leads = parts is not None and (
-            folder in parts.path.lower() or "tag" in page.nodes[anchor.node].get("rel").split()
-        )
         if anchor.block < len(page.roles) and page.roles[anchor.block] in {
             z.COMMENT,
             z.RELATED,
             z.FURNITURE,
         }:
             continue
-        if (
-            (leads or reading.zones.at(anchor.node) == zone)
-            and 0 < len(words) <= _LONGEST
-            and words not in seen
-        ):
+        words = anchor.text.strip("# ")
+        if not 0 < len(words) <= _LONGEST or words in seen:
+            continue
+        if reading.zones.at(anchor.node) == zone or _leads_into(page, anchor, folder):
             seen.add(words)
             yield words, anchor.node
+
+
+def _leads_into(page: Page, anchor: Anchor, folder: str) -> bool:
+    """Say whether a link leads into a folder, or says itself that it is a tag."""
+    parts = split(anchor.address)
+    return parts is not None and (
+        folder in parts.path.lower() or "tag" in page.nodes[anchor.node].get("rel").split()
+    )
