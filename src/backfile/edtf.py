@@ -30,6 +30,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 _MONTHS = 12
 _LAST_SEASON = 41
 """Level 2 numbers quarters, halves and hemispheres 25 to 41: valid, bounded by their year."""
+_PLAIN_DAY = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 400
 """Characters: no date of a newsroom is longer; longer text is refused unread."""
 
@@ -172,6 +173,11 @@ def _read(text: str) -> Ends | None:
     """Return a date's ends, or None where it is no EDTF."""
     if len(text) > _LONGEST:
         return None
+    return _plain_day(text) if _PLAIN_DAY.fullmatch(text) else _read_any(text)
+
+
+def _read_any(text: str) -> Ends | None:
+    """Read a date in any of the forms of the standard."""
     if text[:1] in {"[", "{"}:
         return _read_set(text)
     if "/" in text:
@@ -182,6 +188,15 @@ def _read(text: str) -> Ends | None:
         return None, None
     point = _point(text)
     return (_to_date(point.first), _to_date(point.last)) if point else None
+
+
+def _plain_day(text: str) -> Ends | None:
+    """Read a whole day, as nearly every date is: the general way costs a hundred times as much."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found, found
 
 
 def _read_interval(text: str) -> Ends | None:
@@ -272,14 +287,15 @@ def _season(years: tuple[int, int], number: int) -> _Point:
 
 def _days(years: tuple[int, int], months: list[int], mask: str) -> Iterator[tuple[int, int, int]]:
     """Yield the earliest and latest days that fit, of the first and last year that have any."""
+    numbers = [number for number in range(1, 32) if _fits(number, mask)]
     span = range(years[0], years[1] + 1)
     for order in (span, reversed(span)):
         for year in order:
             found = [
                 (year, month, number)
                 for month in months
-                for number in range(1, _month_length(year, month) + 1)
-                if _fits(number, mask)
+                for number in numbers
+                if number <= _month_length(year, month)
             ]
             if found:
                 yield found[0]

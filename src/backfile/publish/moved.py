@@ -5,7 +5,7 @@ Cloudflare Pages), an nginx map, Apache rules, a plain table, and small pages at
 hosts that know no rules at all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from backfile.publish import addresses, rules
@@ -22,6 +22,18 @@ def _moves(catalogue: Catalogue) -> dict[str, Move]:
         for way in catalogue.listings[card.id].ways:
             moves.setdefault(way, Move(way, card.path))
     return moves
+
+
+def moves_key(build: Build, paths: Iterable[str]) -> str:
+    """Return a digest of all that the rules and small pages are made of.
+
+    Args:
+        build: the site.
+        paths: its own files, from which no old address may lead away.
+    """
+    listings = build.catalogue.listings
+    ways = [(card.path, card.headline, listings[card.id].ways) for card in build.catalogue.cards]
+    return build.key(("moved", ways, sorted(paths)), ())
 
 
 def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:

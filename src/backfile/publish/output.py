@@ -8,7 +8,7 @@ next one. Files that Backfile did not write are never changed or removed.
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -126,6 +126,11 @@ class Output:
             if self._journal >= 0:
                 os.close(self._journal)
             self._lock.release()
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """Return where this run has put files so far."""
+        return self._now
 
     def has(self, path: str) -> bool:
         """Say whether this run has already put a file at a path."""

@@ -137,6 +137,16 @@ def put_search(build: Build, output: Output, stories: Stories) -> None:
         output.made(f"{_SEARCH}{path}", key)
 
 
+def put_together(output: Output, key: str, make: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
+    """Put files that are made of the same things, or keep all of them where these are as before."""
+    kept = output.made_of(key)
+    if kept and output.keep(*kept):
+        return
+    for path, data in make():
+        output.put(path, data)
+        output.made(path, key)
+
+
 def _search_key(build: Build) -> str:
     listings = build.catalogue.listings
     rows = " ".join(f"{card.id} {listings[card.id].row}" for card in build.catalogue.cards)

@@ -8,6 +8,7 @@ Same archive in, same bytes out; a second run writes nothing.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from heapq import merge
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -19,7 +20,7 @@ from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
 from backfile.publish.feeds import feed_files, machine_files
 from backfile.publish.holdings import Holdings
-from backfile.publish.moved import move_files
+from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
 from backfile.publish.pages.finding import SEARCH, search_page
@@ -27,7 +28,7 @@ from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.past import Past, read_past, write_past
-from backfile.publish.renewal import Progress, Stories, put_search
+from backfile.publish.renewal import Progress, Stories, put_search, put_together
 from backfile.publish.search.script import scripts
 from backfile.record import encode
 
@@ -142,7 +143,7 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from feed_files(build)
     yield from machine_files(build)
     yield from _theme_files(build.options)
-    yield from move_files(build, output.has)
+    put_together(output, moves_key(build, output.paths), partial(move_files, build, output.has))
 
 
 def _theme_files(options: Options) -> Iterator[File]:
