@@ -159,6 +159,11 @@ def key_of(address: str) -> str:
     return host_of(address) + path + ("?" + urlencode(pairs) if pairs else "")
 
 
+def folder_of(key: str) -> str:
+    """Return the folder of an address key: all before its last part."""
+    return key.rpartition("/")[0]
+
+
 def path_to_address(host: str, path: str, scheme: str = "https") -> str:
     """Build an address from a host and an unquoted path, as a mirror's folders give them."""
     return f"{scheme}://{host}/{quote(path.lstrip('/'), safe=SAFE_IN_PATH)}"

@@ -36,10 +36,10 @@ def test_captures_that_share_a_key_are_found_together(
 ) -> None:
     again = page("https://a.example/two", 20)
     assert archive.captures.put(two_pages.id, Batch(readings=(again,), reads=1)) == [3]
-    assert archive.captures.sharing(["url:https://a.example/two", "url:none"]) == {
+    assert archive.keys.sharing(["url:https://a.example/two", "url:none"]) == {
         "url:https://a.example/two": [2, 3]
     }
-    assert list(archive.captures.keys())[-1] == ("url:https://a.example/two", 3)
+    assert list(archive.keys.all())[-1] == ("url:https://a.example/two", 3)
 
 
 def test_reading_goes_on_where_the_last_whole_batch_ended(

@@ -3,9 +3,23 @@
 from datetime import date, timedelta
 
 from backfile import edtf
-from backfile.recover.neighbours import Neighbour, bound_dates
+from backfile.recover.neighbours import Bounded, Neighbour, bound_date, learn_sequence
 
 START = date(2016, 1, 1)
+
+
+def bound_dates(rows: list[Neighbour]) -> list[Bounded]:
+    """Bound what is undated among stories of one sequence by those that are not."""
+    points = sorted(
+        (number, *edtf.bounds(row.published))
+        for row in rows
+        if row.published
+        for _, number in row.orders
+    )
+    whole = [(number, first, last) for number, first, last in points if first and last]
+    found = learn_sequence("cms", whole)
+    sequences = {found.name: found} if found else {}
+    return [bounded for row in rows if (bounded := bound_date(row, sequences)) is not None]
 
 
 def _dated(number: int, *, days: int | None = None, name: str = "cms") -> Neighbour:

@@ -5,10 +5,10 @@ on how far an earlier run got; so a killed `add` ends as an undisturbed one does
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from backfile.accession.naming import apart_of, merges_of
+from backfile.accession.numbers import Groups, Numbers
 from backfile.accession.progress import Progress, Tell
 from backfile.archive.archive import Archive
 from backfile.recover.likeness import Likeness, likeness_of
@@ -18,73 +18,36 @@ from backfile.recover.same import compare, contradict
 CANDIDATES = 24
 """Stories that one capture is compared with at most, those first with which it shares most keys.
 A headline that a hundred digests share would otherwise cost a hundred comparisons for each."""
+FIRST = 128
+"""Captures that are looked up by one key at most, the first that have it, besides those that share
+a rarer key too. A number that a theme prints on every page would otherwise make joining cost the
+square of the pages: 2.9 ms a page at 5,000 instead of 1.8 (bench/speed.py)."""
 WITNESSES = 4
 """Captures of one story that a newcomer is compared with at most."""
 REMEMBERED = 1024
 """Captures whose likeness is kept at hand: captures of one story mostly lie near each other."""
 
 
-class Groups:
-    """Which captures belong together, by the number of their first one."""
-
-    def __init__(self) -> None:
-        self._leader: dict[int, int] = {}
-        self._members: dict[int, list[int]] = {}
-
-    def __contains__(self, capture: int) -> bool:
-        return capture in self._leader
-
-    def __iter__(self) -> Iterator[list[int]]:
-        """Yield each group's captures, groups by their first capture."""
-        for leader in sorted(self._members):
-            yield sorted(self._members[leader])
-
-    def start(self, captures: Iterable[int]) -> int:
-        """Begin a group with some captures that are known to be one; return its leader."""
-        members = sorted(captures)
-        for capture in members:
-            self._leader[capture] = members[0]
-        self._members[members[0]] = members
-        return members[0]
-
-    def leader(self, capture: int) -> int:
-        """Return the first capture of a capture's group."""
-        return self._leader[capture]
-
-    def members(self, leader: int) -> list[int]:
-        """Return a group's captures."""
-        return self._members[leader]
-
-    def unite(self, one: int, other: int) -> int:
-        """Make two groups one; return its leader."""
-        if one == other:
-            return one
-        first, second = sorted((one, other))
-        for capture in self._members.pop(second):
-            self._leader[capture] = first
-            self._members[first].append(capture)
-        return first
-
-
 class Joiner:
     """Joins new captures to each other and to the stories that are there."""
 
-    def __init__(self, archive: Archive, new: Sequence[int]) -> None:
-        """Begin with an archive and the captures that are to be joined, by number."""
+    def __init__(self, archive: Archive, new: Numbers) -> None:
+        """Begin with an archive and the captures that are to be joined."""
         self._archive = archive
-        self._new = frozenset(new)
+        self._new = new
         self._apart = apart_of(archive)
         self.groups = Groups()
         self.likeness = lru_cache(REMEMBERED)(self._likeness)
 
     def join(self, tell: Tell) -> Groups:
         """Put every new capture into its group; return the groups touched."""
-        for done, number in enumerate(sorted(self._new), 1):
+        total = len(self._new)
+        for done, number in enumerate(self._new, 1):
             if number in self._apart:
                 self.groups.start([number])
             else:
                 self.place(number)
-            tell(Progress("joining", "", done, len(self._new)))
+            tell(Progress("joining", "", done, total))
         for captures in merges_of(self._archive):
             self._merge(captures)
         return self.groups
@@ -106,14 +69,10 @@ class Joiner:
 
     def _candidates(self, number: int, seen: Likeness) -> list[int]:
         """Return leaders of groups that share a key with a capture, the most alike first."""
-        shared: Counter[int] = Counter()
-        for others in self._archive.captures.sharing(seen.keys).values():
-            for other in others:
-                # New captures that come later look back at this one when their turn comes.
-                shared[other] += 1
+        shared = self._sharing(seen)
         for alone in (number, *self._apart):
             shared.pop(alone, None)
-        self._gather([other for other in shared if other not in self.groups])
+        self._gather([n for n in shared if n not in self._new and n not in self.groups])
         leaders: Counter[int] = Counter()
         for other, count in shared.items():
             if other in self.groups and self.groups.leader(other) != number:
@@ -121,6 +80,18 @@ class Joiner:
                 leaders[leader] = max(leaders[leader], count)
         ranked = sorted(leaders, key=lambda leader: (-leaders[leader], leader))
         return ranked[:CANDIDATES]
+
+    def _sharing(self, seen: Likeness) -> Counter[int]:
+        """Count the keys that captures share with one; those that come later look back at it."""
+        keys = self._archive.keys
+        found = keys.sharing(seen.keys, FIRST)
+        rare = Counter(other for some in found.values() if len(some) < FIRST for other in some)
+        common = [key for key, some in found.items() if len(some) == FIRST]
+        shared = rare + Counter(other for key in common for other in found[key])
+        for key in common:
+            beyond = [other for other in rare if other > found[key][-1]]
+            shared.update(keys.having(key, beyond))
+        return shared
 
     def _gather(self, captures: list[int]) -> None:
         """Bring in the stories that some captures already belong to."""

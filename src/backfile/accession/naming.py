@@ -40,7 +40,7 @@ def names_of_story(archive: Archive, story: Story) -> frozenset[str]:
 def captures_named(archive: Archive, name: str) -> list[int]:
     """Return the captures of the story that has a lasting name; none where there is none."""
     if name.startswith("url:"):
-        return archive.captures.sharing([name]).get(name, [])
+        return archive.keys.sharing([name]).get(name, [])
     if name.startswith(PLACE):
         return [row.number for row in captures_at(archive, name.removeprefix(PLACE))]
     try:

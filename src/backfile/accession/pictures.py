@@ -1,8 +1,9 @@
 """Finding pictures that a story shows in one size and a deposit holds in another."""
 
-from backfile.accession.reading import picture_group
+from backfile.accession.reading import PICTURE, picture_group
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow
+from backfile.model.capture import Kind
 
 
 def find_variants(archive: Archive) -> int:
@@ -12,8 +13,10 @@ def find_variants(archive: Archive) -> int:
     """
     archive.assets.link()
     found = 0
+    if next(archive.keys.all(Kind.ASSET, PICTURE), None) is None:
+        return found
     with archive.writing():
-        for missing in list(archive.assets.missing()):
+        for missing in archive.assets.missing():
             best = _largest(archive, picture_group(missing.address))
             if best is not None and best.digest is not None:
                 archive.assets.also_at(best.deposit, best.digest, missing.address)
@@ -24,7 +27,7 @@ def find_variants(archive: Archive) -> int:
 
 def _largest(archive: Archive, group: str) -> CaptureRow | None:
     """Return the capture with the largest file of a picture; of equals, the first."""
-    numbers = archive.captures.sharing([group]).get(group, [])
+    numbers = archive.keys.sharing([group]).get(group, [])
     rows = [archive.captures.get(number) for number in numbers]
     kept = [row for row in rows if row.digest and archive.asset_files.has(row.digest)]
     return max(kept, key=lambda row: (row.size, -row.number), default=None)

@@ -39,6 +39,8 @@ BATCH_BYTES = 16 << 20
 """Bytes of things read in one transaction, so that a crawl of films takes no more memory."""
 ORDER = "order:"
 """How the keys begin by which stories are found that stand in one sequence."""
+PICTURE = "picture:"
+"""How the keys begin that all sizes of one picture share."""
 LEARNT_FROM = frozenset({Form.PAGE, Form.TEXT, Form.ENTRY})
 
 
@@ -208,4 +210,4 @@ def redirect_key(target: str) -> str:
 def picture_group(address: str) -> str:
     """Return the key that all sizes of one picture share: its folder, and its name without size."""
     folder = key_of(address).split("?")[0].rpartition("/")[0]
-    return f"picture:{folder}/{picture_key(address)}"
+    return f"{PICTURE}{folder}/{picture_key(address)}"

@@ -3,13 +3,15 @@
 add(archive, [Path("export.xml"), Path("crawl.warc.gz")])
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from backfile.accession.dating import bounds_by_neighbours
 from backfile.accession.joining import Joiner
 from backfile.accession.naming import captures_at
+from backfile.accession.numbers import Numbers
 from backfile.accession.originals import check_known, laid_out, look_at, take_in
 from backfile.accession.pictures import find_variants
 from backfile.accession.pointers import place_pointers
@@ -28,6 +30,8 @@ KIND = "kind"
 """The correction of what a capture is."""
 READ, SETTLED = "read", "settled"
 """How far a deposit is: all its captures are kept; its stories are joined and settled."""
+LOOKED_UP = 500
+"""Captures whose stories are looked up at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +116,29 @@ def settle_new(archive: Archive, manner: Manner) -> None:
         archive.deposits.mark(deposit, SETTLED)
 
 
-def _waiting(archive: Archive, deposits: Sequence[str]) -> frozenset[int]:
+def _waiting(archive: Archive, deposits: Sequence[str]) -> Numbers:
     """Return the captures that are to be joined: of some deposits, and those without a story."""
-    rows = (row for deposit in deposits for row in archive.captures.all(deposit, Kind.STORY))
-    return frozenset(row.number for row in rows) | frozenset(archive.captures.unsettled())
+    numbers = (archive.captures.numbers(deposit, Kind.STORY) for deposit in deposits)
+    return Numbers(chain(*numbers, archive.captures.unsettled()))
 
 
-def settle_captures(archive: Archive, fresh: frozenset[int], manner: Manner) -> None:
+def settle_captures(archive: Archive, fresh: Numbers, manner: Manner) -> None:
     """Join some captures with each other and all others, and settle their stories."""
-    groups = Joiner(archive, sorted(fresh)).join(manner.tell)
-    _settle(archive, list(groups), fresh, manner)
+    groups = Joiner(archive, fresh).join(manner.tell)
+    settler = Settler(archive, fresh, _stories_of(archive, groups))
+    settler.settle_all(groups, manner.tell, len(groups))
+    _finish(archive, manner)
 
 
 def settle_groups(archive: Archive, groups: Sequence[list[int]], manner: Manner) -> None:
     """Settle some stories anew, as they were joined before."""
-    _settle(archive, groups, frozenset(), manner)
+    settler = Settler(archive, free=_stories_of(archive, groups))
+    settler.settle_all(groups, manner.tell, len(groups))
+    _finish(archive, manner)
 
 
-def _settle(
-    archive: Archive, groups: Sequence[list[int]], fresh: frozenset[int], manner: Manner
-) -> None:
-    settler = Settler(archive, fresh, _taken(archive, groups))
-    settler.settle_all(groups, len(groups), manner.tell)
+def _finish(archive: Archive, manner: Manner) -> None:
+    """Settle what rests on many stories: dates by neighbours, sizes of pictures, the title."""
     _date_by_neighbours(archive, manner)
     find_variants(archive)
     settle_title(archive)
@@ -141,15 +146,17 @@ def _settle(
 
 def _date_by_neighbours(archive: Archive, manner: Manner) -> None:
     """Settle those stories anew whose dates their neighbours narrow."""
-    bounds = bounds_by_neighbours(archive)
-    groups = [members_of(archive, story) for story in sorted(bounds)]
-    if not groups:
-        return
-    settler = Settler(archive, frozenset(), _taken(archive, groups))
-    settler.bounds = {
-        members[0]: bounds[story] for story, members in zip(sorted(bounds), groups, strict=True)
-    }
-    settler.settle_all(groups, len(groups), manner.tell)
+    settler = Settler(archive)
+    settler.settle_all(_narrowed(archive, settler), manner.tell)
+
+
+def _narrowed(archive: Archive, settler: Settler) -> Iterator[list[int]]:
+    """Yield the captures of each story whose date is narrowed, once its settler knows of it."""
+    for bounded in bounds_by_neighbours(archive):
+        members = members_of(archive, bounded.story)
+        settler.free.add(bounded.story)
+        settler.bounds[members[0]] = bounded.evidence
+        yield members
 
 
 def members_of(archive: Archive, story: str) -> list[int]:
@@ -164,12 +171,13 @@ def set_kind(archive: Archive, correction: Correction, captures: Sequence[int]) 
     archive.captures.set_fates((number, kind, why) for number in captures)
 
 
-def _taken(archive: Archive, groups: Iterable[list[int]]) -> set[str]:
-    """Return the ids of stories that none of some groups touches."""
-    names = {head.id for head in archive.stories.heads()}
-    for members in groups:
-        names.difference_update(archive.stories.of_captures(members).values())
-    return names
+def _stories_of(archive: Archive, groups: Iterable[list[int]]) -> set[str]:
+    """Return the ids of stories that some groups of captures touch."""
+    captures = chain.from_iterable(groups)
+    found = set[str]()
+    while some := list(islice(captures, LOOKED_UP)):
+        found.update(archive.stories.of_captures(some).values())
+    return found
 
 
 def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:

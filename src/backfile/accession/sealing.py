@@ -58,7 +58,7 @@ def close_sealed(archive: Archive, batch: Batch, held: Sequence[Testimony]) -> B
 
 def _close_known(archive: Archive, said: Testimony) -> None:
     """Hold back captures of other deposits that are the same story."""
-    found = archive.captures.sharing(names_of(said))
+    found = archive.keys.sharing(names_of(said))
     numbers = sorted({number for some in found.values() for number in some})
     stories = [n for n in numbers if archive.captures.get(n).kind is Kind.STORY]
     if stories:
@@ -71,14 +71,14 @@ def _closed(
 ) -> Iterable[Reading]:
     """Yield readings, those whose story was held back elsewhere without what they say."""
     every = list(readings)
-    if not fresh and next(archive.captures.keys(None, SEAL), None) is None:
+    if not fresh and next(archive.keys.all(None, SEAL), None) is None:
         yield from every
         return
     seals = [
         seals_of(read.testimony) if read.testimony.kind is Kind.STORY else frozenset()
         for read in every
     ]
-    known = archive.captures.sharing(frozenset().union(*seals))
+    known = archive.keys.sharing(frozenset().union(*seals))
     for read, own in zip(every, seals, strict=True):
         reason = next((fresh[seal] for seal in sorted(own) if seal in fresh), None)
         holder = next((known[seal][0] for seal in sorted(own) if seal in known), None)

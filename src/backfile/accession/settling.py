@@ -1,6 +1,6 @@
 """Settling the stories that new captures touched, and keeping them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -37,18 +37,19 @@ class Settler:
     """Settles groups of captures as stories."""
 
     archive: Archive
-    new: frozenset[int]
+    new: Container[int] = frozenset()
     """Captures that are settled for the first time, or anew: they give no story its name yet."""
-    taken: set[str] = field(default_factory=set)
-    """Ids of stories that belong to other captures."""
+    free: set[str] = field(default_factory=set)
+    """Ids of stories whose captures are yet to be settled: whoever comes first takes them. All
+    others that the archive knows belong to other captures."""
     corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     """What persons taught about the pages of each host."""
     bounds: dict[int, tuple[Evidence[object], ...]] = field(default_factory=dict)
-    """What neighbours say of the dates of captures, by number."""
+    """What neighbours say of the dates of captures, by number: of those settled next."""
     _has_redirects: bool = False
 
-    def settle_all(self, groups: Iterable[list[int]], total: int, tell: Tell) -> None:
+    def settle_all(self, groups: Iterable[list[int]], tell: Tell, total: int | None = None) -> None:
         """Settle and keep every group, some at a time, each time as one transaction."""
         self.corrections = corrections_of(self.archive)
         self.lessons = lessons_of(self.archive)
@@ -58,35 +59,40 @@ class Settler:
         while some := list(islice(waiting, STORIES_AT_ONCE)):
             with self.archive.writing():
                 self._keep(some)
+            self.bounds.clear()
             done += len(some)
             tell(Progress("settling", "", done, total))
 
     def _keep(self, groups: Sequence[list[int]]) -> None:
-        entries, stale = [], set[str]()
+        given: dict[str, StoryEntry] = {}
+        stale = set[str]()
         for group in groups:
             heard = list(self.archive.captures.testimonies(group))
             known = self.archive.stories.of_captures(group)
-            entry = self._entry(heard, self._id(heard, known))
-            self.taken.add(entry.story.id)
+            entry = self._entry(heard, self._id(heard, known, given))
+            given[entry.story.id] = entry
             stale |= set(known.values())
-            entries.append(entry)
-        self.archive.stories.remove(sorted(stale - self.taken))
-        self.archive.stories.put(entries)
+        self.free -= given.keys()
+        self.archive.stories.remove(sorted(stale & self.free))
+        self.archive.stories.put(given.values())
 
-    def _id(self, heard: Sequence[Heard], known: dict[int, str]) -> str:
+    def _id(self, heard: Sequence[Heard], known: dict[int, str], given: Container[str]) -> str:
         """Return a story's lasting name: the one that it has, or a new one that no other has."""
-        kept = [
+        kept = (
             known[row.number]
             for row, _ in heard
             if row.number in known and row.number not in self.new
-        ]
-        free = [name for name in kept if name not in self.taken]
-        if free:
-            return free[0]
+        )
+        name = next((name for name in kept if not self._is_taken(name, given)), None)
+        if name is not None:
+            return name
         name = name_of([(row.number, testimony) for row, testimony in heard])
-        while name in self.taken:
+        while self._is_taken(name, given):
             name = short_name(name + "+")
         return name
+
+    def _is_taken(self, name: str, given: Container[str]) -> bool:
+        return name in given or (name not in self.free and self.archive.stories.has(name))
 
     def _entry(self, heard: Sequence[Heard], story_id: str) -> StoryEntry:
         redirects = list(self._redirects(heard))
@@ -118,7 +124,7 @@ class Settler:
         targets = {redirect_key(a) for _, testimony in heard for a in testimony.addresses}
         seen: set[int] = set()
         for _ in range(REDIRECTS_DEEP if self._has_redirects else 0):
-            found = self.archive.captures.sharing(targets)
+            found = self.archive.keys.sharing(targets)
             numbers = {number for some in found.values() for number in some} - seen
             if not numbers:
                 return

@@ -29,11 +29,5 @@ def _claims(archive: Archive) -> Iterator[tuple[str | None, Evidence[object]]]:
 
 def _runs(archive: Archive) -> str | None:
     """Return the span from the first to the last story whose day is certain."""
-    first: date | None = None
-    last: date | None = None
-    for head in archive.stories.heads():
-        if head.published is None or not edtf.is_day(head.published):
-            continue
-        day = date.fromisoformat(head.published)
-        first, last = min(first or day, day), max(last or day, day)
-    return edtf.interval(first, last) if first and last else None
+    span = archive.stories.span()
+    return edtf.interval(*map(date.fromisoformat, span)) if span else None

@@ -33,6 +33,7 @@ from backfile.archive.database import (
 from backfile.archive.deposits import Deposits
 from backfile.archive.files import Files
 from backfile.archive.journal import Journal
+from backfile.archive.keys import Keys
 from backfile.archive.ledger import Ledger
 from backfile.archive.lock import Lock, is_taken
 from backfile.archive.publication import PublicationShelf
@@ -60,6 +61,7 @@ class Archive:
         self.asset_files = Files(path / "assets")
         self.deposits = Deposits(database, clock)
         self.captures = Captures(database, Assets(database, self.asset_files))
+        self.keys = Keys(database)
         self.stories = Stories(database)
         self.assets = Assets(database, self.asset_files)
         self.corrections = Corrections(database)

@@ -12,6 +12,7 @@ from backfile.archive.assets import Assets
 from backfile.archive.claims import keep_claims, read_claims
 from backfile.archive.database import Database, chunks
 from backfile.archive.entries import Batch, CaptureRow, PublicationClaim, Reading
+from backfile.archive.site_pages import SitePages
 from backfile.errors import NotFound
 from backfile.model.capture import Capture, Form, Kind
 from backfile.model.finding import FINDINGS, Finding
@@ -177,35 +178,13 @@ class Captures:
             for *row, encoded in answer:
                 yield _capture_row(row), decode_testimony(decompress(encoded))
 
-    def keys(self, kind: Kind | None = Kind.STORY, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Yield each key with a capture that has it, by key: what shares a key stands together.
-
-        Args:
-            kind: of captures of this kind only.
-            prefix: how the keys begin.
-        """
-        where, values = _where(None, kind)
-        begins = f"{where} {'AND' if where else 'WHERE'} key >= ? AND key < ?"
-        return iter(
-            self._database.execute(
-                "SELECT key, capture FROM capture_keys CROSS JOIN captures ON number = capture"
-                f" {begins} ORDER BY key, capture",
-                (*values, prefix, prefix + "\U0010ffff"),
-            )
+    def numbers(self, deposit: str, kind: Kind) -> Iterator[int]:
+        """Yield the numbers of a deposit's captures of one kind."""
+        rows = self._database.execute(
+            "SELECT number FROM captures WHERE deposit = ? AND kind = ? ORDER BY number",
+            (deposit, kind.value),
         )
-
-    def sharing(self, keys: Iterable[str]) -> dict[str, list[int]]:
-        """Return the numbers of captures for each of some keys that any capture has."""
-        found: dict[str, list[int]] = {}
-        for marks, chunk in chunks(sorted(set(keys))):
-            rows = self._database.execute(
-                f"SELECT key, capture FROM capture_keys WHERE key IN ({marks})"
-                " ORDER BY key, capture",
-                chunk,
-            )
-            for key, capture in rows:
-                found.setdefault(key, []).append(capture)
-        return found
+        return (number for (number,) in rows)
 
     def unsettled(self) -> list[int]:
         """Return the numbers of captures of kind story that belong to no story yet."""
@@ -232,6 +211,32 @@ class Captures:
                     rows,
                 )
             self._database.executemany(_CLOSE, rows)
+
+    def has_pointers(self, reasons: Iterable[str]) -> bool:
+        """Say whether any entry of a feed or export may be no story but point to something else.
+
+        Args:
+            reasons: why entries were taken for pointers before.
+        """
+        marks, values = next(chunks(sorted(reasons)))
+        sql = f"""SELECT 1 WHERE EXISTS (SELECT 1 FROM captures WHERE form = 'entry')
+            AND EXISTS (SELECT 1 FROM captures WHERE reason IN ({marks})
+                OR (form = 'page' AND kind IN ('list', 'standing')))"""
+        return self._database.one(sql, values) is not None
+
+    def entries(self, reasons: Iterable[str]) -> Iterator[CaptureRow]:
+        """Yield the entries with an address that are stories, or are none for some reasons."""
+        marks, values = next(chunks(sorted(reasons)))
+        rows = self._database.execute(
+            f"SELECT {_ROW} FROM captures WHERE form = 'entry' AND address <> ''"
+            f" AND (kind = 'story' OR reason IN ({marks})) ORDER BY number",
+            values,
+        )
+        return (_capture_row(row) for row in rows)
+
+    def pages(self) -> SitePages:
+        """Return which kinds of pages stood where, as it is now."""
+        return SitePages(self._database)
 
     def findings(self, number: int) -> list[Finding]:
         """Return the remarks about a capture."""

@@ -13,7 +13,7 @@ _BUSY_MILLISECONDS = 30_000
 """How long a statement waits for another process's transaction; our longest batch takes < 2 s."""
 _CACHED_STATEMENTS = 256
 """All of our statements fit; Python's default of 128 does not hold them."""
-_CACHE_KIB = 16_384
+_CACHE_KIB = 4_096
 """Page cache: room for the inner pages of tables of a hundred thousand stories, while the whole
 process stays small. At 6,000 stories 2 to 64 MB make no difference (bench/archive_speed.py)."""
 _WAL_PAGES = 8_000

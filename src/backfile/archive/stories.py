@@ -20,6 +20,15 @@ from backfile.urls import key_of
 _AT_ONCE = 200
 """Stories that are read together: bounds memory, as in story_writer."""
 
+_UNDATED = """
+SELECT id, published FROM stories
+WHERE id > ? AND (published IS NULL OR published_from IS NULL OR published_to IS NULL
+    OR published_from <> published_to) AND EXISTS (
+    SELECT 1 FROM captures JOIN capture_keys ON capture = number
+    WHERE captures.story = stories.id AND kind = 'story' AND key >= ? AND key < ?)
+ORDER BY id LIMIT ?
+"""
+
 _Parts = dict[str, dict[str, list[Any]]]
 
 
@@ -44,6 +53,31 @@ class Stories:
     def count(self) -> int:
         """Return how many stories there are."""
         return self._database.number("SELECT count(*) FROM stories")
+
+    def has(self, story: str) -> bool:
+        """Say whether there is a story with an id."""
+        return self._database.one("SELECT 1 FROM stories WHERE id = ?", (story,)) is not None
+
+    def span(self) -> tuple[str, str] | None:
+        """Return the first and the last day on which a story appeared whose day is certain."""
+        row = self._database.one(
+            "SELECT min(published), max(published) FROM stories"
+            " WHERE published = published_from AND published = published_to"
+        )
+        return (str(row[0]), str(row[1])) if row and row[0] else None
+
+    def undated(self, keys: str) -> Iterator[tuple[str, str | None]]:
+        """Yield the stories without an exact day that have some key: id and date, by id.
+
+        Args:
+            keys: how the key begins.
+        """
+        after = ""
+        while rows := self._database.execute(
+            _UNDATED, (after, keys, keys + "\U0010ffff", _AT_ONCE)
+        ).fetchall():
+            yield from rows
+            after = rows[-1][0]
 
     def heads(self) -> Iterator[StoryHead]:
         """Yield every story without its text, by id."""

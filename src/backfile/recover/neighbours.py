@@ -4,10 +4,11 @@ Whether the numbers of a sequence rise with the date is learnt from the deposit 
 each dated story as if it were undated. A sequence that fails the trial bounds nothing.
 """
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
@@ -56,63 +57,48 @@ class Bounded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sequence:
-    """The witnesses of one sequence in the order of their numbers, and which way time runs."""
+class Sequence:
+    """The witnesses of one sequence in the order of their numbers, and which way time runs.
+
+    Sixteen bytes a witness: a million fit.
+    """
 
     name: str
-    numbers: list[int]
-    spans: list[tuple[date, date]]
+    numbers: "array[int]"
+    firsts: "array[int]"
+    lasts: "array[int]"
+    """First and last possible day of each witness, counted from the year 1."""
     rises: bool
 
 
-def bound_dates(rows: Sequence[Neighbour]) -> list[Bounded]:
-    """Narrow the dates of stories by those of their neighbours in sequences that keep time.
+def learn_sequence(name: str, points: Iterable[tuple[int, date, date]]) -> Sequence | None:
+    """Return a sequence if its witnesses bound each other rightly, running either way.
 
     Args:
-        rows: all stories of the archive, dated ones too; a few words each, so that a million fit.
-
-    Returns:
-        Those whose date became narrower than it was, in the order of the rows. Corrections by a
-        person and exact days are never touched: only rows wider than a day are.
+        name: what the sequence is called.
+        points: number, first and last possible day of stories in it, in this order.
     """
-    sequences = {name: found for name in _names(rows) if (found := _learn(name, rows)) is not None}
-    return [bounded for row in rows if (bounded := _bound(row, sequences)) is not None]
-
-
-def _names(rows: Sequence[Neighbour]) -> list[str]:
-    return sorted({name for row in rows for name, _ in row.orders})
-
-
-def _learn(name: str, rows: Sequence[Neighbour]) -> _Sequence | None:
-    """Return a sequence if its witnesses bound each other rightly, running either way."""
-    points = sorted(
-        (number, span)
-        for row in rows
-        for mine, number in row.orders
-        if mine == name and (span := _narrow_span(row.published)) is not None
-    )
-    points = list(dict(points).items())
-    if len(points) < _FEWEST:
+    numbers, firsts, lasts = array("q"), array("i"), array("i")
+    for number, first, last in points:
+        if (last - first).days >= _NARROW:
+            continue
+        if numbers and numbers[-1] == number:
+            # Of several captures with one number the latest holds.
+            firsts[-1], lasts[-1] = first.toordinal(), last.toordinal()
+            continue
+        numbers.append(number)
+        firsts.append(first.toordinal())
+        lasts.append(last.toordinal())
+    if len(numbers) < _FEWEST:
         return None
-    numbers, spans = [number for number, _ in points], [span for _, span in points]
     for rises in (True, False):
-        sequence = _Sequence(name, numbers, spans, rises)
+        sequence = Sequence(name, numbers, firsts, lasts, rises)
         if _keeps_time(sequence):
             return sequence
     return None
 
 
-def _narrow_span(published: str | None) -> tuple[date, date] | None:
-    """Return the ends of a date that is known to a month or better."""
-    if published is None or not edtf.is_valid(published):
-        return None
-    first, last = edtf.bounds(published)
-    if first is None or last is None or (last - first).days >= _NARROW:
-        return None
-    return first, last
-
-
-def _keeps_time(sequence: _Sequence) -> bool:
+def _keeps_time(sequence: Sequence) -> bool:
     """Try each witness as if it were undated: do its neighbours bound it rightly?"""
     count = len(sequence.numbers)
     step = max(1, count // _MOST_TRIED)
@@ -120,28 +106,31 @@ def _keeps_time(sequence: _Sequence) -> bool:
     held = 0
     for index in tried:
         first, last = _ends(sequence, index, index + 1)
-        mine = sequence.spans[index]
-        held += (first is None or first <= mine[1]) and (last is None or mine[0] <= last)
+        begins, ends = sequence.firsts[index], sequence.lasts[index]
+        held += (first is None or first <= ends) and (last is None or begins <= last)
     return bool(tried) and held >= _HOLDS * len(tried)
 
 
-def _ends(sequence: _Sequence, below: int, above: int) -> tuple[date | None, date | None]:
+def _ends(sequence: Sequence, below: int, above: int) -> tuple[int | None, int | None]:
     """Return between which days lies what stands after witness below - 1 and before `above`.
 
     Of the nearest witnesses on each side the widest word counts.
     """
-    before = sequence.spans[max(0, below - _SIDES) : below]
-    after = sequence.spans[above : above + _SIDES]
+    before = slice(max(0, below - _SIDES), below)
+    after = slice(above, above + _SIDES)
     if not sequence.rises:
         before, after = after, before
-    slack = timedelta(_SLACK)
-    first = min(span[0] for span in before) - slack if len(before) == _SIDES else None
-    last = max(span[1] for span in after) + slack if len(after) == _SIDES else None
+    firsts, lasts = sequence.firsts[before], sequence.lasts[after]
+    first = min(firsts) - _SLACK if len(firsts) == _SIDES else None
+    last = max(lasts) + _SLACK if len(lasts) == _SIDES else None
     return first, last
 
 
-def _bound(row: Neighbour, sequences: dict[str, _Sequence]) -> Bounded | None:
-    """Narrow one story's date by all its sequences; None where nothing is gained."""
+def bound_date(row: Neighbour, sequences: Mapping[str, Sequence]) -> Bounded | None:
+    """Narrow one story's date by all its sequences; None where nothing is gained.
+
+    Corrections by a person and exact days are never touched: only what is wider than a day is.
+    """
     held = row.published
     if held is not None and (not edtf.is_valid(held) or edtf.width_days(held) == 1):
         return None
@@ -152,7 +141,7 @@ def _bound(row: Neighbour, sequences: dict[str, _Sequence]) -> Bounded | None:
         sequence = sequences[name]
         at = bisect_left(sequence.numbers, number)
         is_witness = at < len(sequence.numbers) and sequence.numbers[at] == number
-        first, last = _ends(sequence, at, at + is_witness)
+        first, last = map(_day, _ends(sequence, at, at + is_witness))
         cut = _cut(held, first, last)
         if cut is not None and cut != held:
             held = cut
@@ -163,6 +152,10 @@ def _bound(row: Neighbour, sequences: dict[str, _Sequence]) -> Bounded | None:
         return None
     reason = " ".join(reasons)
     return Bounded(row.story, held, reason, tuple(_claims(held, reason)))
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
 
 
 def _claims(published: str, reason: str) -> Iterator[Evidence[object]]:
