@@ -8,6 +8,7 @@ from tests.accession.conftest import HOST, Piece, Remains, feed_of, page_of
 
 from backfile.accession.options import Options
 from backfile.accession.passing import recover_deposits
+from backfile.accession.progress import Progress
 from backfile.accession.reading import Manner, Refusal
 from backfile.accession.report import ledger_of
 from backfile.accession.run import add, read_again, withdraw
@@ -327,3 +328,43 @@ def test_a_rule_that_released_can_be_taken_back(archive: Archive, tmp_path: Path
     assert told(archive) == before
     archive.close()
     assert b"A draft" not in (archive.path / "archive.db").read_bytes()
+
+
+def test_a_deposit_that_is_read_again_and_fails_midway_is_as_it_was(
+    tmp_path: Path, archive: Archive
+) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(1, 9):
+        (pages / f"{number}.html").write_text(page_of(Piece(number)), "utf-8")
+    add(archive, [pages], Manner())
+    before = list(records_of(archive))
+
+    def stop(step: Progress) -> None:
+        if step.phase == "settling":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_again(archive, "pages", Manner(tell=stop))
+    assert list(records_of(archive)) == before
+    read_again(archive, "pages", Manner())
+    assert [record["story"] for record in records_of(archive)] == [
+        record["story"] for record in before
+    ]
+
+
+def test_looking_through_tells_how_many_of_all_bytes_lie_behind(
+    tmp_path: Path, archive: Archive
+) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(1, 9):
+        (pages / f"{number}.html").write_text(page_of(Piece(number)), "utf-8")
+    told: list[Progress] = []
+    add(archive, [pages], Manner(tell=told.append))
+    size = sum(file.stat().st_size for file in pages.iterdir())
+    looked = [step for step in told if step.phase == "looking through"]
+    assert [step.done for step in looked] == sorted(step.done for step in looked)
+    assert (looked[-1].done, looked[-1].total) == (size, size)
+    copied = [step for step in told if step.phase == "copying"]
+    assert (copied[-1].done, copied[-1].total) == (size, size)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from backfile.accession.progress import Progress, Tell
+from backfile.accession.watching import Told
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Item
 from backfile.errors import DepositError
@@ -33,16 +34,22 @@ def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> De
         archive: open for writing.
         path: a file or folder.
         address: where it stood, if the depositor said so.
-        tell: told of each file.
+        tell: told of the bytes that were copied.
 
     Raises:
         DepositError: there is nothing at that path.
     """
     items = []
-    for done, (name, file) in enumerate(files_of(path)):
-        tell(Progress("copying", printable(path.name), done))
+    total, done = sum(file.stat().st_size for _, file in files_of(path)), 0
+
+    def copied(size: int) -> None:
+        nonlocal done
+        done += size
+        tell(Progress("copying", printable(path.name), done, max(done, total), "bytes"))
+
+    for name, file in files_of(path):
         with _opened(file) as stream:
-            digest, size = archive.originals.put(stream)
+            digest, size = archive.originals.put(Told(stream, copied))
         items.append(Item(name, digest, size))
     deposit = describe(path, items, address)
     archive.deposits.register(deposit, items)

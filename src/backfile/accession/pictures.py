@@ -1,27 +1,34 @@
 """Finding pictures that a story shows in one size and a deposit holds in another."""
 
+from collections.abc import Iterable
+
 from backfile.accession.reading import PICTURE, picture_group
 from backfile.archive.archive import Archive
-from backfile.archive.entries import CaptureRow
+from backfile.archive.entries import CaptureRow, MissingAsset
 from backfile.model.capture import Kind
 
 
-def find_variants(archive: Archive) -> int:
-    """Join what stories show to assets: at the same address, else in another size of the picture.
+def find_variants(archive: Archive, missing: Iterable[MissingAsset]) -> int:
+    """Join what stories show to assets of another size, where that is all that the archive has.
 
-    Returns how many pictures were found in another size.
+    Args:
+        archive: open for writing.
+        missing: what stories show, and no asset stood at its address.
+
+    Returns:
+        How many pictures were found in another size.
     """
-    archive.assets.link()
-    found = 0
     if next(archive.keys.all(Kind.ASSET, PICTURE), None) is None:
-        return found
+        return 0
+    found = 0
     with archive.writing():
-        for missing in archive.assets.missing():
-            best = _largest(archive, picture_group(missing.address))
+        for one in missing:
+            best = _largest(archive, picture_group(one.address))
             if best is not None and best.digest is not None:
-                archive.assets.also_at(best.deposit, best.digest, missing.address)
+                archive.assets.also_at(best.deposit, best.digest, one.address)
                 found += 1
-        archive.assets.link()
+        if found:
+            archive.assets.link()
     return found
 
 

@@ -9,12 +9,14 @@ class Progress:
     """One step of the work: what is done, to which deposit, and how far it is."""
 
     phase: str
-    """looking, reading, joining, settling, dating."""
+    """copying, looking through, reading, joining, settling, dating."""
     about: str
     """Name of the deposit; "" where it concerns all."""
     done: int
     total: int | None = None
     """None while it is not known."""
+    unit: str = ""
+    """"bytes", where it is not things that are counted."""
 
 
 Tell = Callable[[Progress], None]

@@ -1,6 +1,6 @@
 """Reading a deposit twice: first to learn how the publication sets its pages, then to hear them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from backfile.accession.sealing import (
     seals_of,
     testimony_of_held_back,
 )
+from backfile.accession.watching import Watch
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Batch, Reading
 from backfile.errors import DepositError
@@ -46,26 +47,18 @@ LEARNT_FROM = frozenset({Form.PAGE, Form.TEXT, Form.ENTRY})
 
 @dataclass(slots=True)
 class _Counter:
-    """Counts captures that pass by, and tells."""
+    """Counts captures that were read, and tells."""
 
     deposit: Deposit
     tell: Tell
-    phase: str
-    total: int | None = None
+    total: int
     done: int = 0
-
-    def passing(self, captures: Iterable[Capture]) -> Iterator[Capture]:
-        """Yield the captures as they come."""
-        for capture in captures:
-            self.step()
-            yield capture
 
     def step(self) -> None:
         """Count one."""
         self.done += 1
-        if self.total is not None:
-            self.total = max(self.total, self.done)
-        self.tell(Progress(self.phase, self.deposit.name, self.done, self.total))
+        self.total = max(self.total, self.done)
+        self.tell(Progress("reading", self.deposit.name, self.done, self.total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +96,9 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
     Raises:
         UnknownKind: the deposit is one item that no reader knows.
     """
-    looking = _Counter(deposit, manner.tell, "looking through")
-    reads = read_items(
-        items_of(path), address=deposit.address, with_entries=False, deposit=deposit.id
-    )
-    captures = (read for read in reads if isinstance(read, Capture))
-    learnt = learn(c for c in looking.passing(captures) if c.form in LEARNT_FROM)
+    learnt, captures = _look_through(deposit, path, manner)
     layout = with_lessons(learnt, chain.from_iterable(lessons_of(archive).values()))
-    reading = _Counter(deposit, manner.tell, "reading", looking.done)
+    reading = _Counter(deposit, manner.tell, captures)
     keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of
     hearing = _Hearing(layout, keep, manner.options)
     reads = _reads(path, deposit)
@@ -124,6 +112,26 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
         for _ in batch.readings:
             reading.step()
     archive.deposits.mark(deposit.id, "read")
+
+
+def _look_through(deposit: Deposit, path: Path, manner: Manner) -> tuple[Layout, int]:
+    """Learn how a deposit's pages are set; return that, and how many captures there are."""
+    watch = Watch()
+    captures = 0
+
+    def passing() -> Iterator[Capture]:
+        nonlocal captures
+        items = watch.over(items_of(path))
+        for read in read_items(
+            items, address=deposit.address, is_first_look=True, deposit=deposit.id
+        ):
+            if isinstance(read, Capture):
+                captures += 1
+                told = (deposit.name, watch.done(), watch.total, "bytes")
+                manner.tell(Progress("looking through", *told))
+                yield read
+
+    return learn(capture for capture in passing() if capture.form in LEARNT_FROM), captures
 
 
 def _some(reads: Iterator[Read]) -> list[Read]:

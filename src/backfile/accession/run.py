@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from backfile import edtf
 from backfile.accession.dating import bounds_by_neighbours
 from backfile.accession.joining import Joiner
 from backfile.accession.naming import captures_at
@@ -127,26 +128,28 @@ def settle_captures(archive: Archive, fresh: Numbers, manner: Manner) -> None:
     groups = Joiner(archive, fresh).join(manner.tell)
     settler = Settler(archive, fresh, _stories_of(archive, groups))
     settler.settle_all(groups, manner.tell, len(groups))
-    _finish(archive, manner)
+    _date_by_neighbours(archive, manner)
+    archive.assets.link()
+    find_variants(archive, archive.assets.missing())
+    settle_title(archive)
 
 
 def settle_groups(archive: Archive, groups: Sequence[list[int]], manner: Manner) -> None:
-    """Settle some stories anew, as they were joined before."""
-    settler = Settler(archive, free=_stories_of(archive, groups))
-    settler.settle_all(groups, manner.tell, len(groups))
-    _finish(archive, manner)
-
-
-def _finish(archive: Archive, manner: Manner) -> None:
-    """Settle what rests on many stories: dates by neighbours, sizes of pictures, the title."""
-    _date_by_neighbours(archive, manner)
-    find_variants(archive)
+    """Settle some stories anew, as they were joined before, and what else that can change."""
+    touched = _stories_of(archive, groups)
+    before = archive.stories.dates(touched)
+    Settler(archive, free=set(touched)).settle_all(groups, manner.tell, len(groups))
+    touched = _stories_of(archive, groups)
+    after = archive.stories.dates(touched)
+    if before != after or not all(date and edtf.is_day(date) for date in after.values()):
+        _date_by_neighbours(archive, manner)
+    find_variants(archive, archive.assets.missing(touched))
     settle_title(archive)
 
 
 def _date_by_neighbours(archive: Archive, manner: Manner) -> None:
     """Settle those stories anew whose dates their neighbours narrow."""
-    settler = Settler(archive)
+    settler = Settler(archive, phase="dating")
     settler.settle_all(_narrowed(archive, settler), manner.tell)
 
 
@@ -183,14 +186,18 @@ def _stories_of(archive: Archive, groups: Iterable[list[int]]) -> set[str]:
 def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
     """Read a deposit anew from its originals, as a new Backfile hears more in it.
 
-    Corrections stay. Raises NotFound where no deposit has that name.
+    Corrections stay. One transaction: a kill leaves what was there before, and no reader meets an
+    archive without the deposit's stories.
+
+    Raises:
+        NotFound: no deposit has that name.
     """
     deposit = archive.deposits.get(name)
-    archive.deposits.forget_captures(deposit.id)
-    with laid_out(archive, deposit) as path:
+    with laid_out(archive, deposit) as path, archive.writing():
+        archive.deposits.forget_captures(deposit.id)
         read_deposit(archive, deposit, path, manner)
-    archive.journal.write("read again", deposit.id)
-    settle_new(archive, manner)
+        archive.journal.write("read again", deposit.id)
+        settle_new(archive, manner)
     return deposit
 
 

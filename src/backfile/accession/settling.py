@@ -47,6 +47,8 @@ class Settler:
     """What persons taught about the pages of each host."""
     bounds: dict[int, tuple[Evidence[object], ...]] = field(default_factory=dict)
     """What neighbours say of the dates of captures, by number: of those settled next."""
+    phase: str = "settling"
+    """What its work is called in the progress."""
     _has_redirects: bool = False
 
     def settle_all(self, groups: Iterable[list[int]], tell: Tell, total: int | None = None) -> None:
@@ -61,7 +63,7 @@ class Settler:
                 self._keep(some)
             self.bounds.clear()
             done += len(some)
-            tell(Progress("settling", "", done, total))
+            tell(Progress(self.phase, "", done, total))
 
     def _keep(self, groups: Sequence[list[int]]) -> None:
         given: dict[str, StoryEntry] = {}

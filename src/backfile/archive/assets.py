@@ -97,12 +97,25 @@ class Assets:
             AssetUse(address, role, _asset(row) if row[0] else None) for address, role, *row in rows
         ]
 
-    def missing(self) -> Iterator[MissingAsset]:
-        """Yield the pictures and files that stories show and nobody handed over: to be fetched."""
-        rows = self._database.execute(
-            "SELECT address, role, uses, story FROM missing_assets ORDER BY address"
-        )
-        return (MissingAsset(*row) for row in rows)
+    def missing(self, stories: Iterable[str] | None = None) -> Iterator[MissingAsset]:
+        """Yield the pictures and files that stories show and nobody handed over: to be fetched.
+
+        Args:
+            stories: ids of the stories that are asked about; all where it is None.
+        """
+        if stories is None:
+            rows = self._database.execute(
+                "SELECT address, role, uses, story FROM missing_assets ORDER BY address"
+            )
+            yield from (MissingAsset(*row) for row in rows)
+            return
+        for marks, chunk in chunks(sorted(stories)):
+            rows = self._database.execute(
+                "SELECT address, min(role), count(*), min(story) FROM asset_uses"
+                f" WHERE asset IS NULL AND story IN ({marks}) GROUP BY address ORDER BY address",
+                chunk,
+            )
+            yield from (MissingAsset(*row) for row in rows)
 
     def link(self) -> int:
         """Join what stories show to files that came later; return how many were found."""

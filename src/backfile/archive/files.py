@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from backfile.errors import NotFound
 
@@ -20,13 +20,21 @@ _UNFINISHED = "unfinished"
 """The folder where files are while they are written; what lies in it after a kill is worthless."""
 
 
+class Stream(Protocol):
+    """Gives bytes until there are none."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, b"" at the end."""
+        ...
+
+
 class Files:
     """A folder of files that are found by what they hold."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def put(self, stream: BinaryIO) -> tuple[str, int]:
+    def put(self, stream: Stream) -> tuple[str, int]:
         """Keep a stream's bytes; return their sha256 and their number. Twice is once."""
         folder = self.root / _UNFINISHED
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,10 @@
 """The ledger: the account of everything handed over, and what became of it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from backfile.archive.database import Database
+from backfile.archive.database import Database, chunks
 from backfile.model.capture import Kind
 from backfile.model.finding import Finding
 
@@ -47,12 +48,24 @@ class Ledger:
         )
         return dict(rows.fetchall())
 
-    def finding_counts(self) -> dict[str, int]:
-        """Return how many findings there are of each code."""
-        rows = self._database.execute(
-            f"SELECT code, count(*) FROM findings WHERE {_ONCE} GROUP BY code ORDER BY code"
-        )
-        return dict(rows.fetchall())
+    def finding_counts(self, deposits: Iterable[str] | None = None) -> dict[str, int]:
+        """Return how many findings there are of each code.
+
+        Args:
+            deposits: ids of those whose findings, and whose stories' findings, are counted; all
+                where it is None.
+        """
+        found: Counter[str] = Counter()
+        for where, values in [("", ())] if deposits is None else _of_deposits(deposits):
+            found.update(
+                dict(
+                    self._database.execute(
+                        f"SELECT code, count(*) FROM findings WHERE {_ONCE} {where} GROUP BY code",
+                        values,
+                    )
+                )
+            )
+        return dict(sorted(found.items()))
 
     def findings(self, code: str | None = None, deposit: str | None = None) -> Iterator[Finding]:
         """Yield findings in the order in which they were made: all, of a code, of a deposit."""
@@ -62,6 +75,13 @@ class Ledger:
             (code, deposit),
         )
         return (Finding(*row) for row in rows)
+
+
+def _of_deposits(deposits: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield conditions for the findings of some deposits, as many at once as a statement takes."""
+    for marks, chunk in chunks(sorted(set(deposits))):
+        shown = f"SELECT story FROM captures WHERE deposit IN ({marks})"
+        yield f"AND (findings.deposit IN ({marks}) OR findings.story IN ({shown}))", chunk * 2
 
 
 _ONCE = """(findings.story IS NULL OR NOT EXISTS (

@@ -20,6 +20,11 @@ from backfile.urls import key_of
 _AT_ONCE = 200
 """Stories that are read together: bounds memory, as in story_writer."""
 
+_CERTAIN = """
+SELECT published FROM stories
+WHERE published_from IS NOT NULL AND published = published_from AND published = published_to
+ORDER BY published_from
+"""
 _UNDATED = """
 SELECT id, published FROM stories
 WHERE id > ? AND (published IS NULL OR published_from IS NULL OR published_to IS NULL
@@ -58,13 +63,22 @@ class Stories:
         """Say whether there is a story with an id."""
         return self._database.one("SELECT 1 FROM stories WHERE id = ?", (story,)) is not None
 
+    def dates(self, stories: Iterable[str]) -> dict[str, str | None]:
+        """Return the publication dates of some stories, EDTF, by their ids."""
+        found: dict[str, str | None] = {}
+        for marks, chunk in chunks(sorted(set(stories))):
+            found.update(
+                self._database.execute(
+                    f"SELECT id, published FROM stories WHERE id IN ({marks})", chunk
+                )
+            )
+        return found
+
     def span(self) -> tuple[str, str] | None:
         """Return the first and the last day on which a story appeared whose day is certain."""
-        row = self._database.one(
-            "SELECT min(published), max(published) FROM stories"
-            " WHERE published = published_from AND published = published_to"
-        )
-        return (str(row[0]), str(row[1])) if row and row[0] else None
+        ends = [self._database.one(f"{_CERTAIN} {way} LIMIT 1") for way in ("ASC", "DESC")]
+        first, last = (str(end[0]) if end else "" for end in ends)
+        return (first, last) if first and last else None
 
     def undated(self, keys: str) -> Iterator[tuple[str, str | None]]:
         """Yield the stories without an exact day that have some key: id and date, by id.

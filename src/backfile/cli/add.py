@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
                 else:
                     added = add(kept, deposits, manner, address)
                 report = report_of_add(kept, added, refusals)
-                findings = sum(kept.ledger.finding_counts().values())
+                findings = sum(kept.ledger.finding_counts(a.deposit.id for a in added).values())
     if is_json:
         say_json(report)
     else:

@@ -61,7 +61,9 @@ def teller(tick: Tick) -> Tell:
     """Return what accession tells its progress to."""
 
     def tell(step: Step) -> None:
-        tick(f"{step.phase} {step.about}".strip(), step.done, step.total)
+        unit = f"({step.unit})" if step.unit else ""
+        doing = " ".join(word for word in (step.phase, step.about, unit) if word)
+        tick(doing, step.done, step.total)
 
     return tell
 

@@ -44,7 +44,7 @@ def read_items(
     items: Iterable[Item | Finding],
     *,
     address: str | None = None,
-    with_entries: bool = True,
+    is_first_look: bool = False,
     deposit: str = "",
 ) -> Iterator[Read]:
     """Yield all that a deposit holds: captures, claims about the publication, and findings.
@@ -52,7 +52,7 @@ def read_items(
     Args:
         items: what :func:`backfile.intake.items.items_of` found, findings among them.
         address: where it stood, if the depositor said so.
-        with_entries: False where nobody asks for the entries of feeds that a crawl met.
+        is_first_look: whether somebody only learns how pages are set (see ``Surroundings``).
         deposit: its id, by which files are told apart that have no address.
 
     Raises:
@@ -67,7 +67,7 @@ def read_items(
     around = replace(
         surroundings_of(known, address),
         items=tuple(known),
-        with_entries=with_entries,
+        is_first_look=is_first_look,
         deposit=deposit,
     )
     try:

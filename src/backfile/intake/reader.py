@@ -111,8 +111,9 @@ class Surroundings:
     """Folders that stand for addresses, the deepest first."""
     payloads: Payloads = field(default_factory=Payloads)
     """Where payloads lie that later records of the deposit may refer to."""
-    with_entries: bool = True
-    """Whether feeds that a crawl met are opened: who learns how pages are set asks for no entry."""
+    is_first_look: bool = False
+    """Whether somebody only learns how pages are set, and asks for no entry and no remark: feeds
+    that a crawl met are not opened, and announced digests not compared."""
 
 
 class Reader(Protocol):

@@ -98,12 +98,12 @@ def _captures_of(record: Record, path: str, around: Surroundings) -> Iterator[Re
         clean_address(target),
         time_of(record.headers.get("warc-date", "")),
     )
-    said = tuple(_odd_about(record, target, origin))
+    said = () if around.is_first_look else tuple(_odd_about(record, target, origin))
     if record.kind == "revisit":
         yield _revisit_of(record, origin, said, around.payloads)
         return
     capture = capture_of_message(origin, _message_of(record), said)
-    if around.with_entries and capture.form is Form.FEED:
+    if not around.is_first_look and capture.form is Form.FEED:
         yield from _with_entries(capture)
     else:
         yield capture
