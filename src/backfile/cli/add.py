@@ -1,6 +1,8 @@
 """`backfile add`: take deposits into an archive."""
 
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -74,11 +76,8 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
                 manner = Manner(
                     options=load(archive).accession, tell=teller(tick), refuse=refusals.append
                 )
-                if is_again:
-                    read = [read_again(kept, str(name), manner) for name in deposits]
-                    added = [Added(deposit, is_new=True) for deposit in read]
-                else:
-                    added = add(kept, deposits, manner, address)
+                take = _again if is_again else partial(add, address=address)
+                added = take(kept, deposits, manner)
                 report = report_of_add(kept, added, refusals)
                 findings = sum(kept.ledger.finding_counts(a.deposit.id for a in added).values())
     if is_json:
@@ -93,6 +92,11 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     if report["refused"]:
         sys.exit(EXIT_FAILED)
     leave(findings, is_strict=is_strict)
+
+
+def _again(kept: Archive, deposits: Sequence[Path], manner: Manner) -> list[Added]:
+    read = [read_again(kept, str(name), manner) for name in deposits]
+    return [Added(deposit, is_new=True) for deposit in read]
 
 
 def _say_report(report: Report) -> None:

@@ -79,7 +79,7 @@ class Shelves:
         return Picture(asset.digest, asset.media_type, file, asset.width, asset.height)
 
     def _story_at(self, place: str) -> str | None:
-        numbers = self._archive.captures.sharing([place_key(place)]).values()
+        numbers = self._archive.keys.sharing([place_key(place)]).values()
         shown = self._archive.stories.of_captures(n for some in numbers for n in some)
         return min(shown.values(), default=None)
 
