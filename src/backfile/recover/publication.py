@@ -11,10 +11,13 @@ from backfile.model.finding import Finding
 from backfile.model.publication import Letter, Publication
 from backfile.recover import publication_words as words
 from backfile.recover.dates import find_dates
+from backfile.recover.hidden_mail import find_hidden_mail
 from backfile.text import print_of, squeeze
 
 LETTER_TRUST, LETTER_NAME_TRUST = 0.95, 0.85
 """A letter says its dates plainly; where the name of a title ends is read from capitals."""
+HIDDEN_TRUST = 0.9
+"""Below what is printed plainly: a word that stands for "@" may be a word."""
 PERSON = "person"
 _ISSN = re.compile(r"\bISSN(?:-L)?\b[^\d\n]{0,20}(\d{4})[-‐‑–]?(\d{3}[\dXx])(?!\w)")
 _ISSN_CHECK = 11
@@ -55,9 +58,7 @@ def _claims_of_letter(text: str, place: str) -> tuple[Evidence[object], ...]:
         if name:
             found.append(Evidence(field, name, place, LETTER_NAME_TRUST))
     found += _read_state(text, place)
-    contact = _find_contact(text)
-    if contact is not None:
-        found.append(Evidence("publication.contact", contact, place, LETTER_TRUST))
+    found += _read_contact(text, place)
     return tuple(found)
 
 
@@ -95,6 +96,19 @@ def _read_state(text: str, place: str) -> Iterator[Evidence[object]]:
             value = after[0].edtf
             yield Evidence("publication.paused_on", value, place, LETTER_TRUST, after[0].text)
         return
+
+
+def _read_contact(text: str, place: str) -> Iterator[Evidence[object]]:
+    """Yield the contact that a letter names, though it be written so that no program finds it."""
+    hidden = find_hidden_mail(text)
+    for mail in hidden:
+        text = text.replace(mail.written, mail.address)
+    contact = _find_contact(text)
+    if contact is None:
+        return
+    reason = next((f"written as “{m.written}”" for m in hidden if m.address == contact), "")
+    trust = HIDDEN_TRUST if reason else LETTER_TRUST
+    yield Evidence("publication.contact", contact, place, trust, reason)
 
 
 def _find_contact(text: str) -> str | None:
