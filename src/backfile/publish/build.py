@@ -68,7 +68,7 @@ class Build:
         if found is None:
             if len(self._entries) >= _MOST_REMEMBERED:
                 self._entries.clear()
-            found = self._entries[card.id] = self.renderer.piece("entry.html", card=card)
+            found = self._entries[card.id] = self.renderer.piece("entry.html", card=card, level=2)
         return found
 
     def mark(self, card: Card) -> str:

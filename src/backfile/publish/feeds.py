@@ -2,17 +2,22 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from backfile.publish import when
+from backfile.publish.addresses import ROOT
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.pages.lists import feed_path
+from backfile.publish.past import Noted
 from backfile.publish.render import CSP
 
 _ENTRIES = 50
 """Stories in a feed, the newest."""
+_WHOLE = 20
+"""Of these so many with their whole text: 150 KB at news length."""
 _SITEMAP_ENTRIES = 50_000
 """Most addresses that one sitemap may hold (sitemaps.org protocol)."""
 _SHORT_NAME = 16
@@ -41,11 +46,28 @@ _HEADERS = f"""/*
 def feed_files(build: Build) -> Iterator[Output]:
     """Yield the feeds of the whole archive and of each section."""
     cards = build.catalogue.cards[:_ENTRIES]
-    yield "feed.xml", _atom(build, "feed.xml", build.site.title, cards)
-    yield "feed.json", _json_feed(build, cards)
+    whole = _bodies(build, cards[:_WHOLE])
+    yield "feed.xml", _atom(build, "feed.xml", build.site.title, cards, whole)
+    yield "feed.json", _json_feed(build, cards, whole)
     for group in build.catalogue.sections.values():
         title = f"{build.site.title} – {group.name}"
         yield feed_path(group), _atom(build, feed_path(group), title, group.cards[:_ENTRIES])
+
+
+def _bodies(build: Build, cards: Sequence[Card]) -> dict[str, str]:
+    """Return the text of some stories as HTML whose links are whole, by id.
+
+    A feed is read far from the site: where the site's own address is not known, no link could be
+    whole, and its readers have the first lines and the way to the page.
+    """
+    site = build.canonical("")
+    if not site:
+        return {}
+    build.shelf.noted = Noted()
+    return {
+        story.id: build.border.pass_through(story.body.html).replace(ROOT, site)
+        for story in build.holdings.stories([card.id for card in cards])
+    }
 
 
 def machine_files(build: Build) -> Iterator[Output]:
@@ -82,7 +104,13 @@ def _moment(build: Build, card: Card) -> str:
     return f"{span[1].isoformat() if span else _EPOCH}T00:00:00Z"
 
 
-def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
+def _atom(
+    build: Build,
+    path: str,
+    title: str,
+    cards: Sequence[Card],
+    whole: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """Return an Atom feed (RFC 4287). A date that is no exact day is no `published`."""
     name = f"tag:backfile.invalid,2026:{_NO_NAME.sub('-', build.publication.title or '')}"
     own = build.canonical(path)
@@ -103,6 +131,9 @@ def _atom(build: Build, path: str, title: str, cards: Sequence[Card]) -> bytes:
         rows.append(f"<author><name>{_text(build.site.title)}</name></author>")
     for card in cards:
         rows += _entry(build, path, card, name)
+        if whole.get(card.id):
+            rows.append(f'<content type="html">{_text(whole[card.id])}</content>')
+        rows.append("</entry>")
     return ("\n".join([*rows, "</feed>"]) + "\n").encode("utf-8", "replace")
 
 
@@ -124,10 +155,9 @@ def _entry(build: Build, feed: str, card: Card, name: str) -> Iterator[str]:
         yield f"<category term={_quoted(build.catalogue.sections[card.section].name)}/>"
     if card.teaser:
         yield f"<summary>{_text(card.teaser)}</summary>"
-    yield "</entry>"
 
 
-def _json_feed(build: Build, cards: Sequence[Card]) -> bytes:
+def _json_feed(build: Build, cards: Sequence[Card], whole: Mapping[str, str]) -> bytes:
     """Return a JSON Feed 1.1."""
     feed: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -138,17 +168,21 @@ def _json_feed(build: Build, cards: Sequence[Card]) -> bytes:
     if build.options.address:
         feed["home_page_url"] = build.canonical("index.html")
         feed["feed_url"] = build.canonical("feed.json")
-    feed["items"] = [_item(build, card) for card in cards]
+    feed["items"] = [_item(build, card, whole.get(card.id)) for card in cards]
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _item(build: Build, card: Card) -> dict[str, object]:
+def _item(build: Build, card: Card, whole: str | None) -> dict[str, object]:
     address = _way(build, "feed.json", card.path)
     item: dict[str, object] = {
         "id": build.canonical(card.path) or card.id,
         "url": address,
         "title": card.headline or build.words("story.untitled"),
-        "content_text": card.teaser,
+        **(
+            {"summary": card.teaser, "content_html": whole}
+            if whole
+            else {"content_text": card.teaser}
+        ),
         "authors": [{"name": who.name} for _, who in card.contributors],
         "tags": [build.catalogue.tags[key].name for key in card.tags],
     }

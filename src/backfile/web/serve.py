@@ -69,7 +69,8 @@ def site_folder(archive_path: Path, site: Path | None) -> Iterator[Path]:
 
 
 def _serve(archive_path: Path, listening: socket, site: Path, say: Callable[[str], None]) -> None:
-    print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
+    if not is_site(site):
+        print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
     with Showing(archive_path, site) as showing:
         config = uvicorn.Config(
             application(showing),

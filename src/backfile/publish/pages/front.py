@@ -40,11 +40,16 @@ def front_page(build: Build) -> Output:
         "front_title": words("home.highlights" if chosen else "home.latest"),
         "chart": chart(build) if len(catalogue.years) > 1 else "",
         "desks": [(group, _others(group, front)) for group in _largest(catalogue.sections, _DESKS)],
-        "first_story": Markup(build.entry(oldest)) if oldest and oldest not in front else "",  # noqa: S704 - our own template
+        "first_story": _began(build, oldest) if oldest and oldest not in front else "",
         "people": _largest(catalogue.contributors, _PEOPLE),
         "subjects": [g for g in _largest(catalogue.tags, _PEOPLE) if len(g) > 1],
     }
     return "index.html", build.renderer.page("home.html", "index.html", context)
+
+
+def _began(build: Build, oldest: Card) -> Markup:
+    """Return the oldest story's entry, its headline below that of its part of the page."""
+    return Markup(build.renderer.piece("entry.html", card=oldest, level=3))  # noqa: S704 - our own template
 
 
 def letter_context(build: Build) -> dict[str, object]:

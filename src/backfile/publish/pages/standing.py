@@ -88,8 +88,9 @@ def _letters(build: Build) -> Output:
         "canonical": build.canonical(path),
         **letter_context(build),
         "letters": [
-            {"seen": _seen(build, letter), "paragraphs": paragraphs(letter.text)}
+            {"seen": _seen(build, letter), "paragraphs": words}
             for letter in reversed(build.publication.letters)
+            if (words := paragraphs(letter.text))
         ],
     }
     return path, build.renderer.page("letters.html", path, context)
