@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from backfile.model.capture import Capture, Kind
 from backfile.recover import zones as z
-from backfile.recover.fields.byline import find_credit, named_in_head
+from backfile.recover.credits import find_credit
 from backfile.recover.fields.date import find_date_block
 from backfile.recover.fields.picture import pictures_in_head
 from backfile.recover.fields.standfirst import find_standfirst
+from backfile.recover.head_names import named_in_head
 from backfile.recover.host import EMPTY, HostLayout, PlaceStats
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
@@ -239,12 +240,22 @@ def _names(stories: Sequence[Lesson]) -> frozenset[str]:
     """Return names that sign at least two stories, by whatever witness."""
     count: Counter[str] = Counter()
     for lesson in stories:
-        said = {print_of(name) for _, names in named_in_head(lesson.reading) for name in names}
+        said = {
+            print_of(name)
+            for _, names in named_in_head(lesson.page, lesson.reading.site)
+            for name in names
+        }
         credit = find_credit(lesson.reading, said)
         if credit is not None and credit.how in WITNESSED:
             said |= {print_of(person.name) for person in credit.people}
         count.update(said)
     return frozenset(name for name, times in count.items() if times > 1 and name)
+
+
+def _said(reading: Reading) -> set[str]:
+    """Return the prints of all whom the head names."""
+    named = named_in_head(reading.page, reading.site)
+    return {print_of(name) for _, names in named for name in names}
 
 
 def _elect(stories: Sequence[Lesson], known: HostLayout) -> dict[str, dict[int, float]]:
@@ -268,7 +279,7 @@ def _votes(lesson: Lesson) -> Iterable[tuple[str, int]]:
     reading, page = lesson.reading, lesson.page
     if reading.headline >= 0 and _is_confirmed(lesson):
         yield "headline", page.blocks[reading.headline].place
-    said = {print_of(name) for _, names in named_in_head(reading) for name in names}
+    said = _said(reading)
     credit = find_credit(reading, said)
     if credit is not None and credit.how in WITNESSED:
         yield "byline", page.blocks[credit.block].place

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from backfile.model.story import Contributor
 from backfile.recover import names_words as words
+from backfile.recover.names_east import EAST, read_eastern
 from backfile.text import alternatives, squeeze
 
 AGENCIES = re.compile(rf"^(?:{alternatives(words.AGENCIES)})$", re.IGNORECASE)
@@ -34,6 +35,12 @@ _ROLE_INSIDE = re.compile(
 )
 PARTINGS = re.compile(alternatives(words.PARTINGS), re.IGNORECASE)
 _ARABIC_AND = re.compile(r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3,} [\u0621-\u064a]{2,})")
+_TITLE = re.compile(alternatives(words.TITLES), re.IGNORECASE)
+_AFTER_NAME = re.compile(alternatives(words.AFTER_A_NAME))
+_AGENCY_TAIL = re.compile(
+    r"^(?P<name>\S+(?: \S+){1,3}) "
+    r"(?P<agency>(?:The )?Associated Press|Reuters|Agence France[- ]Presse|AFP|Bloomberg News)$"
+)
 _NOT_A_NAME = re.compile(alternatives(words.NOT_NAMES), re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ph\.?\s?d|m\.?d|esq|ii|iii|iv)\b)", re.IGNORECASE)
 _PARTICLES = frozenset(
@@ -71,6 +78,8 @@ _PARTICLES = frozenset(
         "und",
         "d'",
         "o'",
+        "of",
+        "the",
         "st",
         "st.",
         "al-",
@@ -123,6 +132,9 @@ def read_names(line: str, default: str = "author") -> tuple[Contributor, ...]:
 @lru_cache(maxsize=8192)
 def _read_names(line: str, default: str) -> tuple[Contributor, ...]:
     """Read a line once: the same people sign many stories, and each is asked for several times."""
+    eastern = read_eastern(line) if EAST.search(line) else ()
+    if eastern:
+        return eastern[:MAX_NAMES]
     people: list[Contributor] = []
     for role, part in _by_role(line, default):
         for name in names_in(part):
@@ -184,20 +196,30 @@ def names_in(part: str) -> list[str]:
     ending = _END.search(part)
     part = part[: ending.start()] if ending else part
     part = _ARABIC_AND.sub(" و ", _SUFFIX.sub(" ", part))
-    names = []
+    names: list[str] = []
     for piece in PARTINGS.split(part):
         name = clean_name(piece)
-        if name and is_name(name):
-            names.append(name)
-        elif name and names and len(name.split()) > WORDS_BESIDE:
+        if not name or (names and _tells_who(name, names[-1])):
+            continue
+        if is_name(name) or AGENCIES.match(name):
+            tail = _AGENCY_TAIL.match(name)
+            names += [tail["name"], tail["agency"]] if tail else [name]
+        elif names and len(name.split()) > WORDS_BESIDE:
             break
     return names
+
+
+def _tells_who(piece: str, before: str) -> bool:
+    """Say whether what follows a name is its bearer's title or degree, and no other name."""
+    if AGENCIES.match(piece):
+        return False
+    return bool(_TITLE.search(piece) or (" " in before and _AFTER_NAME.fullmatch(piece)))
 
 
 def clean_name(piece: str) -> str:
     """Strip a name of what is printed around it: marks, titles after it, an ending period."""
     name = _TITLE_TAIL.sub("", piece.strip(" \t,;:|/·•-–—()[]'’‘\"“”«»*@~"))
-    while (rest := opening_role(name)) and rest[1]:
+    while rest := opening_role(name):
         name = rest[1]
     if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,3}\.$", name):
         name = name[:-1]
@@ -241,3 +263,23 @@ def _by_role(line: str, default: str) -> list[tuple[str, str]]:
         role, at = named, found.end()
     parts.append((role, rest[at:]))
     return parts
+
+
+_HANDLE = re.compile(r"[^\W\d_][\w.-]{1,22}\w")
+_SIGNED = re.compile(
+    r"(?:^|[\s\d·•|])(?:by|von|par|por|door|av|af|auto(?:r|re|rin)\s?:|author\s?:)\s?"
+    r"(?P<who>[^\W\d_][\w.-]{1,22}\w)(?=$|\s*[·•|@(,–—-]|\s(?:am|on|at|in|le|el|um|\d))",
+    re.IGNORECASE,
+)
+_NO_HANDLE = re.compile(alternatives(words.NO_HANDLES), re.IGNORECASE)
+
+
+def is_handle(text: str) -> bool:
+    """Say whether a word can be the name of an account ("freeman1984")."""
+    return bool(_HANDLE.fullmatch(text)) and not _NO_HANDLE.fullmatch(text)
+
+
+def signed_handle(line: str) -> str:
+    """Return the account that signs a short line ("12. Juni 2017 von freeman1984"), or ""."""
+    found = _SIGNED.search(line)
+    return found["who"] if found and is_handle(found["who"]) else ""

@@ -57,15 +57,15 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
         writer\s?:
         (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |veröffentlicht )?von
-        text(?: von)?|autor(?:in|en|es|a)?(?= ?[:\s])
+        text von|text(?=\s?[:/])|autor(?:in|en|es|a)?(?= ?[:\s])
         (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
         auteure?s?\s?:
         (?:(?:escrito|publicado|redactado|texto|informe|análisis|reportaje) )?por
-        texto(?: de)?|(?:scritto |pubblicato )?da|di|a cura di|door|tekst|av|af|skrevet av
+        texto de|texto(?=\s?:)|(?:scritto |pubblicato )?da|di|a cura di|door|tekst(?=\s?:)|av|af|skrevet av
         text av|przez|autorzy?\s?:|napisał[ao]?|yazan|yazar|автор(?:ы|а)?|текст
         подготовил[аи]?|написал[аи]?|корреспондент|بقلم|كتب(?:ت|ه|ها)?|إعداد|الكاتب(?:ة)?
         بواسطة|المؤلف|تقرير|نوشته|نویسنده|توسط|(?:本报|本刊|特约|实习|见习|通讯)?记者|記者|作者|撰文|撰稿
-        文\s?[/／:：＝=|]|来源|文字|מאת|כתב(?:ה)?
+        文\s?[/／:：＝=|]|文字|מאת|כתב(?:ה)?
         """,
     ),
 )
@@ -79,7 +79,8 @@ AGENCIES = r"""
     press association|canadian press|the canadian press|aap|رويترز|أ ?ف ?ب|أ\.?ف\.?ب
     فرانس برس|وكالات|وام|سانا|أسوشيتد برس|انسا|agencies|agencias|agenturen|agences?
     wire (?:reports|services?)|news agency|ria|unian|ukrinform|anadolu(?: agency| ajansı)?
-    aa|irna|isna|inter press service|ips|getty images
+    aa|irna|isna|inter press service|ips|getty images|sda|keystone-sda|ats|tt|ntb|ritzau|stt
+    infocom|kathpress|afp-jiji|lapresse|adnkronos|cna
 """
 """News agencies that sign stories as people do."""
 STAFF = r"""
@@ -107,8 +108,25 @@ PARTINGS = r"""
     \s*与\s*
 """
 """What parts one name from the next."""
+TITLES = r"""
+    \b(?:writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|analysts?|directors?|managers?|founders?|co-founders?|ceo|president|professor|fellow|freelancer?|specialist|strategist|expert|author|intern|volontär(?:in)?|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journalistin?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?|corresponsal|giornalista|redattore|redacteur|verslaggever)\b
+"""
+"""What people are, not who: after a name and a comma it is a title."""
+AFTER_A_NAME = r"""
+    [A-Z]{2,5}(?:[®™.]|-[A-Z]{1,3})?|Ph\.?D\.?|M\.?D\.?|CFP®?|Esq\.?|[A-Z]\.[A-Z]\.(?:[A-Z]\.)?
+"""
+"""Degrees and offices as letters after a name."""
 NOT_NAMES = r"""
+    \b(?:by|von|par|por|przez|door)$|\b(?:text|font) size\b|^(?:size|travel|text)$
+    \b(?:privacy|policy|newsletters?|advertis\w+|sponsored|videos|gallery|podcast|listen|breaking|exclusive|features?|sign (?:in|up)|register|log ?in)\b
     [@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:
     \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
 """
 """What stands in no name."""
+NO_HANDLES = r"""
+    the|an?|us|me|we|you|your|our|all|any|this|that|these|email|e-mail|mail|phone|default|date|name|title|topic|tags?|category|section|week|month|year|post|rss|hand|car|train|far|now|then|editors?|staff|admin(?:istrator)?|guest|anonymous|everyone|popular|google
+    uns|mir|dir|ihr|ihm|hier|allen|allem|der|dem|den|des|einem|einer|eine[nmrs]?|diese[nmrs]?|links|oben|unten|außen|innen|heute|gestern|morgen|beiden|redaktion
+    les?|la|des|une?|nous|vous|jour|mois|semaine|an|ici|tous|un|una|los|las|el|favor|lo|hoy|semana|mes|todos?|supuesto|ejemplo|que
+    follow|share|print|comments?|more|home|news|read|subscribe|details?
+"""
+"""Words that sign nothing, though they stand after "by" and its like."""

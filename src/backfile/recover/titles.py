@@ -99,6 +99,11 @@ def without_last_part(title: str) -> str:
     return title
 
 
+def last_parts(title: str) -> list[str]:
+    """Return what stands after the first mark of a title, part by part."""
+    return _PARTS.split(title)[1:]
+
+
 def house_of(page: Page, site: HostLayout) -> set[str]:
     """Return the prints of the names by which the publication calls itself on a page."""
     names = {print_of(name) for name in site.title_affixes}

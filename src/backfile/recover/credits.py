@@ -1,0 +1,189 @@
+"""Finds the printed line that names a story's contributors, among all that stand near it.
+
+The law of the place: between headline and text first; what stands in the card of another story
+never; then how the line is known (RANKS), then how near it stands.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from backfile.model.story import Contributor
+from backfile.recover import zones as z
+from backfile.recover.credit_ways import (
+    LONGEST,
+    Way,
+    bare_ways,
+    is_author_link,
+    spans_of,
+    speaks_of_author,
+    ways_of,
+)
+from backfile.recover.names import credited, helpers_of_line, names_in, opening_role
+from backfile.recover.page import Block
+from backfile.recover.reading import Reading, is_prose
+from backfile.text import print_of
+
+ABOVE, BELOW = 8, 14
+"""How many blocks before the headline, and after the body, a byline may stand."""
+BETWEEN = 40
+"""Blocks: a text that begins farther below its headline has no place between the two."""
+CARD_TITLE = 20
+"""Characters from which on words that are a link may be the headline of another story."""
+MOSTLY = 0.8
+CARD_LEVELS = 4
+"""Elements around a line that may be the card of another story."""
+RANKS = ("agreed", "worded", "named", "learnt", "known", "placed")
+"""How a printed line was known for a byline, most reliable first."""
+_NEVER = frozenset({z.COMMENT, z.CREDIT, z.HEADLINE, "letter", "disclaimer", "correction"})
+_SELDOM = frozenset({z.RELATED, z.CAPTION, z.FURNITURE})
+"""Roles of blocks that sign a story only where they stand between its headline and its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A printed line that names contributors."""
+
+    line: str
+    people: tuple[Contributor, ...]
+    how: str
+    block: int
+    distance: int
+    aside: bool = False
+    """Whether it stands elsewhere than between headline and text."""
+
+
+def find_credit(reading: Reading, known: set[str]) -> Credit | None:
+    """Return the printed line that names the contributors, or None."""
+    near = list(blocks_near(reading))
+    for ways in (ways_of, bare_ways):
+        found = [c for block in near if (c := _credit_of(reading, block, known, ways))]
+        # Whoever only took the pictures has a line, but not the byline where there is another.
+        found = [c for c in found if not helpers_of_line(c.line)] or found
+        found = [c for c in found if not (c.aside and _stands_in_card(reading, c.block))]
+        if found:
+            return _best_of(reading, found)
+    return None
+
+
+def _order_of(credit: Credit) -> tuple[bool, bool, int, int]:
+    agreed = credit.how == "agreed"
+    return (not agreed, credit.aside, RANKS.index(credit.how), credit.distance)
+
+
+def _best_of(reading: Reading, found: list[Credit]) -> Credit:
+    found.sort(key=_order_of)
+    best = _fuller(found[0], found)
+    same = [
+        c
+        for c in found
+        if c.how == best.how
+        and reading.block(c.block).place == reading.block(best.block).place
+        and abs(c.block - best.block) < len(found) + 1
+    ]
+    if len(same) > 1 and best.how != "known":
+        same.sort(key=lambda credit: credit.block)
+        people = {print_of(p.name): p for credit in same for p in credit.people}
+        line = ", ".join(dict.fromkeys(credit.line for credit in same))
+        return Credit(line, tuple(people.values()), best.how, best.block, best.distance)
+    return best
+
+
+def _fuller(best: Credit, found: list[Credit]) -> Credit:
+    """Prefer a line that names the same people and more: systems often know one of two authors."""
+    names = {print_of(person.name) for person in best.people}
+    for other in found:
+        more = {print_of(person.name) for person in other.people}
+        if names < more and other.how in {"agreed", "worded", "named"}:
+            return replace(other, how=best.how)
+    return best
+
+
+def blocks_near(reading: Reading) -> Iterator[Block]:
+    """Yield the blocks around headline and body in which a byline may stand."""
+    page = reading.page
+    first = reading.headline if reading.headline >= 0 else (reading.body[0] if reading.body else 0)
+    last = reading.body[-1] if reading.body else first + BELOW
+    body = set(reading.body)
+    edge = {*reading.body[:2], *reading.body[-2:]}
+    for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
+        role = page.roles[block.number]
+        if role in _NEVER or (block.number in body and block.number not in edge):
+            continue
+        if role in {z.RELATED, z.CAPTION} and not _is_between(reading, block.number):
+            continue
+        if len(block.text) <= LONGEST and not (is_prose(block) and not _opens_as_byline(block)):
+            yield block
+
+
+def _is_between(reading: Reading, number: int) -> bool:
+    """Say whether a block stands between the headline and the text."""
+    first = reading.headline
+    end = reading.body[1] if len(reading.body) > 1 else first + BELOW
+    return 0 <= first < number <= min(end, first + BETWEEN)
+
+
+def _opens_as_byline(block: Block) -> bool:
+    """Say whether a line with a full stop still opens as a byline does."""
+    opening = opening_role(block.text)
+    return opening is not None and bool(names_in(opening[1]))
+
+
+def _credit_of(
+    reading: Reading, block: Block, known: set[str], ways: Callable[[Reading, Block], Iterator[Way]]
+) -> Credit | None:
+    page, role = reading.page, reading.page.roles[block.number]
+    distance = abs(block.number - reading.headline) if reading.headline >= 0 else block.number
+    if role in _SELDOM and not _signs_in_spite(reading, block, role):
+        return None
+    for how, line, people in ways(reading, block):
+        if not people:
+            continue
+        prints = {print_of(person.name) for person in people}
+        rank = _rank_of(how, role, agrees=bool(known and prints & known))
+        aside = reading.headline >= 0 and not _is_between(reading, block.number)
+        return Credit(line, people, rank, page.blocks[block.number].number, distance, aside)
+    return None
+
+
+def _signs_in_spite(reading: Reading, block: Block, role: str) -> bool:
+    """Say whether a line signs the story, though its element is called furniture or a caption."""
+    if role == z.FURNITURE and spans_of(reading.page, block, z.BYLINE):
+        return True
+    if not _is_between(reading, block.number):
+        return False
+    if any(is_author_link(reading.page, number) for number in block.links):
+        return True
+    if role != z.CAPTION and speaks_of_author(reading.page, block):
+        return True
+    people = credited(block.text)
+    return bool(people) and not helpers_of_line(block.text)
+
+
+def _rank_of(how: str, role: str, *, agrees: bool) -> str:
+    """Return how well a line is known for a byline, seen where it stands and what agrees."""
+    if agrees:
+        return "agreed"
+    aside = role in {z.BIO, z.SHARE, z.FURNITURE}
+    return "known" if aside and how == "named" else how
+
+
+def _stands_in_card(reading: Reading, number: int) -> bool:
+    """Say whether a line stands in the card of another story: beside a heading that leads there."""
+    page = reading.page
+    block = page.blocks[number]
+    own = {reading.headline, *reading.body}
+    for node in page.ancestors(block.node)[:CARD_LEVELS]:
+        inside = page.blocks_in(node)
+        if any(other.number in own for other in inside):
+            return False
+        if any(_is_card_title(page.blocks[o.number], block) for o in inside):
+            return True
+        if page.nodes[node].tag == "a" and len(inside) > 1:
+            return True
+    return False
+
+
+def _is_card_title(other: Block, block: Block) -> bool:
+    if other.number == block.number or len(other.text) < CARD_TITLE:
+        return False
+    return other.linked >= MOSTLY * len(other.text)

@@ -1,0 +1,68 @@
+"""Reads credits in Chinese, Japanese and Korean, where no space or capital tells a name."""
+
+import re
+from collections.abc import Iterator
+
+from backfile.model.story import Contributor
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+EAST = re.compile(rf"[{_HAN}\uac00-\ud7a3]")
+"""A letter of which these scripts write names."""
+ROLES: tuple[tuple[str, str], ...] = (
+    ("editor", "责任编辑|責任編輯|责编|責編|编辑|編輯|审核|校对|편집"),
+    ("photographer", "摄影报道|摄影|攝影|摄|撮影|사진"),
+    ("translator", "翻译|翻譯|译者|編譯|编译|译|번역"),
+    (
+        "author",
+        "(?:实习|见习|特约|首席)?(?:记者|記者)|实习生|通讯员|通訊員|作者|撰文|撰稿|文(?=[/／|｜:：])|글",
+    ),
+)
+"""What a word before names makes of their bearers (after it, in Korean: 기자)."""
+_ROLE = re.compile("|".join(f"(?P<{role}>{words})" for role, words in ROLES))
+_BETWEEN = re.compile(r"[\s、，,/／|｜&＆和]{1,4}")
+_AROUND = " \t:：[]【】()（）「」《》"
+_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}[·・•][{_HAN}]{{1,8}}|[\uac00-\ud7a3]{{2,4}}")
+_AFTER_NAME = re.compile(r"(?:发自|發自|报道|報道|综合|整理|实习|文$|图$|摄$|/).*$")
+_NO_NAME = re.compile(r"[报報网網社台]$|日报|获悉|近日|今日|从|了解|编辑|来源|來源|记者|新华|中新")
+_KOREAN = re.compile(
+    r"([\uac00-\ud7a3]{2,4})\s?(?:(?:선임|수습|인턴|전문|객원)\s?)?(?:기자|특파원|논설위원|칼럼니스트)"
+)
+_IN_BRACKETS = re.compile(
+    rf"^.{{0,40}}?[（(【](?P<who>[^（()）【】]{{0,12}}(?:记者|記者|通讯员)[^（()）【】]{{2,30}}"
+    rf"|[{_HAN}]{{1,8}}[＝=][^（()）【】]{{2,12}})[)）】]"
+)
+"""How agencies and papers sign at the head of the first paragraph: （记者 X）, 【Place＝X】."""
+
+
+def read_eastern(line: str) -> tuple[Contributor, ...]:
+    """Read the people whom a line credits by a word of these languages; () where it does not."""
+    korean = [Contributor(name) for name in _KOREAN.findall(line)]
+    if korean:
+        return tuple(dict.fromkeys(korean))
+    found = list(_ROLE.finditer(line))
+    people: dict[str, Contributor] = {}
+    for index, word in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(line)
+        role = next(name for name, value in word.groupdict().items() if value)
+        for name in _names(line[word.end() : end]):
+            people.setdefault(name, Contributor(name, role))
+    return tuple(people.values())
+
+
+def _names(part: str) -> Iterator[str]:
+    """Yield the names at the beginning of a part, up to what is none."""
+    for piece in _BETWEEN.split(part.strip(_AROUND)):
+        name = _AFTER_NAME.sub("", piece.strip(_AROUND))
+        if not _NAME.fullmatch(name) or _NO_NAME.search(name):
+            return
+        yield name
+        if name != piece.strip(_AROUND):
+            return
+
+
+def find_signature(paragraph: str) -> str:
+    """Return the bracket at the head of a first paragraph that says who reports, or ""."""
+    if not EAST.search(paragraph[:60]):
+        return ""
+    found = _IN_BRACKETS.match(paragraph)
+    return found["who"].rpartition("＝")[2] if found else ""
