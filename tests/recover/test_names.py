@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.recover.names import MAX_NAMES, is_name, names_in, opening_role, read_names
+from backfile.recover.names import (
+    MAX_NAMES,
+    is_name,
+    names_in,
+    opening_role,
+    read_names,
+    signed_handle,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +65,36 @@ def test_names_end_where_a_date_begins() -> None:
 @given(st.text(max_size=600))
 def test_any_line_is_read_without_harm(line: str) -> None:
     assert len(read_names(line)) <= MAX_NAMES
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By", []),
+        ("Kommentar von", []),
+        ("Von Felix Quell und Jörg Deich, dpa", ["Felix Quell", "Jörg Deich", "dpa"]),
+        ("By Ada Lund, Senior Contributing Writer", ["Ada Lund"]),
+        ("Written by Ada Lund, CPA", ["Ada Lund"]),
+        ("By John Mole The Associated Press", ["John Mole", "The Associated Press"]),
+        ("by University of Tidewater", ["University of Tidewater"]),
+        ("Text size", []),
+        ("본사 구현우 기자 who@tidewater.example", ["구현우"]),
+        ("本报记者 王海 方云生 摄影：李楠", ["王海", "方云生", "李楠"]),
+    ],
+)
+def test_posts_degrees_and_lone_words_are_no_names(line: str, names: list[str]) -> None:
+    assert [person.name for person in read_names(line)] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "account"),
+    [
+        ("Veröffentlicht am 12. Juni 2017 von kaimauer77", "kaimauer77"),
+        ("Posted on 2 May 2015 by nquill | 3 comments", "nquill"),
+        ("Dr. Sabine von Hagen", ""),
+        ("Stand by me", ""),
+        ("Sold by the pound", ""),
+    ],
+)
+def test_an_account_signs_a_line_that_says_by(line: str, account: str) -> None:
+    assert signed_handle(line) == account

@@ -15,7 +15,7 @@ from backfile.recover.names import (
     read_names,
     signed_handle,
 )
-from backfile.recover.names_east import find_signature
+from backfile.recover.names_east import EAST, find_signature, read_eastern
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import HEADINGS, Reading
 from backfile.text import print_of, squeeze
@@ -207,7 +207,7 @@ def _worded(page: Page, block: Block, line: str) -> str:
     opening = opening_role(line)
     if opening and names_in(opening[1]):
         return line
-    if read_names(line) and opening_role(line):
+    if len(line) < SHORT and EAST.search(line) and read_eastern(line):
         return line
     runs = [squeeze(run.raw) for run in page.runs_of(block)]
     for index, run in enumerate(runs):

@@ -56,7 +56,7 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         (?:(?:a|an) )?(?:story|stories|text|words|report(?:ed|ing)?|analysis|opinion|commentary|column|essay|review|article|posted|published|written|compiled|authored|filed|created|submitted|contributed|produced|presented)(?: (?:and|&) \w+)? by
         by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
         writer\s?:
-        (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |veröffentlicht )?von
+        (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |erstellt |veröffentlicht )?von
         text von|text(?=\s?[:/])|autor(?:in|en|es|a)?(?= ?[:\s])
         (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
         auteure?s?\s?:
