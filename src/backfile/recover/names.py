@@ -38,8 +38,7 @@ _ARABIC_AND = re.compile(r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3,} [\u0621
 _TITLE = re.compile(alternatives(words.TITLES), re.IGNORECASE)
 _AFTER_NAME = re.compile(alternatives(words.AFTER_A_NAME))
 _AGENCY_TAIL = re.compile(
-    r"^(?P<name>\S+(?: \S+){1,3}?) "
-    r"(?P<agency>(?:The )?Associated Press|Reuters|Agence France[- ]Presse|AFP|Bloomberg News)$"
+    rf"^(?P<name>\S+(?: \S+){{1,3}}?) (?P<agency>{alternatives(words.TAIL_AGENCIES)})$"
 )
 _NOT_A_NAME = re.compile(alternatives(words.NOT_NAMES), re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ph\.?\s?d|m\.?d|esq|ii|iii|iv)\b)", re.IGNORECASE)
@@ -267,8 +266,7 @@ def _by_role(line: str, default: str) -> list[tuple[str, str]]:
 
 _HANDLE = re.compile(r"[^\W\d_][\w.-]{1,22}\w")
 _SIGNED = re.compile(
-    r"(?:^|[\d·•|:)]\s?|(?:posted|published|written|veröffentlicht|erstellt|geschrieben|verfasst)\s)"
-    r"(?:by|von|par|por|door|av|af|auto(?:r|re|rin)\s?:|author\s?:)\s?"
+    rf"(?:^|[\d·•|:)]\s?|(?:{alternatives(words.DONE)})\s)(?:{alternatives(words.SIGNED_BY)})\s?"
     r"(?P<who>[^\W\d_][\w.-]{1,22}\w)(?=$|\s*[·•|@(,–—-]|\s(?:am|on|at|in|le|el|um|\d))",
     re.IGNORECASE,
 )
@@ -281,7 +279,7 @@ def is_handle(text: str) -> bool:
 
 
 def signed_handle(line: str) -> str:
-    """Return the account that signs a short line ("12. Juni 2017 von freeman1984"), or ""."""
+    """Return the account that signs a short line ("12.06.2017 von freeman1984"), or ""."""
     found = _SIGNED.search(line)
     who = found["who"] if found else ""
     # A capital begins a name, which other rules read whole ("Sabine von Hagen").

@@ -22,7 +22,7 @@ _ROLE = re.compile("|".join(f"(?P<{role}>{words})" for role, words in ROLES))
 _BETWEEN = re.compile(r"[\s、，,/／|｜&＆和]{1,4}")
 _AROUND = " \t:：[]【】()（）「」《》"
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}[·・•][{_HAN}]{{1,8}}|[\uac00-\ud7a3]{{2,4}}")
-_AFTER_NAME = re.compile(r"(?:发自|發自|报道|報道|综合|整理|实习|文$|图$|摄$|/).*$")
+_AFTER_NAME = re.compile(r"(?:发自|發自|报道|報道|综合|整理|实习|/).*$")
 _NO_NAME = re.compile(r"[报報网網社台]$|日报|获悉|近日|今日|从|了解|编辑|来源|來源|记者|新华|中新")
 _KOREAN = re.compile(
     r"([\uac00-\ud7a3]{2,4})\s?(?:(?:선임|수습|인턴|전문|객원)\s?)?(?:기자|특파원|논설위원|칼럼니스트)"

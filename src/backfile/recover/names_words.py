@@ -130,3 +130,14 @@ NO_HANDLES = r"""
     follow|share|print|comments?|more|home|news|read|subscribe|details?
 """
 """Words that sign nothing, though they stand after "by" and its like."""
+TAIL_AGENCIES = r"""
+    (?:The )?Associated Press|Reuters|Agence France[- ]Presse|AFP|Bloomberg News
+"""
+"""Agencies whose names are printed right after those of their writers."""
+DONE = r"""
+    posted|published|written|veröffentlicht|erstellt|geschrieben|verfasst
+"""
+SIGNED_BY = r"""
+    by|von|par|por|door|av|af|auto(?:r|re|rin)\s?:|author\s?:
+"""
+"""What stands before the name of an account that signs."""
