@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from backfile.model.story import Contributor
+from backfile.recover import names_words as words
 from backfile.recover import zones as z
 from backfile.recover.dates import find_dates
 from backfile.recover.names import (
@@ -18,7 +19,7 @@ from backfile.recover.names import (
 from backfile.recover.names_east import EAST, find_signature, read_eastern
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import HEADINGS, Reading
-from backfile.text import print_of, squeeze
+from backfile.text import alternatives, print_of, squeeze
 from backfile.urls import split
 
 LONGEST = 220
@@ -35,14 +36,9 @@ SHORT = 80
 """Characters: an account's name ("von freeman1984") is believed in a short line only."""
 _MARKS = re.compile(r"\s*[|•·●/]\s*|\s+[-–—]\s+|\s{2,}")
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|by|byline|people|persons?|staff|team|contributors?|writers?|reporters?|profiles?|members?|users?|auteurs?|autor(?:en|es)?|autore|redaktion|redakteure?|"
-    r"journalist\w*|columnists?|correspondents?|avtor\w*|author_name|news/by|experts?|opinion/columnists)/[^/?#]+|[?&]author(?:_name)?=",
-    re.IGNORECASE,
+    rf"/(?:{alternatives(words.AUTHOR_PAGES)})/[^/?#]+|[?&]author(?:_name)?=", re.IGNORECASE
 )
-_CALLED_AUTHOR = re.compile(
-    r"[Aa]uthors?(?![a-z])|[Bb]y-?[Ll]ines?(?![a-z])|\b[Ww]riters?\b|\b(?:autor|auteur|redakteur)(?:en|es|s)?\b"
-)
-"""What makers of pages call the element of an author, as a part of longer names too."""
+_CALLED_AUTHOR = re.compile(alternatives(words.CALLED_AUTHOR))
 _ABOUT_AUTHOR = re.compile(
     r"bio|about|description|avatar|image|img|photo|social|follow", re.IGNORECASE
 )
@@ -121,10 +117,10 @@ def told(page: Page, block: Block) -> str:
     runs = page.runs_of(block)
     if len(runs) < 2:  # noqa: PLR2004 - one run cannot be parted
         return block.text
-    words = ""
+    line = ""
     for run in runs:
-        words += _joint(words, run.raw) + run.raw
-    return squeeze(words)
+        line += _joint(line, run.raw) + run.raw
+    return squeeze(line)
 
 
 def _joint(left: str, right: str) -> str:
@@ -226,14 +222,14 @@ def spans_of(page: Page, block: Block, zone: str) -> list[str]:
     for number in range(start, block.last + 1):
         node = page.nodes[number]
         if node.tag and node.raw and z.zone_of(node.tag, node.raw) == zone:
-            words = ""
+            line = ""
             for inside in page.nodes[number : node.end]:
                 if not inside.tag and inside.block == block.number:
-                    words += _joint(words, inside.raw) + inside.raw
-            if words.strip():
-                found.append((number, node.end, squeeze(words)))
+                    line += _joint(line, inside.raw) + inside.raw
+            if line.strip():
+                found.append((number, node.end, squeeze(line)))
     inner = [f for f in found if not any(f[0] < o[0] and o[1] <= f[1] for o in found)]
-    return [words for _, _, words in inner]
+    return [line for _, _, line in inner]
 
 
 def is_author_link(page: Page, number: int) -> bool:

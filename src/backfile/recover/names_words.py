@@ -141,3 +141,13 @@ SIGNED_BY = r"""
     by|von|par|por|door|av|af|auto(?:r|re|rin)\s?:|author\s?:
 """
 """What stands before the name of an account that signs."""
+AUTHOR_PAGES = r"""
+    authors?|by|byline|people|persons?|staff|team|contributors?|writers?|reporters?|profiles?|members?|users?
+    auteurs?|autor(?:en|es)?|autore|redaktion|redakteure?|journalist\w*|columnists?|correspondents?|avtor\w*
+    author_name|news/by|experts?|opinion/columnists
+"""
+"""What addresses of authors' pages hold before the name."""
+CALLED_AUTHOR = r"""
+    [Aa]uthors?(?![a-z])|[Bb]y-?[Ll]ines?(?![a-z])|\b[Ww]riters?\b|\b(?:autor|auteur|redakteur)(?:en|es|s)?\b
+"""
+"""What makers of pages call the element of an author, as a part of longer names too."""
