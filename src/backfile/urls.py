@@ -180,6 +180,7 @@ _SIZE = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,13}|@[23]x)
 """What publishing systems add to the name of a picture that they resized or edited."""
 
 
+@lru_cache(maxsize=4096)
 def picture_key(address: str) -> str:
     """Return one name for all sizes of one picture, to compare by; "" where it has no name.
 

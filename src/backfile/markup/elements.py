@@ -121,7 +121,8 @@ WIDGET = re.compile(
 )
 """What foreign widgets are called; and the knobs of players, which show nothing themselves."""
 INLINE_ENDS = frozenset(f"</{tag}>" for tag in INLINE.values())
-SPACE = re.compile(r"[ \t\n\r\f]+")
+SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+"""White space that is not one blank already: most between words is."""
 TOLD_IN_FIGURES = frozenset(["figure", "table", "blockquote"])
 SMALLEST_TABLE = 4
 """Cells: two rows of two."""

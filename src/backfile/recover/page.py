@@ -3,12 +3,12 @@
 Every field reads from here; nobody parses again. A page lives in memory only.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from backfile.markup.tree import Node
 from backfile.recover.linked import Linked
-from backfile.recover.places import MAX_DEPTH, place_within, signature
+from backfile.recover.places import place_within, signature
 from backfile.text import squeeze
 from backfile.urls import Base, join
 
@@ -206,6 +206,8 @@ class Page:
     classes: str = ""
     roles: list[str] = field(default_factory=list)
     _firsts: list[int] | None = None
+    _pictured: list[int] | None = None
+    _places: dict[int, int] = field(default_factory=lambda: {-1: 0})
 
     def ancestors(self, node: int) -> list[int]:
         """Return the numbers of an element and of all elements around it, innermost first."""
@@ -217,18 +219,36 @@ class Page:
 
     def blocks_in(self, node: int) -> list[Block]:
         """Return the blocks that stand wholly inside of an element."""
+        start, stop = self._first_from(node), self._first_from(self.nodes[node].end)
+        return [block for block in self.blocks[start:stop] if block.inner >= node]
+
+    def blocks_after(self, node: int, count: int) -> list[Block]:
+        """Return the first blocks that begin after an element."""
+        start = self._first_from(self.nodes[node].end)
+        return self.blocks[start : start + count]
+
+    def _first_from(self, node: int) -> int:
+        """Return the number of the first block that begins at a node or after it."""
         if self._firsts is None:
             self._firsts = [block.first for block in self.blocks]
-        start = bisect_left(self._firsts, node)
-        stop = bisect_left(self._firsts, self.nodes[node].end)
-        return [block for block in self.blocks[start:stop] if block.inner >= node]
+        return bisect_left(self._firsts, node)
+
+    def count_pictures(self, node: int) -> int:
+        """Return how many pictures stand inside of an element."""
+        if self._pictured is None:
+            self._pictured = [picture.node for picture in self.pictures]
+        inside = bisect_left(self._pictured, self.nodes[node].end)
+        return inside - bisect_right(self._pictured, node)
 
     def place_of(self, node: int) -> int:
         """Return the place of any element, as Block.place gives that of a block."""
-        chain = self.ancestors(node)[:MAX_DEPTH]
-        place = 0
+        known, chain = self._places, []
+        while node not in known:
+            chain.append(node)
+            node = self.nodes[node].up
+        place = known[node]
         for number in reversed(chain):
-            place = place_within(place, self.nodes[number], 0)
+            place = known[number] = place_within(place, self.nodes[number], 0)
         return place
 
     def name_of(self, node: int) -> str:

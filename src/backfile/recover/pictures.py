@@ -76,17 +76,12 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
     wrapper = picture.node
     words: tuple[int, ...] = ()
     node = page.nodes[picture.node].up
-    others = {other.node for other in page.pictures} - {picture.node}
     while node > 0 and page.nodes[node].tag not in {"body", "article", "main", "html"}:
         if node <= reading.container < page.nodes[node].end:
             break
-        end = page.nodes[node].end
         inside = page.blocks_in(node)
-        if (
-            any(node < other < end for other in others)
-            or len(inside) > MOST_LINES
-            or not _are_words(reading, inside)
-        ):
+        is_alone = page.count_pictures(node) == 1
+        if not is_alone or len(inside) > MOST_LINES or not _are_words(reading, inside):
             break
         wrapper, words = node, tuple(block.number for block in inside)
         node = page.nodes[node].up
@@ -129,10 +124,8 @@ def _are_words(reading: Reading, blocks: list[Block]) -> bool:
 
 def _words_after(reading: Reading, wrapper: int) -> tuple[int, ...]:
     """Return the blocks right after a picture that are named or learnt as its words."""
-    page, end = reading.page, reading.page.nodes[wrapper].end
-    after = [block for block in page.blocks if block.first >= end][:3]
     words = []
-    for block in after:
+    for block in reading.page.blocks_after(wrapper, 3):
         zone = reading.zones.at(block.inner)
         learnt = max(
             reading.site.trust("caption", block.place), reading.site.trust("credit", block.place)
