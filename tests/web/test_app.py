@@ -150,6 +150,27 @@ def test_the_api_gives_stories_records_and_the_publication(reader: TestClient) -
     assert reader.get("/api/stories/nobody").status_code == 404
 
 
+def test_the_api_counts_marks_and_says_what_may_surprise(reader: TestClient) -> None:
+    found = reader.get("/api/search", params={"q": "ferry", "by": "lindqvist"}).json()
+    assert found["counts"]["year"] == {"2016": 1}
+    assert found["counts"]["contributor"] == {"Mara Lindqvist": 1}
+    (hit,) = found["stories"]
+    marked = [hit["snippet"]["text"][start:end] for start, end in hit["snippet"]["marks"]]
+    assert marked == ["ferry"]
+    assert (found["total_is_exact"], found["hint"]) == (True, None)
+    asked = reader.get("/api/search", params={"q": "writer:lindqvist"}).json()
+    assert "no field writer:" in asked["hint"]
+    page = reader.get("/search.html", params={"q": "writer:lindqvist"}).text
+    assert "no field writer:" in page
+
+
+def test_the_page_of_serve_is_searched_by_its_own_script(reader: TestClient) -> None:
+    for path in ("search.js", "index.js", "manifest.json", "head-0.bin"):
+        assert reader.get(f"/search/{path}").status_code == 200
+    part = reader.get("/search/terms-0.bin?stamp", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, len(part.content)) == (206, 10)
+
+
 def test_the_api_hands_out_stories_a_few_at_a_time(reader: TestClient) -> None:
     first = reader.get("/api/stories?limit=1").json()
     second = reader.get(first["next"]).json()

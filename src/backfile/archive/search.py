@@ -15,14 +15,19 @@ from backfile.archive.index import LABELS, WEIGHTS, refresh
 from backfile.archive.story_heads import HEAD_COLUMNS, head_of
 from backfile.query.language import Clause, Query
 from backfile.query.terms import stems_of, words
-from backfile.text import fold
+from backfile.text import fold, squeeze
 
 Order = Literal["best", "new", "old"]
 
+_MIDDLE = (
+    "(julianday(coalesce(published_from, published_to))"
+    " + julianday(coalesce(published_to, published_from)))"
+)
+"""Where a story stands by date: in the middle of what its date may mean, as on the site."""
 _ORDERS: dict[Order, str] = {
     "best": "score, published_to DESC, stories.id",
-    "new": "published_to IS NULL, published_to DESC, score, stories.id",
-    "old": "published_from IS NULL, published_from, score, stories.id",
+    "new": f"{_MIDDLE} IS NULL, {_MIDDLE} DESC, score, stories.id",
+    "old": f"{_MIDDLE} IS NULL, {_MIDDLE}, score, stories.id",
 }
 _BM25 = f"bm25(story_text, {', '.join(str(weight) for weight in WEIGHTS.values())})"
 _SHORTEST_STEM = 3
@@ -31,7 +36,7 @@ _LEAST_SHARE = 0.55
 """Share of such a word that must be left."""
 
 _FILTERS: dict[str, str] = {
-    "contributor": "stories.id IN (SELECT story FROM contributors WHERE key = fold(?))",
+    "contributor": "stories.id IN (SELECT story FROM contributors WHERE is_named(key, ?))",
     "tag": "stories.id IN (SELECT story FROM tags WHERE key = fold(?))",
     "section": "coalesce(fold(section) = fold(?), 0)",
     "type": "type = fold(?)",
@@ -78,6 +83,7 @@ class Search:
         create = database.connection.create_function
         create("fold", 1, _fold_or_null, deterministic=True)
         create("is_in_language", 2, _is_in_language, deterministic=True)
+        create("is_named", 2, _is_named, deterministic=True)
         create("stand_together", 2, _stand_together, deterministic=True)
 
     def refresh(self) -> int:
@@ -229,6 +235,12 @@ def _is_in_language(language: Any, wanted: str) -> bool:
         return False
     said, asked = fold(language), fold(wanted)
     return said == asked or said.split("-")[0] == asked
+
+
+def _is_named(key: Any, wanted: Any) -> bool:
+    """Say whether a folded name is the one that was asked for, or has it among its words."""
+    name, asked = squeeze(str(key)), squeeze(fold(str(wanted)))
+    return name == asked or asked in name.split()
 
 
 def _stand_together(text: str, phrase: str) -> bool:

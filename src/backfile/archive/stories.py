@@ -93,10 +93,15 @@ class Stories:
             yield from rows
             after = rows[-1][0]
 
-    def heads(self) -> Iterator[StoryHead]:
-        """Yield every story without its text, by id."""
-        rows = self._database.execute(f"SELECT {HEAD_COLUMNS} FROM stories ORDER BY id")
-        return map(head_of, rows)
+    def heads(self, ids: Iterable[str] | None = None) -> Iterator[StoryHead]:
+        """Yield every story, or some, without its text, by id."""
+        select = f"SELECT {HEAD_COLUMNS} FROM stories"
+        if ids is None:
+            yield from map(head_of, self._database.execute(f"{select} ORDER BY id"))
+            return
+        for marks, chunk in chunks(sorted(set(ids))):
+            rows = self._database.execute(f"{select} WHERE id IN ({marks}) ORDER BY id", chunk)
+            yield from map(head_of, rows)
 
     def all(self) -> Iterator[Story]:
         """Yield every story whole, by id, in bounded memory."""

@@ -14,12 +14,13 @@ from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.standing import LOST
 from backfile.web import api
 from backfile.web.files import HEADERS, answer_file
+from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Showing, Shown
 
 ON_A_PAGE = 20
 """Results on a page of the search."""
 _LONGEST_PATH = 2000
-_FIELDS = ("q", "section", "type", "lang", "year", "sort", "offset")
+_FIELDS = ("q", *NARROWING, "sort", "offset")
 _LONGEST_FIELD = 1000
 
 
@@ -30,13 +31,16 @@ def application(showing: Showing) -> Starlette:
     def bound(answer: Callable[[Request, api.Readers], Response]) -> Callable[[Request], Response]:
         return lambda request: answer(request, readers)
 
+    def search(request: Request) -> Response:
+        return api.search(request, readers, showing.now)
+
     return Starlette(
         routes=[
-            Route("/api/stories", bound(api.search)),
-            Route("/api/search", bound(api.search)),
+            Route("/api/stories", search),
+            Route("/api/search", search),
             Route("/api/stories/{story_id}", bound(api.story)),
             Route("/api/publication", bound(api.publication)),
-            Route(f"/{SEARCH}", partial(_search, showing=showing, readers=readers)),
+            Route(f"/{SEARCH}", partial(_search, showing=showing)),
             Route("/{path:path}", partial(_page, showing=showing)),
         ]
     )
@@ -74,8 +78,8 @@ def _lost(request: Request, shown: Shown) -> Response:
     return answer_file(request, shown, LOST, 404)
 
 
-def _search(request: Request, showing: Showing, readers: api.Readers) -> Response:
-    """Answer the search form with a page; it needs no script."""
+def _search(request: Request, showing: Showing) -> Response:
+    """Answer the search form with a page that needs no script; where there is one it takes over."""
     shown = showing.now
     asked = {
         name: value.strip()
@@ -83,7 +87,7 @@ def _search(request: Request, showing: Showing, readers: api.Readers) -> Respons
         if (value := request.query_params.get(name, "")) and len(value) <= _LONGEST_FIELD
     }
     try:
-        data = _results(shown, readers, asked)
+        data = _results(shown, asked)
         status = 200
     except BackfileError as problem:
         words = shown.build.words("search.unreadable", why=f"{problem.met} {problem.next_step}")
@@ -92,14 +96,16 @@ def _search(request: Request, showing: Showing, readers: api.Readers) -> Respons
     return Response(data, status, headers, "text/html; charset=utf-8")
 
 
-def _results(shown: Shown, readers: api.Readers, asked: dict[str, str]) -> bytes:
-    if not any(asked.get(name) for name in ("q", "section", "type", "lang", "year")):
+def _results(shown: Shown, asked: dict[str, str]) -> bytes:
+    if not any(asked.get(name) for name in ("q", *NARROWING)):
         return search_page(shown.build, asked=asked)
-    found = api.find(readers, asked, ON_A_PAGE)
+    found = find(shown, asked, ON_A_PAGE)
     catalogue = shown.build.catalogue
-    cards = [catalogue.card(h.head.id) for h in found.hits if h.head.id in catalogue.by_id]
-    end = api.number(asked, "offset", 0, api.FARTHEST) + len(found.hits)
+    cards = [catalogue.card(story) for story in found.ids]
+    end = number(asked, "offset", 0, FARTHEST) + len(cards)
     more = ""
-    if found.hits and end < found.total:
+    if cards and end < found.total:
         more = f"{SEARCH}?{urlencode({**asked, 'offset': str(end)})}"
-    return search_page(shown.build, asked=asked, found=(found.total, cards), more=more)
+    return search_page(
+        shown.build, asked=asked, found=(found.total, cards), problem=found.hint, more=more
+    )

@@ -17,6 +17,7 @@ from backfile.config import load, with_said
 from backfile.errors import BackfileError
 from backfile.publish.build import Build
 from backfile.publish.output import MANIFEST, Known, Output, Report, read_state
+from backfile.publish.search.reading import Index
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import mark_of, prepare, with_theme, write_site
 
@@ -36,6 +37,8 @@ class Shown:
     files: dict[str, Known]
     moved: dict[str, str]
     """Page of the story for each old way (path and query)."""
+    index: Index
+    """The site's search index, open: it stays what it is while the site is renewed."""
 
     def type_of(self, path: str) -> str:
         """Return the media type of a file of the site."""
@@ -73,7 +76,8 @@ def publish_and_show(archive_path: Path, folder: Path) -> tuple[Shown, Report]:
             if not output.is_current:
                 write_site(build, output)
     files = {path: known for path, known in read_state(folder).items() if path not in _NOT_SERVED}
-    return Shown(folder, build, files, _moved(folder)), output.report
+    index = Index(folder / "search")
+    return Shown(folder, build, files, _moved(folder), index), output.report
 
 
 def _moved(folder: Path) -> dict[str, str]:

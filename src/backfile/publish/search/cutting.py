@@ -17,8 +17,8 @@ from backfile.publish.search.row import Row
 from backfile.query.terms import LANGUAGES, stem, words_of_run
 from backfile.text import fold, squeeze
 
-SPILL_TOKENS = 1_500_000
-"""Words that are held at a time: about 100 MB while they are sorted."""
+SPILL_TOKENS = 750_000
+"""Runs of letters that are held at a time: about 90 MB while they are sorted."""
 _MOST_RUNS = 250_000
 """Runs of letters and signs that are remembered between spills: about 40 MB."""
 BODY, STANDFIRST, LABEL, HEADLINE, KEY = range(5)

@@ -4,10 +4,12 @@ The two mean the same to the last story; tests/publish/search hold them to it.
 """
 
 import math
-from collections.abc import Callable
+import os
+from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from weakref import finalize
 
 import msgspec
 import numpy as np
@@ -90,21 +92,29 @@ class _Manifest(msgspec.Struct):
     sizes: dict[str, int]
 
 
-def bytes_below(folder: Path) -> Callable[[str, int, int], bytes]:
-    """Return a way to read stretches of a site's packs from the disk."""
+class _Packs:
+    """A site's packs, held open: they stay what they are when the site is published anew."""
 
-    def read(name: str, first: int, last: int) -> bytes:
+    def __init__(self, folder: Path, sizes: dict[str, int]) -> None:
+        self._files = {
+            (name, pack): (folder / f"{name}-{pack}.bin").open("rb", buffering=0)
+            for name, size in sizes.items()
+            for pack in range(-(-size // PACK_BYTES))
+        }
+
+    def read(self, name: str, first: int, last: int) -> bytes:
+        """Read a stretch of a run of bytes; many threads may at once."""
         found = b""
         while first < last:
             pack, at = divmod(first, PACK_BYTES)
             some = min(last - first, PACK_BYTES - at)
-            with (folder / f"{name}-{pack}.bin").open("rb") as stream:
-                stream.seek(at)
-                found += stream.read(some)
+            found += os.pread(self._files[name, pack].fileno(), some, at)
             first += some
         return found
 
-    return read
+    def close(self) -> None:
+        for file in self._files.values():
+            file.close()
 
 
 class Index:
@@ -114,7 +124,10 @@ class Index:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=_Manifest)
         self.stories = manifest.stories
         self._sizes = manifest.sizes
-        self._read = bytes_below(folder)
+        packs = _Packs(folder, manifest.sizes)
+        self._read = packs.read
+        # Whoever still answers from a state of the site that is past keeps its files open.
+        self.close = finalize(self, packs.close)
         self.head = msgspec.json.decode(inflate(self._whole("head")), type=_Head)
         self._starts = np.concatenate(([0], np.cumsum(self.head.blocks))).tolist()
         runs = np.array(self.head.runs, np.int64).reshape(-1, _RUN)
@@ -122,7 +135,7 @@ class Index:
         self.year, self.certain, *values = self._columns
         self.values = dict(zip(("language", "type", "section"), values, strict=True))
         self.first, self.last = self._days()
-        self.block = lru_cache(_KEPT_BLOCKS)(self._block)
+        self._blocks: OrderedDict[int, dict[str, Entry]] = OrderedDict()
         self._people: tuple[list[str], Ints, Ints] | None = None
 
     def _whole(self, name: str) -> bytes:
@@ -159,12 +172,17 @@ class Index:
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if keys[middle] <= key else (low, middle - 1)
-        return self.block(low).get(key) if keys else None
+        return self._block(low).get(key) if keys else None
 
     def _block(self, number: int) -> dict[str, Entry]:
-        return _entries(
-            inflate(self._read("terms", self._starts[number], self._starts[number + 1]))
-        )
+        found = self._blocks.get(number)
+        if found is None:
+            begin, end = self._starts[number : number + 2]
+            found = self._blocks[number] = _entries(inflate(self._read("terms", begin, end)))
+            if len(self._blocks) > _KEPT_BLOCKS:
+                with suppress(KeyError):
+                    self._blocks.popitem(last=False)
+        return found
 
     def terms_of(self, word: str) -> tuple[str, ...]:
         """Return what a typed word stands for: itself and its stems, where stories hold it.

@@ -12,8 +12,8 @@ import numpy as np
 
 from backfile.publish.search.packing import Numbers
 
-MERGED_AT_ONCE = 2_000_000
-"""Numbers that are merged at a time: 16 MB, and as much again a few times while they are sorted."""
+MERGED_AT_ONCE = 750_000
+"""Numbers that are merged at a time: 6 MB, and as much again many times while they are sorted."""
 _GRAINS = 4096
 """Into how many stretches a run is told apart; one of them must fit into memory."""
 

@@ -1,0 +1,86 @@
+"""Searching for a reader of `serve`: over the index of the very site that is shown.
+
+The answers are those of the page's own script (docs/search-index.md), so the page, the API and a
+static copy of the site agree. The archive itself is asked for nothing but the stories' heads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backfile.errors import BadValue
+from backfile.publish.search.asking import Answer, Order, answer_to
+from backfile.publish.search.snippets import Snippet, asked_for, snippet_of
+from backfile.query.language import hint, parse
+from backfile.web.shown import Shown
+
+FARTHEST = 100_000
+"""How far an answer may begin; whoever wants everything takes an export."""
+MOST_PEOPLE = 50
+"""Contributors that an answer counts."""
+NARROWING = ("section", "type", "lang", "year", "by")
+"""Fields of the search form besides its words; each is a field of the query language."""
+_ORDERS: dict[str, Order] = {"best": "best", "new": "new", "old": "old", "": "best"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search form."""
+
+    total: int
+    is_exact: bool
+    """Whether it is the total, or at most so many (docs/search.md)."""
+    ids: tuple[str, ...]
+    snippets: tuple[Snippet, ...]
+    hint: str
+    """What may have surprised whoever asked; "" if nothing."""
+    answer: Answer
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many of the stories there are of each year, language, type, section, name."""
+        return {**self.answer.counts(), "contributor": self.answer.people(MOST_PEOPLE)}
+
+
+def find(shown: Shown, asked: Mapping[str, str], limit: int) -> Found:
+    """Return the stories that answer a search form.
+
+    Raises:
+        BadValue: the query, the order, or where the answer is to begin, cannot be read.
+    """
+    parts = [asked.get("q", "")]
+    narrowed = {name: asked.get(name, "").replace('"', "") for name in NARROWING}
+    parts += [f'{name}:"{value}"' for name, value in narrowed.items() if value]
+    order = _ORDERS.get(asked.get("sort", ""))
+    if order is None:
+        raise BadValue("There is no such order.", "Use best, new or old.")
+    query = parse(" ".join(parts).strip())
+    answer = answer_to(shown.index, query)
+    stories = answer.page(order, number(asked, "offset", 0, FARTHEST), limit)
+    rows = [shown.index.shown(story) for story in stories]
+    is_asked = asked_for(shown.index, query)
+    snippets = (
+        snippet_of(shown.index, story, row, is_asked)
+        for story, row in zip(stories, rows, strict=True)
+    )
+    by_path = shown.build.catalogue.by_path
+    return Found(
+        total=answer.total,
+        is_exact=answer.is_exact,
+        ids=tuple(by_path[row.address].id for row in rows if row.address in by_path),
+        snippets=tuple(snippets),
+        hint=hint(query),
+        answer=answer,
+    )
+
+
+def number(asked: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    """Return a number out of a query string.
+
+    Raises:
+        BadValue: it is none, or out of bounds.
+    """
+    text = asked.get(name, "")
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):  # noqa: PLR2004 - digits of an int
+        raise BadValue(f"{name} must be a number from 0 to {most}.")
+    return int(text)
