@@ -29,7 +29,7 @@ DATED = [
     ),
     ([*MENU, "March 17, 2016 8:25 AM Updated 2 days ago", *PROSE], "2016-03-17"),
     ([*MENU, PROSE[0], "17 March 2016", *PROSE, *LIST], "2016-03-17"),
-    ([*MENU, *PROSE, *MENU, "17 March 2016"], "2016-03-17"),
+    ([*MENU, *PROSE, *MENU, "17 March 2016"], "2016-03-17?"),
     ([*MENU, "17.03.2016 – " + PROSE[0], *PROSE], "2016-03-17"),
     ([*MENU, "Stand: 17.03.2016", *PROSE], "2016-03-17?"),
     ([*MENU, "May 2, 2016 March 17, 2016", *PROSE], "2016-03-17/2016-05-02"),

@@ -109,7 +109,7 @@ def find_date_line(texts: Sequence[str], order: str | None) -> DateLine | None:
         _nearest([line for line in near if line.how == "label"], start)
         or _before(near, start)
         or _inside(near, start)
-        or _only(lines)
+        or _only(lines, end)
         or _opening(texts[start : end + 1], start, order)
     )
 
@@ -131,11 +131,12 @@ def _inside(lines: Sequence[DateLine], start: int) -> DateLine | None:
     return replace(first[0], how=first[0].how or "inside") if first else None
 
 
-def _only(lines: Sequence[DateLine]) -> DateLine | None:
+def _only(lines: Sequence[DateLine], end: int) -> DateLine | None:
     """Return the first line of a page all of whose lines name the same day."""
     if len({day for line in lines for day in line.days}) != 1 or lines[0].how == "updated":
         return None
-    return replace(lines[0], how=lines[0].how or "only")
+    is_doubtful = lines[0].is_doubtful or lines[0].number > end
+    return replace(lines[0], how=lines[0].how or "only", is_doubtful=is_doubtful)
 
 
 def _lines(

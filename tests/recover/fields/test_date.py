@@ -123,3 +123,40 @@ def test_a_month_in_the_address_is_kept_as_wide_as_it_is() -> None:
 def test_a_machines_stamp_is_read_in_its_many_forms(stamp: str, day: str | None) -> None:
     found = read_stamp(stamp)
     assert (found.edtf if found else None) == day
+
+
+TIMES = [
+    # The makers' property, the word beside it, the place of the line: each tells days apart.
+    (
+        '<p><time itemprop="dateModified" datetime="2016-05-02">2 May 2016</time> '
+        '<time itemprop="datePublished" datetime="2016-03-17">17 March 2016</time></p>'
+    ),
+    (
+        '<p>PUBLISHED: <time datetime="2016-03-17">March 17, 2016</time> | UPDATED: '
+        '<time datetime="2016-03-18">March 18, 2016</time></p>'
+    ),
+    '<p><time class="entry-date updated" datetime="2016-03-17">17 March 2016</time></p>',
+    '<p><time class="modified" datetime="2016-03-17">17 March 2016</time></p>',
+    "<p>Salma Nour · Posted: Mar 17, 2016 | Last updated: May 2, 2016</p>",
+]
+
+
+@pytest.mark.parametrize("line", TIMES, ids=range(len(TIMES)))
+def test_the_day_of_publication_is_told_from_that_of_a_change(line: str) -> None:
+    assert _days(_read(line=line))[0] == "2016-03-17"
+
+
+def test_two_days_that_are_known_alike_leave_doubt() -> None:
+    line = "<p><time>17 March 2016</time></p><p><time>2 May 2016</time></p>"
+    assert _days(_read(line=line))[0] == "2016-03-17?"
+
+
+def test_a_stamp_with_its_own_zone_tells_the_newsrooms_day() -> None:
+    meta = '<meta property="article:published_time" content="2016-03-17T19:30:00+02:00">'
+    read = _read(meta, line='<div class="post-date">18.03.2016</div>')
+    assert _days(read)[0] == "2016-03-17"
+
+
+def test_a_line_far_from_the_headline_dates_the_text_that_it_stands_before() -> None:
+    menu = "<ul>" + "<li>Weather and tides</li>" * 16 + "</ul>"
+    assert _days(_read(line=f"{menu}<p>17 March 2016, 08:25</p>"))[0] == "2016-03-17"

@@ -5,7 +5,7 @@ paths never names a date; comments bound it from above.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from backfile import edtf
@@ -13,8 +13,24 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.recover import zones as z
 from backfile.recover.bounds import Told, bound_date, narrow, out_by
-from backfile.recover.dates import is_date_line, learn_order, order_of, read_date
-from backfile.recover.dates_reading import Reading as DateReading
+from backfile.recover.dates import learn_order, order_of, read_date
+from backfile.recover.dates_lines import WAYS, find_date_line
+from backfile.recover.fields.date_printed import (
+    LONGEST_LINE,
+    MODIFIED,
+    MOSTLY_DATE,
+    NEVER,
+    PUBLISHED,
+    TIME,
+    Printed,
+    labels_of,
+    near_blocks,
+    of_block,
+    of_label,
+    of_time,
+    of_unlabelled,
+    told_times,
+)
 from backfile.recover.fields.date_stamps import (
     TRUSTS,
     claims_of,
@@ -23,46 +39,22 @@ from backfile.recover.fields.date_stamps import (
     from_metas,
     read_stamp,
 )
-from backfile.recover.page import Block, Page, Time
-from backfile.recover.plaintext_labels import DATE, UPDATED, read_labels
+from backfile.recover.fields.date_zones import in_local_time
+from backfile.recover.page import Page
+from backfile.recover.plaintext_labels import DATE, UPDATED
 from backfile.recover.publication import read_letter
-from backfile.recover.reading import HEADINGS, SENTENCE_END, Reading
+from backfile.recover.reading import HEADINGS, Reading
 
 _SECOND = 0.6
 """What is left of the trust of a printed date that is not the first of its page: the rest are
 updates, events and neighbours."""
-_LOCAL, _MACHINE = ("address", "label", "visible"), ("ld+json", "meta")
-_OTHER_ZONE = 0.5
-"""What is left of a stamp's trust where address or printed line name the day beside it."""
-ABOVE, BELOW = 10, 12
-"""Blocks before the headline and after the body in which a story prints its date."""
-_LONGEST_LINE = 220
 _LONGEST_DATE_LINE = 90
-_MOSTLY_DATE = 60
-"""Characters of a line that says little besides its date."""
-_LOOSE = frozenset({"line"})
-"""Ways in which a date is known that a rival of the same kind puts in doubt."""
+_CLOSE = 0.05
+"""How much less a rival may be trusted and still put another day in doubt."""
+_BEYOND_DOUBT = frozenset({"label", "learnt", PUBLISHED})
+"""Ways in which a date is known that no rival puts in doubt."""
 _MOST_AFTER = 2
 """Different days printed after the text that may be the story's own (published, updated)."""
-_MOST_TIMES = 3
-"""Time elements in one block: more are a list of other stories."""
-_JOTS = 4
-"""Characters besides its date that a line of nothing but a date may have: marks, a bullet."""
-_JUST_BEFORE = 4
-"""Blocks before the text in which a line of nothing but a date is the story's."""
-_AWAY = frozenset(
-    {
-        z.COMMENT,
-        z.RELATED,
-        z.SHARE,
-        z.CAPTION,
-        z.CREDIT,
-        "letter",
-        "disclaimer",
-        "correction",
-        "update",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -86,14 +78,16 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
     """
     page = reading.page
     order = order_of(page.language) or learn_order(
-        [b.text for b in page.blocks if len(b.text) < _LONGEST_LINE and "/" in b.text]
+        [b.text for b in page.blocks if len(b.text) < LONGEST_LINE and "/" in b.text]
     )
     said = DatesRead()
     said.evidence += from_linked(page)
     said.evidence += from_metas(page)
     said.evidence += from_address(page)
     _read_printed(reading, order, said)
-    said.evidence = _in_local_time(said.evidence)
+    if not any(claim.field == "published" for claim in said.evidence):
+        said.evidence += _read_line(reading, order)
+    said.evidence = in_local_time(said.evidence, page.language)
     published = [claim for claim in said.evidence if claim.field == "published"]
     if any(edtf.is_day(str(claim.value)) for claim in published):
         said.findings = []
@@ -117,47 +111,28 @@ def find_date_block(reading: Reading) -> int | None:
     }
     found = [
         (one.distance, block.number)
-        for block in _near(reading)
-        for one in _of_block(reading, block, None)
+        for block in near_blocks(reading)
+        for one in of_block(reading, block, None)
         if one.value.edtf in known or (not known and one.how in {"time", "named"})
     ]
     return min(found)[1] if found else None
 
 
-def _in_local_time(claims: list[Evidence[object]]) -> list[Evidence[object]]:
-    """Trust a stamp in another zone less, where the newsroom's own day is the one before or after.
-
-    Machines write UTC; address and printed line name the day that the newsroom lived.
-    """
-    local = {str(c.value) for c in claims if c.field == "published" and c.place.startswith(_LOCAL)}
-    near = {
-        edtf.day(day + timedelta(shift))
-        for value in local
-        if edtf.is_day(value) and (day := edtf.bounds(value)[0])
-        for shift in (-1, 1)
-    }
-    return [
-        replace(claim, confidence=claim.confidence * _OTHER_ZONE)
-        if claim.field == "published"
-        and claim.place.startswith(_MACHINE)
-        and str(claim.value) in near - local
-        else claim
-        for claim in claims
+def _read_line(reading: Reading, order: str | None) -> Iterator[Evidence[object]]:
+    """Yield the day of the line that dates the text by where it stands among the page's words."""
+    page = reading.page
+    texts = [
+        # A heading tells what the story is about.
+        "" if page.roles[b.number] in NEVER or b.tag in HEADINGS else b.text
+        for b in page.blocks
     ]
+    line = find_date_line(texts, order)
+    if line is not None and line.how != "only":
+        reason = f"A line beside the text says “{line.text[:_LONGEST_DATE_LINE]}”."
+        yield Evidence("published", line.value, f"line:{line.how}", WAYS[line.how], reason)
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A date as a line of the page prints it."""
-
-    value: DateReading
-    how: str
-    place: str
-    distance: int
-    block: int = 0
-
-
-def _without_lists(found: list[_Printed], end: int) -> list[_Printed]:
+def _without_lists(found: list[Printed], end: int) -> list[Printed]:
     """Drop the dates after the text where there are several: they belong to a list of stories."""
     after = {one.value.edtf for one in found if one.block > end}
     return [one for one in found if one.block <= end] if len(after) > _MOST_AFTER else found
@@ -165,26 +140,29 @@ def _without_lists(found: list[_Printed], end: int) -> list[_Printed]:
 
 def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
     """Read the lines around headline and body that print a date or have lost it."""
-    found: list[_Printed] = []
-    for block in _near(reading):
+    found: list[Printed] = []
+    changed: list[Printed] = []
+    for block in near_blocks(reading):
+        for time, kind in told_times(reading.page, block):
+            if kind == MODIFIED:
+                stamp = time.value or time.text
+                said.evidence += claims_of("modified", stamp, "visible:time", TRUSTS[TIME])
+                changed += of_unlabelled(reading, block, time, order)
         lost = False
-        for labelled in read_labels(block.text):
+        for labelled in labels_of(block):
             if labelled.field == UPDATED:
-                said.evidence += claims_of(
-                    "modified", labelled.value, f"label:{labelled.label}", TRUSTS["label"]
-                )
+                place = f"label:{labelled.label}"
+                said.evidence += claims_of("modified", labelled.value, place, TRUSTS["label"])
             elif labelled.field == DATE:
-                value = read_date(labelled.value, order)
-                lost = value is None and not block.times
-                if value is not None:
-                    found.append(
-                        _Printed(value, "label", f"label:{labelled.label}", 0, block.number)
-                    )
-                elif lost:
-                    text = f"“{labelled.label}” stands without a date."
-                    said.findings.append(Finding("date-lost", text, None, reading.page.address))
-        if not lost:
-            found += _of_block(reading, block, order)
+                printed = of_label(labelled, block, order)
+                found += printed
+                lost = lost or not (printed or block.times)
+        if lost:
+            text = f"“{block.text[:MOSTLY_DATE]}” stands without a date."
+            said.findings.append(Finding("date-lost", text, None, reading.page.address))
+        else:
+            found += of_block(reading, block, order)
+    found = found or changed[:1]  # the only day that the page prints, whatever its makers call it
     named = [str(c.value) for c in said.evidence if c.field == "published" and c.place == "address"]
     fences = [address for address in named if any(_agrees(one, address) for one in found)]
     found = _without_lists(found, reading.body[-1] if reading.body else 0)
@@ -193,7 +171,7 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
     said.evidence += _rank(inside, known=known)
 
 
-def _agrees(one: _Printed, address: str) -> bool:
+def _agrees(one: Printed, address: str) -> bool:
     """Say whether a printed date lies in what the address names, give or take a day."""
     value = one.value.edtf
     first, last = edtf.bounds(address)
@@ -203,108 +181,14 @@ def _agrees(one: _Printed, address: str) -> bool:
     return edtf.intersection(value, fence) is not None
 
 
-def _near(reading: Reading) -> Iterator[Block]:
-    """Yield short blocks around headline and body, in order; never what is no part of the story."""
-    page = reading.page
-    first = reading.headline if reading.headline >= 0 else (reading.body or [0])[0]
-    start = reading.body[0] if reading.body else first + BELOW
-    last = reading.body[-1] if reading.body else first
-    edge = {*reading.body[:BELOW], *reading.body[-2:]}
-    for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
-        if block.number == reading.headline or len(block.text) > _LONGEST_LINE:
-            continue
-        if block.number in reading.body and not (block.number in edge and _is_labelled(block)):
-            continue
-        if block.tag in HEADINGS and not _is_only_date(block):
-            continue  # a heading tells what the story is about
-        if _may_date(reading, block, first, start):
-            yield block
-
-
-def _may_date(reading: Reading, block: Block, first: int, start: int) -> bool:
-    """Say whether a block's zone lets it date the story."""
-    role = reading.page.roles[block.number]
-    is_between = first < block.number < start + 2
-    if role == z.BIO:
-        return is_between
-    if role in _AWAY or len(block.times) > _MOST_TIMES:
-        return False
-    if role != z.FURNITURE or is_between or _is_named(reading, block):
-        return True
-    return 0 < start - block.number <= _JUST_BEFORE and _is_only_date(block)
-
-
-def _is_labelled(block: Block) -> bool:
-    """Say whether a short line says of itself that it is the date ("Published on …")."""
-    if len(block.text) > _MOSTLY_DATE:
-        return False
-    return any(labelled.field in {DATE, UPDATED} for labelled in read_labels(block.text))
-
-
-def _is_only_date(block: Block) -> bool:
-    """Say whether a line is a date and nothing else."""
-    if len(block.text) > _MOSTLY_DATE:
-        return False
-    value = read_date(block.text)
-    return value is not None and len(block.text) - (value.end - value.start) <= _JOTS
-
-
-def _is_named(reading: Reading, block: Block) -> bool:
-    """Say whether the page's makers named a block for its date."""
-    return z.DATE in {reading.zones.at(block.inner), reading.page.roles[block.number]}
-
-
-def _of_block(reading: Reading, block: Block, order: str | None) -> Iterator[_Printed]:
-    """Yield the dates of one block, with how it is known for a date line."""
-    page = reading.page
-    distance = abs(block.number - reading.headline) if reading.headline >= 0 else block.number
-    for number in block.times:
-        value = _of_time(page.times[number], order)
-        if value is not None:
-            yield _Printed(value, "time", "visible:time", distance, block.number)
-    if any(labelled.field == UPDATED for labelled in read_labels(block.text)):
-        return
-    value = read_date(block.text, order)
-    if value is None or block.times:
-        return
-    place = f"visible:{page.name_of(block.node)}"
-    if reading.site.trust("date", block.place) > 0.5:  # noqa: PLR2004 - more often than not
-        yield _Printed(value, "learnt", place, distance, block.number)
-    elif _is_named(reading, block):
-        yield _Printed(value, "named", place, distance, block.number)
-    elif _is_date_line(reading, block, value):
-        yield _Printed(value, "line", place, distance, block.number)
-
-
-def _is_date_line(reading: Reading, block: Block, value: DateReading) -> bool:
-    """Say whether a line says little besides its date, or stands between headline and text."""
-    start = reading.body[0] if reading.body else 0
-    if 0 <= reading.headline < block.number < start and not SENTENCE_END.search(block.text):
-        return True
-    printed = block.text[value.start : value.end]
-    return len(block.text) <= _LONGEST_DATE_LINE and is_date_line(block.text, printed)
-
-
-def _of_time(element: Time, order: str | None) -> DateReading | None:
-    """Read a time element; where attribute and words name different days, the printed words count.
-
-    Themes fill the attribute with another zone's day, or in a wrong format (year-day-month).
-    """
-    stamp = read_stamp(element.value) if element.value else None
-    words = read_date(element.text, order)
-    if stamp is None or words is None or words.edtf is None or not edtf.is_day(words.edtf):
-        return stamp or words
-    return stamp if stamp.edtf == words.edtf else words
-
-
-def _rank(found: Iterable[_Printed], *, known: bool) -> Iterator[Evidence[object]]:
+def _rank(found: Iterable[Printed], *, known: bool) -> Iterator[Evidence[object]]:
     """Yield the printed dates, the first (best known, then nearest) with its full trust.
 
     Where another day is as well known, the first is marked as doubtful, unless head or address
     (`known`) may decide.
     """
     ordered = sorted(found, key=lambda one: (-TRUSTS[one.how], one.distance))
-    first: dict[str, _Printed] = {}
+    first: dict[str, Printed] = {}
     for one in ordered:
         if one.value.edtf is not None:
             first.setdefault(one.value.edtf, one)
@@ -318,9 +202,15 @@ def _rank(found: Iterable[_Printed], *, known: bool) -> Iterator[Evidence[object
             yield Evidence("published_at", one.value.instant, one.place, trust)
 
 
-def _is_disputed(one: _Printed, rivals: list[tuple[str, _Printed]]) -> bool:
-    """Say whether another day is known as well as the first: a loose line beside a loose line."""
-    return any(rival.how == one.how and one.how in _LOOSE for _, rival in rivals)
+def _is_disputed(one: Printed, rivals: list[tuple[str, Printed]]) -> bool:
+    """Say whether another day is about as well known as the first."""
+    floor = TRUSTS[one.how] - _CLOSE
+    return one.how not in _BEYOND_DOUBT and any(
+        TRUSTS[rival.how] >= floor
+        and edtf.is_day(value)
+        and TRUSTS[rival.where] >= TRUSTS[one.where]
+        for value, rival in rivals
+    )
 
 
 def _told(reading: Reading, caption: str, standfirst: str, claims: list[Evidence[object]]) -> Told:
@@ -354,8 +244,8 @@ def _first_comment(page: Page) -> Iterator[tuple[date, str, str]]:
     for block in page.blocks:
         if page.roles[block.number] != z.COMMENT:
             continue
-        found = [_of_time(page.times[n], None) for n in block.times] or [
-            read_date(block.text[:_LONGEST_LINE])
+        found = [of_time(page.times[n], None) for n in block.times] or [
+            read_date(block.text[:LONGEST_LINE])
         ]
         days += [one.span[1] for one in found if one is not None and one.span and not one.either]
     if days:
