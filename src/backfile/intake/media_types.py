@@ -62,6 +62,8 @@ TYPE_OF_ENDING: dict[str, str] = {
 OTHER_ENDINGS = frozenset(
     {".css", ".js", ".mjs", ".map", ".json", ".jsonl", ".cdx", ".cdxj", ".idx", ".scss", ".less"}
     | {
+        ".csv",
+        ".tsv",
         ".xml",
         ".xsd",
         ".aclj",
@@ -77,7 +79,7 @@ OTHER_ENDINGS = frozenset(
         ".htaccess",
     }
 )
-"""Text that no newsroom means to be read: styles, scripts, settings, indexes."""
+"""Text that no newsroom means to be read: styles, scripts, settings, indexes, tables of data."""
 
 PAGE_ENDINGS = frozenset(
     {".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm"}

@@ -19,6 +19,7 @@ from backfile.intake.mirror import surroundings_of
 from backfile.intake.reader import Item, Read, Reader, Surroundings
 from backfile.intake.sitemap import SitemapReader
 from backfile.intake.sniff import HEAD_BYTES, NAMES_OF_KINDS
+from backfile.intake.substack import SubstackReader
 from backfile.intake.text_files import TextReader
 from backfile.intake.warc import WarcReader
 from backfile.intake.wxr import WxrReader
@@ -31,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     FeedReader(),
     SitemapReader(),
     MhtmlReader(),
+    SubstackReader(),
     HtmlReader(),
     MarkdownReader(),
     TextReader(),

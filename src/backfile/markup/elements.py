@@ -116,7 +116,7 @@ BREAKS = frozenset(
 )
 WIDGET = re.compile(
     r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-(?:post|video)|reddit-(?:card|embed)|"
-    r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed)\b"
+    r"bluesky-embed|imgur-embed|mastodon-embed|telegram-post|vk_post|flourish-embed|subscription-widget-wrap)\b"
     r"|\b(?:kg-(?:audio-player|video-overlay|video-player-container)|mejs-controls)(?![\w-])"
 )
 """What foreign widgets are called; and the knobs of players, which show nothing themselves."""

@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("link:", "meta"),
     ("wxr", "export"),
     ("ghost", "export"),
+    ("substack", "export"),
     ("front-matter", "file"),
     ("markdown", "file"),
     ("rss", "feed"),
