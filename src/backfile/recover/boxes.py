@@ -6,7 +6,8 @@ story. They stand in elements of their own in which no plain paragraph of the st
 
 from backfile.recover import zones as z
 from backfile.recover.page import Block
-from backfile.recover.reading import HEADINGS, MOSTLY_LINKS, Reading, is_prose
+from backfile.recover.reading import HEADINGS, MOSTLY_LINKS, SENTENCE_END, Reading, is_prose
+from backfile.recover.repeated_text import is_repeated
 from backfile.urls import host_of
 
 MOST = 0.9
@@ -18,6 +19,8 @@ SMALL = 0.2
 the fundus set hold up to 18 %; bodies that are built of boxes have most of their prose in them."""
 SHOWS = frozenset({"img", "iframe", "video", "audio", "amp-img"})
 """Elements under whose headings something is shown, and nothing told."""
+LONGEST_LINE = 120
+"""Characters up to which a line in bold letters can be a subhead."""
 LOOK_AHEAD = 9
 """Blocks after a heading among which, past captions and what is not told, its text begins."""
 ONLY_TOLD = 0.9
@@ -55,7 +58,7 @@ def _boxed(reading: Reading, blocks: list[Block], plain: list[Block]) -> dict[in
     homes = _homes(reading, core, plain)
     boxed: dict[int, list[Block]] = {}
     for block in blocks:
-        if block.number < first or block.place == reading.main:
+        if block.number < first or block.place == reading.main or _is_said(reading, block):
             continue
         outside = not core <= block.node < end
         box = block.node if outside else _box_around(reading, block, core, homes)
@@ -63,6 +66,10 @@ def _boxed(reading: Reading, blocks: list[Block], plain: list[Block]) -> dict[in
             continue
         boxed.setdefault(-1 if outside else reading.page.place_of(box), []).append(block)
     return boxed
+
+
+def _is_said(reading: Reading, block: Block) -> bool:
+    return is_prose(block) and is_repeated(block, reading.said)
 
 
 def _heads(reading: Reading, block: Block, box: int) -> bool:
@@ -84,11 +91,23 @@ def _heads(reading: Reading, block: Block, box: int) -> bool:
 
 def is_heading(reading: Reading, block: Block) -> bool:
     """Say whether a block is a heading by its tag, or by that of an element around only it."""
-    if block.tag in HEADINGS:
+    if block.tag in HEADINGS or _is_stressed_line(reading, block):
         return True
     nodes = reading.page.nodes
     up = nodes[block.node].up
     return up >= 0 and nodes[up].tag in HEADINGS and nodes[up].end >= block.last
+
+
+def _is_stressed_line(reading: Reading, block: Block) -> bool:
+    """Say whether a block is a line in bold letters that is no sentence."""
+    if block.tag != "p" or block.linked or len(block.text) > LONGEST_LINE:
+        return False
+    node = block.inner
+    while node > block.node:
+        if reading.page.nodes[node].tag in {"strong", "b"}:
+            return not SENTENCE_END.search(block.text)
+        node = reading.page.nodes[node].up
+    return False
 
 
 def _is_box(inside: list[Block]) -> bool:

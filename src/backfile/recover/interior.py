@@ -21,6 +21,7 @@ from backfile.recover.reading import (
     is_prose,
 )
 from backfile.recover.readtimes import is_read_time
+from backfile.urls import host_of, key_of
 
 NAMES_LIE_FROM = 160
 """Characters from which on a block named "date" or "tags" is taken for prose all the same."""
@@ -30,6 +31,9 @@ REPEATED = "repeated"
 """Role of blocks of which other stories have the same: a disclaimer, or a byline."""
 NOTICES = frozenset({"letter", "disclaimer", "correction", "update"})
 ALL_LINKED = 0.85
+BEFORE_ANY, BEFORE_A_SUBHEAD = 3, 12
+"""Blocks before one among which a plain paragraph says that it comes after the story's beginning;
+more before a heading: pictures and boxes stand between."""
 NEAR_THE_TOP = 4
 """Blocks of a body among which a byline may stand after a standfirst."""
 
@@ -119,12 +123,13 @@ def _is_named_wrongly(reading: Reading, block: Block, role: str) -> bool:
     """Say whether a block is prose or a subhead, though its element is called something else."""
     if role == z.STANDFIRST:
         return _follows_prose(reading, block)
-    return len(block.text) >= NAMES_LIE_FROM
+    return block.size >= NAMES_LIE_FROM
 
 
 def _follows_prose(reading: Reading, block: Block) -> bool:
     """Say whether plain paragraphs stand before a block: then it is a subhead by any name."""
-    before = reading.page.blocks[max(0, block.number - 3) : block.number]
+    far = BEFORE_A_SUBHEAD if block.tag in HEADINGS else BEFORE_ANY
+    before = reading.page.blocks[max(0, block.number - far) : block.number]
     return any(b.place == reading.main and is_prose(b) for b in before)
 
 
@@ -166,9 +171,22 @@ def _drop_link_lists(reading: Reading, candidates: list[Block]) -> None:
             by_list.setdefault(holder, []).append(block)
     for blocks in by_list.values():
         linked = sum(block.linked for block in blocks)
-        if linked >= ALL_LINKED * sum(len(block.text) for block in blocks):
+        if linked < ALL_LINKED * sum(len(block.text) for block in blocks):
+            continue
+        if sum(_leads_away(reading, block) for block in blocks) * 2 < len(blocks):
             for block in blocks:
                 page.roles[block.number] = z.RELATED
+
+
+def _leads_away(reading: Reading, block: Block) -> bool:
+    """Say whether a block's first link leads to another host, or to a place on its own page."""
+    page = reading.page
+    address = page.links[block.links[0]].address if block.links else ""
+    if not address.startswith("http"):
+        return False
+    if host_of(address) != page.host:
+        return bool(page.host)
+    return "#" in address.rstrip("#") and key_of(address) == key_of(page.address or "")
 
 
 def _list_around(reading: Reading, block: Block) -> int:

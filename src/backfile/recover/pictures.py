@@ -7,6 +7,7 @@ from backfile.markup.addresses import picture_address
 from backfile.recover import zones as z
 from backfile.recover.page import Block, Page, Picture
 from backfile.recover.reading import HEADINGS, Reading, Shown, is_prose
+from backfile.recover.repeated_text import is_repeated
 from backfile.urls import picture_key
 
 SMALLEST = 100
@@ -118,6 +119,8 @@ def _are_words(reading: Reading, blocks: list[Block]) -> bool:
         ):
             return False
         if len(block.text) > LONGEST_CAPTION or (block.place == reading.main and is_prose(block)):
+            return False
+        if is_prose(block) and role != z.CAPTION and is_repeated(block, reading.said):
             return False
     return True
 

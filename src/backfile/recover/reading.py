@@ -33,6 +33,10 @@ REPEATS_AT_ALL = 3
 """Stories on which a text must stand before its repetition means anything."""
 LIES = 0.4
 """Share of a page's prose from which on the name of what holds it is not believed."""
+SEEN_THROUGH = frozenset(
+    {z.SHARE, z.FURNITURE, z.RELATED, z.SECTION, z.TAGS, z.DATE, z.BYLINE, z.STANDFIRST}
+)
+"""Zones whose names are not believed of what holds much of a page's prose."""
 LEAVES = frozenset(
     [
         "p",
@@ -150,7 +154,7 @@ def _mark_furniture(reading: Reading) -> None:
 
 
 def _see_through_names(reading: Reading) -> None:
-    """What holds most of a page's prose is no wall, sponsor's box or share bar."""
+    """What holds most of a page's prose is no wall, sponsor's box, share bar or byline."""
     page, zones = reading.page, reading.zones
     total = 0
     behind: dict[str, int] = {}
@@ -159,7 +163,7 @@ def _see_through_names(reading: Reading) -> None:
             continue
         weight = min(block.size, FULL_WEIGHT)
         total += weight
-        if zones.at(block.inner) in {z.SHARE, z.FURNITURE, z.RELATED}:
+        if zones.at(block.inner) in SEEN_THROUGH:
             raw = page.nodes[zones.speaker(block.inner)].raw
             behind[raw] = behind.get(raw, 0) + weight
     for raw, weight in behind.items():

@@ -209,7 +209,7 @@ class Zones:
         zone = zone_of(node.tag, node.raw)
         if not zone:
             return ""
-        if zone in AWAY and node.raw in self._disbelieved:
+        if node.raw in self._disbelieved and zone != BODY:
             return ""
         if zone in {FURNITURE, SHARE} and self._holds_the_page(number):
             return ""

@@ -148,7 +148,7 @@ PARTS_OF_NAMES: tuple[tuple[str, str], ...] = (
         RELATED,
         """
         related recirc recirculation recommendation recommendations recommended outbrain taboola
-        readmore
+        readmore infobox infoboxes factbox faktabox infokasten
         """,
     ),
     (
