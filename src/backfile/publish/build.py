@@ -19,7 +19,10 @@ from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
 
 _MOST_REMEMBERED = 10_000
-"""Fields of evidence, and entries in lists, that are remembered as HTML: about 4 MB each."""
+"""Fields of evidence that are remembered as HTML: about 4 MB."""
+_MOST_ENTRIES = 30_000
+"""Entries in lists that are remembered as HTML: about 20 MB. Each stands in seven lists or so; with
+room for fewer than there are stories most would be rendered for each list anew."""
 Output = tuple[str, bytes]
 """A file of the site: its path and its bytes."""
 
@@ -66,7 +69,7 @@ class Build:
         """Return a story's entry in a list, rendered once for most of its lists."""
         found = self._entries.get(card.id)
         if found is None:
-            if len(self._entries) >= _MOST_REMEMBERED:
+            if len(self._entries) >= _MOST_ENTRIES:
                 self._entries.clear()
             found = self._entries[card.id] = self.renderer.piece("entry.html", card=card, level=2)
         return found
