@@ -82,12 +82,14 @@ def typed_value(field: str, value: object) -> object:
 
 
 def _typed(claims: tuple[Evidence[object], ...]) -> tuple[Evidence[object], ...]:
-    return tuple(
-        replace(claim, value=typed_value(claim.field, claim.value))
-        if claim.field in FIELD_TYPES
-        else claim
-        for claim in claims
-    )
+    return tuple(_with_type(claim) if claim.field in FIELD_TYPES else claim for claim in claims)
+
+
+def _with_type(claim: Evidence[object]) -> Evidence[object]:
+    # Not dataclasses.replace: this is done for each claim of each capture, and takes a third.
+    value = typed_value(claim.field, claim.value)
+    words = (claim.field, value, claim.place, claim.confidence, claim.reason)
+    return Evidence(*words, claim.capture, claim.stands)
 
 
 def decode_testimony(data: bytes) -> Testimony:

@@ -100,9 +100,9 @@ class Settler:
         redirects = list(self._redirects(heard))
         every = sorted([*heard, *redirects], key=_moment)
         said = [(row.number, self._bounded(row.number, self._heeded(row, t))) for row, t in every]
-        settled = settle(said, self._corrections(story_id, every))
+        settled = settle(said, self._corrections(story_id, every), story_id)
         return StoryEntry(
-            story=replace(settled.story, id=story_id),
+            story=settled.story,
             evidence=tuple(_brief(claim) for claim in settled.evidence),
             findings=settled.findings,
             revisions=tuple(_revisions(heard, settled)),

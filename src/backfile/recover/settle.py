@@ -106,7 +106,9 @@ class _Desk:
 
 
 def settle(
-    testimonies: Sequence[tuple[int, Testimony]], corrections: Sequence[Evidence[object]]
+    testimonies: Sequence[tuple[int, Testimony]],
+    corrections: Sequence[Evidence[object]],
+    name: str | None = None,
 ) -> Settled:
     """Settle one story from what its captures say and what persons have corrected.
 
@@ -114,18 +116,19 @@ def settle(
         testimonies: number and testimony of each capture of the story, in the order in which the
             captures were made; of two that are trusted alike the later stands.
         corrections: evidence with the place "person", oldest first.
+        name: its lasting name; made from what the captures say where it is None.
     """
     ordered = list(testimonies)
     desk = _Desk(claims_of(ordered, corrections))
     chosen = choose(texts_of(desk.on("body"), ordered))
     desk.put("body", chosen.body if chosen else Body(), chosen.claims if chosen else ())
-    for name, rule in PLAIN.items():
-        _settle_plain(desk, name, rule)
+    for field_name, rule in PLAIN.items():
+        _settle_plain(desk, field_name, rule)
     dated = settle_date(desk.on("published"), [b for _, t in ordered for b in t.bounds])
     desk.claims.setdefault("published", [])  # bounds alone may date it
     desk.put("published", dated.published, dated.rests)
-    for name, settle_field in _TOGETHER.items():
-        desk.put(name, *settle_field(desk.on(name)))
+    for field_name, settle_field in _TOGETHER.items():
+        desk.put(field_name, *settle_field(desk.on(field_name)))
     lead_image = desk.values["lead_image"]
     corrected, rests = with_corrected_parts(
         lead_image if isinstance(lead_image, Image) else None, desk.claims
@@ -135,7 +138,7 @@ def settle(
     desk.put("published_at", *time_of(desk.on("published_at"), dated.published))
     main = main_capture(ordered, chosen)
     return Settled(
-        story=_story(desk, _addresses(ordered, main), name_of(ordered)),
+        story=_story(desk, _addresses(ordered, main), name or name_of(ordered)),
         evidence=tuple(_evidence(desk, ordered)),
         findings=(*dated.findings, *_findings(ordered)),
         repeats=tuple(repeats_of(ordered, chosen)),
