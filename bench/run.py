@@ -10,6 +10,7 @@ QUESTIONS = [
     "newsroom",  # how much of a real newsroom comes back, face by face and all together
     "seed",  # the page that started the project
     "templates",  # 45 sites of known truth, whole site given
+    "fidelity",  # single pages of ten public sets, beside the peers; layout on and off
     "calibration",  # how far each way of reading a field is to be trusted
     "speed",  # stories per CPU second and memory, from crawl to site, ten times as big too
     "static_search",  # search without a server over 100,000 stories
