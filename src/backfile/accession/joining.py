@@ -20,8 +20,8 @@ CANDIDATES = 24
 A headline that a hundred digests share would otherwise cost a hundred comparisons for each."""
 FIRST = 128
 """Captures that are looked up by one key at most, the first that have it, besides those that share
-a rarer key too: a number that a theme prints on every page
-is shared by all of them. Not yet felt at 5,000 pages, where comparing costs more (bench/speed.py)."""
+a rarer key too: a number that a theme prints on every page is shared by all of them. Not yet felt
+at 5,000 pages, where comparing costs more (bench/speed.py)."""
 WITNESSES = 4
 """Captures of one story that a newcomer is compared with at most."""
 REMEMBERED = 1024
