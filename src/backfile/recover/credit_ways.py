@@ -46,6 +46,8 @@ _NO_AUTHOR = re.compile(
     r"(?:view|see|more|all|read|posts?|articles?|stories|beiträge|todos|tous|все|المزيد|website|follow|@)\b",
     re.IGNORECASE,
 )
+_SET_OFF = frozenset({"strong", "b", "em", "i"})
+"""How a name under a text is printed."""
 Way = tuple[str, str, tuple[Contributor, ...]]
 """How a line names contributors, the line as printed, the people."""
 
@@ -166,10 +168,17 @@ def bare_ways(reading: Reading, block: Block) -> Iterator[Way]:
 
 
 def _may_be_byline(reading: Reading, block: Block) -> bool:
-    """Say whether a bare name stands where bylines do: beside the headline, in no heading."""
-    if abs(block.number - reading.headline) > NEXT_TO or block.tag in HEADINGS:
+    """Say whether a bare name stands where bylines do: under the headline, or at the very end."""
+    page = reading.page
+    if block.tag in HEADINGS or page.roles[block.number] in {z.TAGS, z.SECTION}:
         return False
-    return not reading.page.within(block, "nav", "figure")
+    if reading.body and block.number == reading.body[-1] + 1:
+        return any(page.nodes[node].tag in _SET_OFF for node in page.ancestors(block.inner)[:2])
+    below = block.number - reading.headline
+    if reading.site.pages:
+        # Where the pages of a publication confirm each other, bylines stand above headlines too.
+        return abs(below) <= NEXT_TO
+    return 0 < below <= NEXT_TO and not page.within(block, "nav", "figure", "li")
 
 
 def _is_subject(reading: Reading, name: str) -> bool:

@@ -20,7 +20,7 @@ from backfile.recover.credit_ways import (
 )
 from backfile.recover.names import credited, helpers_of_line, names_in, opening_role
 from backfile.recover.page import Block
-from backfile.recover.reading import Reading, is_prose
+from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.text import print_of
 
 ABOVE, BELOW = 8, 14
@@ -73,19 +73,23 @@ def _order_of(credit: Credit) -> tuple[bool, bool, int, int]:
 def _best_of(reading: Reading, found: list[Credit]) -> Credit:
     found.sort(key=_order_of)
     best = _fuller(found[0], found)
-    same = [
-        c
-        for c in found
-        if c.how == best.how
-        and reading.block(c.block).place == reading.block(best.block).place
-        and abs(c.block - best.block) < len(found) + 1
-    ]
+    same = [c for c in found if c.how == best.how and _stand_together(reading, c, best, len(found))]
     if len(same) > 1 and best.how != "known":
         same.sort(key=lambda credit: credit.block)
         people = {print_of(p.name): p for credit in same for p in credit.people}
         line = ", ".join(dict.fromkeys(credit.line for credit in same))
         return Credit(line, tuple(people.values()), best.how, best.block, best.distance)
     return best
+
+
+def _stand_together(reading: Reading, one: Credit, other: Credit, many: int) -> bool:
+    """Say whether two lines sign together: at one place, or each in an author's own element."""
+    if abs(one.block - other.block) > many:
+        return False
+    blocks = reading.block(one.block), reading.block(other.block)
+    if blocks[0].place == blocks[1].place:
+        return True
+    return all(spans_of(reading.page, block, z.BYLINE) for block in blocks)
 
 
 def _fuller(best: Credit, found: list[Credit]) -> Credit:
@@ -111,7 +115,7 @@ def blocks_near(reading: Reading) -> Iterator[Block]:
             continue
         if role in {z.RELATED, z.CAPTION} and not _is_between(reading, block.number):
             continue
-        if len(block.text) <= LONGEST and not (is_prose(block) and not _opens_as_byline(block)):
+        if len(block.text) <= LONGEST and (not is_prose(block) or _is_signed(role, block)):
             yield block
 
 
@@ -122,8 +126,10 @@ def _is_between(reading: Reading, number: int) -> bool:
     return 0 <= first < number <= min(end, first + BETWEEN)
 
 
-def _opens_as_byline(block: Block) -> bool:
-    """Say whether a line with a full stop still opens as a byline does."""
+def _is_signed(role: str, block: Block) -> bool:
+    """Say whether a long line is called a byline, or opens as one does."""
+    if role == z.BYLINE:
+        return True
     opening = opening_role(block.text)
     return opening is not None and bool(names_in(opening[1]))
 
@@ -153,7 +159,7 @@ def _signs_in_spite(reading: Reading, block: Block, role: str) -> bool:
         return False
     if any(is_author_link(reading.page, number) for number in block.links):
         return True
-    if role != z.CAPTION and speaks_of_author(reading.page, block):
+    if speaks_of_author(reading.page, block) and not reading.page.within(block, "figure"):
         return True
     people = credited(block.text)
     return bool(people) and not helpers_of_line(block.text)
@@ -185,5 +191,7 @@ def _stands_in_card(reading: Reading, number: int) -> bool:
 
 def _is_card_title(other: Block, block: Block) -> bool:
     if other.number == block.number or len(other.text) < CARD_TITLE:
+        return False
+    if other.tag not in HEADINGS and len(other.text) < 2 * CARD_TITLE:
         return False
     return other.linked >= MOSTLY * len(other.text)

@@ -70,7 +70,7 @@ def people_named(names: list[str], house: set[str]) -> tuple[Contributor, ...]:
 
 
 def _as_given(name: str) -> tuple[Contributor, ...]:
-    name = squeeze(name)
+    name = squeeze(name).strip(" ,;:.-–—|")
     if len(name) not in LENGTHS or len(name.split()) > MOST_WORDS or _NO_NAME.search(name):
         return ()
     return (Contributor(name),) if any(sign.isalpha() for sign in name) else ()
@@ -79,7 +79,25 @@ def _as_given(name: str) -> tuple[Contributor, ...]:
 def without_house(people: tuple[Contributor, ...], house: set[str]) -> tuple[Contributor, ...]:
     """Return the people of a byline without the house's own name after theirs ("A. Lee, CNN")."""
     others = tuple(person for person in people if print_of(person.name) not in house)
-    return others or people
+    return others if any(person.role == "author" for person in others) else people
+
+
+def are_house(people: tuple[Contributor, ...], house: set[str]) -> bool:
+    """Say whether nobody but the house itself is named."""
+    return all(print_of(person.name) in house for person in people)
+
+
+def are_accounts(people: tuple[Contributor, ...]) -> bool:
+    """Say whether only accounts are named ("nquill"), and no person in full."""
+    return all(person.name.islower() and " " not in person.name for person in people)
+
+
+def are_initials(people: tuple[Contributor, ...], names: list[str]) -> bool:
+    """Say whether people are given by the initials of names that are known in full."""
+    initials = {"".join(word[0] for word in name.split()).casefold() for name in names}
+    return bool(people) and all(
+        len(person.name) > 1 and person.name.casefold() in initials for person in people
+    )
 
 
 def house_names(page: Page, site: HostLayout) -> set[str]:

@@ -36,12 +36,15 @@ _ROLE_INSIDE = re.compile(
 PARTINGS = re.compile(alternatives(words.PARTINGS), re.IGNORECASE)
 _ARABIC_AND = re.compile(r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3,} [\u0621-\u064a]{2,})")
 _TITLE = re.compile(alternatives(words.TITLES), re.IGNORECASE)
+_POST_AT_END = re.compile(rf"(?:{alternatives(words.TITLES)})\W*$", re.IGNORECASE)
 _AFTER_NAME = re.compile(alternatives(words.AFTER_A_NAME))
 _AGENCY_TAIL = re.compile(
     rf"^(?P<name>\S+(?: \S+){{1,3}}?) (?P<agency>{alternatives(words.TAIL_AGENCIES)})$"
 )
 _NOT_A_NAME = re.compile(alternatives(words.NOT_NAMES), re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ph\.?\s?d|m\.?d|esq|ii|iii|iv)\b)", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*,\s*(?=(?:jr|sr|ph\.?\s?d|m\.?d|esq|ii|iii|iv)\b\.?\s?(?:$|[,;&|]|and\b))", re.IGNORECASE
+)
 _PARTICLES = frozenset(
     [
         "van",
@@ -94,7 +97,7 @@ _PARTICLES = frozenset(
     ]
 )
 _TITLE_TAIL = re.compile(
-    r"\s*[(（].{0,200}?[)）]\s*$|\s+[-–—]\s+.*$|,\s*(?:staff|special|senior|contributing|correspondent|reporter|editor|contributor|columnist|bbc|cnn)\b.*$",
+    r"\s*[(（].{0,200}?[)）]\s*$|\s+[-–—]\s+.*$|\s+for\s+\S.*$|,\s*(?:staff|special|senior|contributing|correspondent|reporter|editor|contributor|columnist|bbc|cnn)\b.*$",
     re.IGNORECASE,
 )
 HELPERS = frozenset({"photographer", "translator", "illustrator"})
@@ -196,7 +199,7 @@ def names_in(part: str) -> list[str]:
     part = part[: ending.start()] if ending else part
     part = _ARABIC_AND.sub(" و ", _SUFFIX.sub(" ", part))
     names: list[str] = []
-    for piece in PARTINGS.split(part):
+    for piece in PARTINGS.split(_without_posts(part)):
         name = clean_name(piece)
         if not name or (names and _tells_who(name, names[-1])):
             continue
@@ -208,6 +211,16 @@ def names_in(part: str) -> list[str]:
     return names
 
 
+def _without_posts(part: str) -> str:
+    """Leave out what a comma parts from the names before it and ends in a post.
+
+    "Data and Graphics Journalist" is one, though it holds an "and".
+    """
+    first, *others = part.split(", ")
+    kept = [other for other in others if not _POST_AT_END.search(other)]
+    return ", ".join([first, *kept]) if len(kept) < len(others) else part
+
+
 def _tells_who(piece: str, before: str) -> bool:
     """Say whether what follows a name is its bearer's title or degree, and no other name."""
     if AGENCIES.match(piece):
@@ -217,7 +230,10 @@ def _tells_who(piece: str, before: str) -> bool:
 
 def clean_name(piece: str) -> str:
     """Strip a name of what is printed around it: marks, titles after it, an ending period."""
-    name = _TITLE_TAIL.sub("", piece.strip(" \t,;:|/·•-–—()[]'’‘\"“”«»*@~"))
+    bare = piece.strip(" \t,;:|/·•-–—()[]'’‘\"“”«»*@~")
+    if "(" in bare and ")" not in bare:
+        bare = bare.partition("(")[0]
+    name = _TITLE_TAIL.sub("", bare)
     while rest := opening_role(name):
         name = rest[1]
     if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,3}\.$", name):
@@ -230,7 +246,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not words or len(words) > MOST_WORDS or len(text) not in LENGTHS or _NOT_A_NAME.search(text):
         return False
-    if any(len(word) > LONGEST_WORD for word in words):
+    if any(len(word) > LONGEST_WORD for word in words) or _TITLE.fullmatch(text):
         return False
     if text.rstrip(".").count(".") > MOST_INITIALS or ":" in text or ";" in text:
         return False
@@ -266,7 +282,7 @@ def _by_role(line: str, default: str) -> list[tuple[str, str]]:
 
 _HANDLE = re.compile(r"[^\W\d_][\w.-]{1,22}\w")
 _SIGNED = re.compile(
-    rf"(?:^|[\d·•|:)]\s?|(?:{alternatives(words.DONE)})\s)(?:{alternatives(words.SIGNED_BY)})\s?"
+    rf"(?:^|[\d·•|:)]\s?|(?:{alternatives(words.DONE)})\s)(?:{alternatives(words.SIGNED_BY)})\s"
     r"(?P<who>[^\W\d_][\w.-]{1,22}\w)(?=$|\s*[·•|@(,–—-]|\s(?:am|on|at|in|le|el|um|\d))",
     re.IGNORECASE,
 )

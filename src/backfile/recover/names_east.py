@@ -9,12 +9,12 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 EAST = re.compile(rf"[{_HAN}\uac00-\ud7a3]")
 """A letter of which these scripts write names."""
 ROLES: tuple[tuple[str, str], ...] = (
-    ("editor", "责任编辑|責任編輯|责编|責編|编辑|編輯|审核|校对|편집"),
-    ("photographer", "摄影报道|摄影|攝影|摄|撮影|사진"),
-    ("translator", "翻译|翻譯|译者|編譯|编译|译|번역"),
+    ("editor", r"责任编辑|責任編輯|责编|責編|编辑|編輯|审核|校对|편집(?=\s*[:：])"),
+    ("photographer", r"摄影报道|摄影|攝影|摄|撮影|사진(?=\s*[:：=])"),
+    ("translator", r"翻译|翻譯|译者|編譯|编译|译|번역(?=\s*[:：])"),
     (
         "author",
-        "(?:实习|见习|特约|首席)?(?:记者|記者)|实习生|通讯员|通訊員|作者|撰文|撰稿|文(?=[/／|｜:：])|글",
+        r"(?:实习|见习|特约|首席)?(?:记者|記者)|实习生|通讯员|通訊員|作者|撰文|撰稿|文(?=[/／|｜:：])|글(?=\s*[:：=])",
     ),
 )
 """What a word before names makes of their bearers (after it, in Korean: 기자)."""

@@ -54,6 +54,7 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         "author",
         r"""
         (?:(?:a|an) )?(?:story|stories|text|words|report(?:ed|ing)?|analysis|opinion|commentary|column|essay|review|article|posted|published|written|compiled|authored|filed|created|submitted|contributed|produced|presented)(?: (?:and|&) \w+)? by
+        (?:this )?(?:guest )?(?:post|article|story|piece|guide) (?:was|is) (?:written|contributed|authored) by
         by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
         writer\s?:
         (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |erstellt |veröffentlicht )?von
@@ -109,7 +110,7 @@ PARTINGS = r"""
 """
 """What parts one name from the next."""
 TITLES = r"""
-    \b(?:writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|analysts?|directors?|managers?|founders?|co-founders?|ceo|president|professor|fellow|freelancer?|specialist|strategist|expert|author|intern|volontär(?:in)?|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journalistin?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?|corresponsal|giornalista|redattore|redacteur|verslaggever)\b
+    \b(?:head of|chief|officer|engineer|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|analysts?|directors?|managers?|founders?|co-founders?|ceo|president|professor|fellow|freelancer?|specialist|strategist|expert|author|intern|volontär(?:in)?|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journalistin?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?|corresponsal|giornalista|redattore|redacteur|verslaggever)\b
 """
 """What people are, not who: after a name and a comma it is a title."""
 AFTER_A_NAME = r"""
@@ -117,8 +118,9 @@ AFTER_A_NAME = r"""
 """
 """Degrees and offices as letters after a name."""
 NOT_NAMES = r"""
-    \b(?:by|von|par|por|przez|door)$|\b(?:text|font) size\b|^(?:size|travel|text)$
-    \b(?:privacy|policy|newsletters?|advertis\w+|sponsored|videos|gallery|podcast|listen|breaking|exclusive|features?|sign (?:in|up)|register|log ?in)\b
+    \b(?:by|von|par|por|przez|door)$|\b(?:text|font) size\b|^(?:size|travel|text|date|datum|fecha|uhr|today|heute|hoy)$
+    登録|ログイン|会員|シェア|分享|登录|注册|訂閱|订阅|구독|댓글|로그인|कॉपी
+    \b(?:privacy|policy|newsletters?|advertis\w+|sponsored|videos|gallery|podcast|listen|breaking|exclusive|features?|sign (?:in|up)|register|log ?in|rss|feeds?|partnership)\b|\b(?:with|for|in)$
     [@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:
     \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
 """

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
-from backfile.recover.credits import blocks_near, find_credit
+from backfile.model.story import Contributor
+from backfile.recover.credits import Credit, blocks_near, find_credit
 from backfile.recover.head_names import (
+    are_accounts,
+    are_house,
+    are_initials,
     house_names,
     named_in_head,
     people_named,
@@ -20,21 +24,36 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
     """Yield the printed byline and its people, then whom the head names."""
     said = named_in_head(reading.page, reading.site)
     house = house_names(reading.page, reading.site)
-    credit = find_credit(reading, {print_of(name) for _, names in said for name in names})
+    named = [name for _, names in said for name in names]
+    credit = find_credit(reading, {print_of(name) for name in named} - house)
+    if credit is not None and are_initials(credit.people, named):
+        credit = None
     if credit is not None:
-        trust = TRUST[f"byline:{credit.how}"]
         people = without_house(credit.people, house)
-        printed = {print_of(person.name) for person in people}
-        if any(printed < {print_of(name) for name in names} for _, names in said):
-            trust = TRUST["byline:in-part"]
         place = f"visible:{reading.page.name_of(reading.block(credit.block).node)}"
+        trust = _trust_of(credit, people, said)
         yield Evidence("byline", credit.line, place, trust)
         yield Evidence("contributors", people, place, trust)
     yield from _read_helpers(reading, -1 if credit is None else credit.block)
     for place, names in said:
         people = people_named(names, house)
         if people:
-            yield Evidence("contributors", people, place, TRUST[f"byline:{place.split(':')[0]}"])
+            kind = place.split(":")[0]
+            if are_house(people, house):
+                kind = "house"
+            elif are_accounts(people):
+                kind = "account"
+            yield Evidence("contributors", people, place, TRUST[f"byline:{kind}"])
+
+
+def _trust_of(
+    credit: Credit, people: tuple[Contributor, ...], said: list[tuple[str, list[str]]]
+) -> float:
+    """Return how far a printed byline is trusted, seen whom the head names."""
+    printed = {print_of(person.name) for person in people}
+    if any(printed < {print_of(name) for name in names} for _, names in said):
+        return TRUST["byline:in-part"]
+    return TRUST[f"byline:{credit.how}"]
 
 
 def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
