@@ -25,7 +25,7 @@ _NOBODY = frozenset(
     ["admin", "administrator", "root", "webmaster", "author", "user", "editor", "default"]
 )
 """Accounts that every system has: nobody's name."""
-_NO_NAME = re.compile(r"[/@<>{}\[\]|_]|\bhttps?:")
+_NO_NAME = re.compile(r"[/@<>{}()\[\]|_:：]")
 SHORTEST_LABEL = 3
 """Letters: shorter parts of a host name ("co", "tv") name no house."""
 
