@@ -101,7 +101,17 @@ def test_what_contradicts_the_more_trusted_is_passed_over() -> None:
 
 def test_a_story_is_hardly_older_than_the_years_that_it_names() -> None:
     told = Told(paragraphs=("It was built in 1901 and should last until 2050.",))
-    assert _published(told) == "1900-01-01/.."
+    assert _published(told) == "1899-01-01/.."
+
+
+def test_a_year_far_ahead_of_all_others_is_a_plan() -> None:
+    told = Told(paragraphs=("Built in 2014, mended in 2016, the pier was to last: 2077 it says.",))
+    assert _published(told) == "2014-01-01/.."
+
+
+def test_a_mark_of_copyright_that_the_text_has_overtaken_bounds_nothing() -> None:
+    told = Told(paragraphs=("The pier was mended in 2016.",), marked=2012)
+    assert _published(told) == "2014-01-01/.."
 
 
 def test_a_picture_that_is_older_than_the_years_named_keeps_its_word() -> None:

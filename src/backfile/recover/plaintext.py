@@ -24,7 +24,7 @@ from backfile.recover.bounds import (
     out_by,
     read_copyright,
 )
-from backfile.recover.dates_lines import WAYS, find_date_line
+from backfile.recover.dates_lines import WAYS, find_date_line, find_text
 from backfile.recover.fields.language import language_of
 from backfile.recover.layout import Layout
 from backfile.recover.notices import FURNITURE, classify, find_letter
@@ -56,6 +56,9 @@ _AFTER_PROSE = 4
 _UNDATED = frozenset({LETTER, CAPTION, EMBED, "correction", "update"})
 """Roles of lines whose dates are not the story's."""
 _LONGEST_DATE_LINE = 90
+_MENU = 6
+"""Blocks before the text from which on some are a menu: a story has its headline, labels and
+standfirst there."""
 _BEFORE_BYLINE = 1
 """Paragraphs after the labels, a standfirst, that may stand before a further line "By …"."""
 _WORDS_LOOKED_FOR = 4
@@ -307,10 +310,19 @@ def _told(
         headline=" ".join(sheet.texts(HEADLINE)),
         standfirst=" ".join(sheet.texts(STANDFIRST)),
         caption=squeeze(sheet.caption),
-        paragraphs=tuple(sheet.texts(BODY)),
+        paragraphs=tuple(_paragraphs(sheet)),
         not_after=tuple(not_after),
         marked=read_copyright([block.text for block in sheet.blocks]),
     )
+
+
+def _paragraphs(sheet: _Sheet) -> Iterator[str]:
+    """Yield the blocks of the text; of a page kept whole, with its menus, the longest prose."""
+    pairs = zip(sheet.blocks, sheet.roles, strict=True)
+    texts = [block.text if role == BODY else "" for block, role in pairs]
+    first, last = find_text(texts)
+    is_whole = first >= _MENU
+    yield from (text for text in (texts[first : last + 1] if is_whole else texts) if text)
 
 
 def _findings(

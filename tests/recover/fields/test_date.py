@@ -160,3 +160,8 @@ def test_a_stamp_with_its_own_zone_tells_the_newsrooms_day() -> None:
 def test_a_line_far_from_the_headline_dates_the_text_that_it_stands_before() -> None:
     menu = "<ul>" + "<li>Weather and tides</li>" * 16 + "</ul>"
     assert _days(_read(line=f"{menu}<p>17 March 2016, 08:25</p>"))[0] == "2016-03-17"
+
+
+def test_a_day_with_its_hour_is_no_caption() -> None:
+    line = '<figcaption class="caption">17.03.2016, 08:25 Uhr • Lesezeit: 4 Minuten</figcaption>'
+    assert _days(_read(line=line))[0] == "2016-03-17"

@@ -87,6 +87,8 @@ def _may_date(reading: Reading, block: Block, first: int, start: int) -> bool:
     is_between = first < block.number < start + 2
     if role == z.BIO:
         return is_between
+    if role in {z.CAPTION, z.CREDIT}:
+        return is_between and _is_timed(block)
     if role in _AWAY or len(block.times) > _MOST_TIMES:
         return False
     if role != z.FURNITURE or is_between or _is_named(reading, block):
@@ -107,6 +109,12 @@ def _is_only_date(block: Block) -> bool:
         return False
     value = read_date(block.text)
     return value is not None and len(block.text) - (value.end - value.start) <= _JOTS
+
+
+def _is_timed(block: Block) -> bool:
+    """Say whether a line opens with a day and a time of day, as no picture's words do."""
+    value = read_date(block.text) if len(block.text) <= MOSTLY_DATE else None
+    return value is not None and value.time is not None and value.start <= _JOTS
 
 
 def _is_named(reading: Reading, block: Block) -> bool:
