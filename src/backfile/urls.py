@@ -176,8 +176,9 @@ _SAFE_IN_PLACE = "/!$()*+,;=~-._"
 
 _LONGEST_NAME = 1000
 """Characters of a file's name, quoted: no disk holds a longer one."""
-_SIZE = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,13}|@[23]x)+(?=\.\w{2,5}$)")
+_SIZE = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,13}|@[23]x)$")
 """What publishing systems add to the name of a picture that they resized or edited."""
+_ENDING = re.compile(r"\.\w{2,5}$")
 
 
 @lru_cache(maxsize=4096)
@@ -194,4 +195,11 @@ def picture_key(address: str) -> str:
         if name in {"url", "src", "image"} and "/" in value and (inner := split(value)):
             parts = inner
             break
-    return _SIZE.sub("", unquote(parts.path.rsplit("/", 1)[-1][:_LONGEST_NAME]).lower())
+    name = unquote(parts.path.rsplit("/", 1)[-1][:_LONGEST_NAME]).lower()
+    ending = _ENDING.search(name)
+    if ending is None:
+        return name
+    stem = name[: ending.start()]
+    while (size := _SIZE.search(stem)) is not None:
+        stem = stem[: size.start()]
+    return stem + ending[0]
