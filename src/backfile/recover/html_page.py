@@ -22,7 +22,11 @@ from backfile.recover.fields.language import read_language
 from backfile.recover.fields.picture import find_lead, read_lead
 from backfile.recover.fields.readtime import read_minutes
 from backfile.recover.fields.section import read_section, read_tags
-from backfile.recover.fields.standfirst import find_standfirst, read_standfirst
+from backfile.recover.fields.standfirst import (
+    find_standfirst,
+    read_standfirst,
+    standfirst_blocks,
+)
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
 from backfile.recover.layout import Layout
@@ -65,8 +69,10 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
     page = reading.page
     standfirst = find_standfirst(reading)
     if standfirst is not None:
-        page.roles[standfirst[0]] = "standfirst"
-        reading.body = [number for number in reading.body if number != standfirst[0]]
+        lines = standfirst_blocks(reading, standfirst[0])
+        for number in lines:
+            page.roles[number] = "standfirst"
+        reading.body = [number for number in reading.body if number not in lines]
     lead = find_lead(reading, reading.shown)
     cleaned = write_body(reading, lead)
     addresses = own_addresses(page)

@@ -96,6 +96,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (
         STANDFIRST,
         r"""
+        preamble|ingress|sapo|chapô|sommario|catenaccio|copete|(?:article|story)[-_]+(?:preamble|ingress)
         standfirst|dek|deck|sub[-_]?title\w*|sub[-_]?head(?:line|ing)?|tagline
         entry[-_]subtitle
         article[-_]?(?:dek|deck|subtitle|summary|intro|standfirst|lead|lede|excerpt|description)

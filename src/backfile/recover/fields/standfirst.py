@@ -15,6 +15,7 @@ from backfile.recover.reading import (
     Reading,
     is_prose,
 )
+from backfile.recover.titles import bare_titles
 from backfile.recover.trust import TRUST
 from backfile.text import print_of
 
@@ -25,6 +26,10 @@ OFTEN = 0.3
 """Share of repeated words from which on a place is of the house."""
 ABOVE = 12
 """Blocks before the headline among which its words may stand once more, with the standfirst."""
+MOST_LINES = 6
+"""Lines or points that one standfirst is set in at most."""
+MOST_FIGURES = 0.25
+"""Share of figures in a line's letters and figures from which on it is a date line or a count."""
 LEARNT = 0.5
 SURE = 25
 """Characters from which on a line at the right place is more than a label."""
@@ -49,8 +54,30 @@ def read_standfirst(reading: Reading, found: tuple[int, str] | None) -> Iterator
         return
     number, how = found
     block = reading.block(number)
+    lines = [reading.block(other).text for other in standfirst_blocks(reading, number)]
     place = f"visible:{reading.page.name_of(block.node)}"
-    yield Evidence("standfirst", block.text, place, TRUST[f"standfirst:{how}"])
+    yield Evidence("standfirst", " ".join(lines), place, TRUST[f"standfirst:{how}"])
+
+
+def standfirst_blocks(reading: Reading, number: int) -> list[int]:
+    """Return the numbers of all blocks of a standfirst: some are set as several lines or points.
+
+    The element around them holds nothing else, and is called a standfirst or is a list.
+    """
+    page = reading.page
+    block = page.blocks[number]
+    up = page.nodes[block.node].up
+    if up < 0:
+        return [number]
+    inside = page.blocks_in(up)
+    if not 1 < len(inside) <= MOST_LINES or any(other.place != block.place for other in inside):
+        return [number]
+    if sum(len(other.text) for other in inside) > LONGEST or inside[0].number != number:
+        return [number]
+    is_set = reading.zones.own(up) == z.STANDFIRST or (
+        block.tag == "li" and number not in reading.body
+    )
+    return [other.number for other in inside] if is_set else [number]
 
 
 def _beside_headline(reading: Reading) -> Iterator[Evidence[object]]:
@@ -95,7 +122,23 @@ def _is_fit(reading: Reading, block: Block) -> bool:
         return False
     if block.linked > MOSTLY_LINKS * len(block.text) or role_of_label(block):
         return False
+    if _is_figures(block.text) or _repeats_headline(reading, block):
+        return False
     return reading.site.repeated.get(block.key, 0) < REPEATS_AT_ALL
+
+
+def _is_figures(text: str) -> bool:
+    """Say whether a line is mostly a date, a time or a count, though a full stop may end it."""
+    figures = sum(sign.isdigit() for sign in text)
+    return figures > MOST_FIGURES * sum(sign.isalnum() for sign in text)
+
+
+def _repeats_headline(reading: Reading, block: Block) -> bool:
+    """Say whether a line is the headline once more, as printed or as the head has it."""
+    own = print_of(block.text)
+    if reading.headline >= 0 and own == print_of(reading.block(reading.headline).text):
+        return True
+    return own in {print_of(words) for _, words in bare_titles(reading.page, reading.site)}
 
 
 def _is_learnt(reading: Reading, block: Block, main: int) -> bool:
