@@ -137,6 +137,7 @@ TIMES = [
     ),
     '<p><time class="entry-date updated" datetime="2016-03-17">17 March 2016</time></p>',
     '<p><time class="modified" datetime="2016-03-17">17 March 2016</time></p>',
+    '<div class="meta-share"><p>17 March 2016</p><a href="#">Share</a></div>',
     "<p>Salma Nour · Posted: Mar 17, 2016 | Last updated: May 2, 2016</p>",
 ]
 
@@ -144,6 +145,12 @@ TIMES = [
 @pytest.mark.parametrize("line", TIMES, ids=range(len(TIMES)))
 def test_the_day_of_publication_is_told_from_that_of_a_change(line: str) -> None:
     assert _days(_read(line=line))[0] == "2016-03-17"
+
+
+def test_the_one_day_that_a_theme_prints_dates_it_though_called_an_update() -> None:
+    read = _read(line="<p>Last updated on <time>17 March 2016</time></p>")
+    assert _days(read)[0] == "2016-03-17"
+    assert {claim.value for claim in read.evidence if claim.field == "modified"} == {"2016-03-17"}
 
 
 def test_two_days_that_are_known_alike_leave_doubt() -> None:

@@ -26,9 +26,9 @@ from backfile.recover.fields.date_printed import (
     labels_of,
     near_blocks,
     of_block,
+    of_changed,
     of_label,
     of_time,
-    of_unlabelled,
     told_times,
 )
 from backfile.recover.fields.date_stamps import (
@@ -147,7 +147,7 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
             if kind == MODIFIED:
                 stamp = time.value or time.text
                 said.evidence += claims_of("modified", stamp, "visible:time", TRUSTS[TIME])
-                changed += of_unlabelled(reading, block, time, order)
+                changed += of_changed(reading, block, time, order)
         lost = False
         for labelled in labels_of(block):
             if labelled.field == UPDATED:

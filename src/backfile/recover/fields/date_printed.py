@@ -21,7 +21,7 @@ LONGEST_LINE = 220
 _LONGEST_DATE_LINE = 90
 MOSTLY_DATE = 60
 """Characters of a line that says little besides its date."""
-TIME, PUBLISHED, MODIFIED = "time", "time:published", "modified"
+TIME, PUBLISHED, CHANGED, MODIFIED = "time", "time:published", "time:changed", "modified"
 _WEB_BEGAN = 1994
 _PLAIN = frozenset({"date", "datum", "fecha", "data", "дата", "日期"})
 """Labels that stand before other days too: of an event, of a picture."""
@@ -85,8 +85,8 @@ def _may_date(reading: Reading, block: Block, first: int, start: int) -> bool:
     """Say whether a block's zone lets it date the story."""
     role = reading.page.roles[block.number]
     is_between = first < block.number < start + 2
-    if role == z.BIO:
-        return is_between
+    if role in {z.BIO, z.SHARE}:
+        return is_between  # themes put byline, date and buttons in one box
     if role in {z.CAPTION, z.CREDIT}:
         return is_between and _is_timed(block)
     if role in _AWAY or len(block.times) > _MOST_TIMES:
@@ -122,13 +122,12 @@ def _is_named(reading: Reading, block: Block) -> bool:
     return z.DATE in {reading.zones.at(block.inner), reading.page.roles[block.number]}
 
 
-def of_unlabelled(
-    reading: Reading, block: Block, time: Time, order: str | None
-) -> Iterator[Printed]:
-    """Yield the day of a time element that its makers call changed, and no printed word does."""
+def of_changed(reading: Reading, block: Block, time: Time, order: str | None) -> Iterator[Printed]:
+    """Yield the day of a change, for a page that prints no other: themes call every day so."""
     value = of_time(time, order)
-    if value is not None and not any(labelled.field == UPDATED for labelled in labels_of(block)):
-        yield Printed(value, TIME, "visible:time", 0, block.number, _where(reading, block))
+    if value is not None:
+        place = _where(reading, block)
+        yield Printed(value, CHANGED, "visible:time", 0, block.number, place)
 
 
 def of_label(labelled: Labelled, block: Block, order: str | None) -> list[Printed]:

@@ -24,6 +24,7 @@ TRUSTS: dict[str, float] = {
     "label:plain": 0.88,
     "time": 0.94,
     "time:published": 0.96,
+    "time:changed": 0.85,
     "learnt": 0.94,
     "named": 0.91,
     "between": 0.92,
