@@ -40,7 +40,7 @@ FILES, MEGABYTES, RATE = 100, 500, 1000
 FIRST, NEXT, SEVERAL, PHRASE, WITHOUT_RANGES = 80, 50, 60, 120, 100
 """Kilobytes (1,000 bytes) of body that a search may take."""
 MILLISECONDS, SERVED = 100, 20
-PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>Search</title>
+PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Search</title>
 <form data-search data-root="./"><input type="search" name="q"><select name="sort">
 <option value="">best</option></select></form><p id="result-count"></p><p id="search-hint"></p>
 <ol id="results"></ol><p><button id="more-results" hidden>More</button></p>

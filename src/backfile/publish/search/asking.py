@@ -22,7 +22,7 @@ from backfile.text import fold, squeeze
 
 Scores = npt.NDArray[np.int64]
 Order = Literal["best", "new", "old"]
-MOST_LOOKED_THROUGH = 60
+MOST_LOOKED_THROUGH = 20
 """Stories that are read for one page of results where a phrase must be looked up in the text."""
 
 
@@ -81,8 +81,8 @@ class Answer:
         Year "0" holds those whose year is not certain.
         """
         index, here = self.index, self.scores > 0
-        years = Counter(np.where(index.certain == 1, index.year, 0)[here].tolist())
-        found = {"year": {str(year): count for year, count in sorted(years.items())}}
+        years = np.bincount(np.where(index.certain == 1, index.year, 0)[here])
+        found = {"year": {str(year): int(years[year]) for year in np.flatnonzero(years).tolist()}}
         for name, values in index.values.items():
             names = [*getattr(index.head, name), ""]
             told: Counter[str] = Counter()

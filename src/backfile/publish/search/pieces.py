@@ -16,22 +16,22 @@ from backfile.publish.search.packing import File, deflate
 from backfile.publish.search.row import Row, shown
 
 PIECES_UP_TO = 5_000
-"""Stories up to which a site has pieces unless its keeper says otherwise: about 500 files."""
-ROWS_A_PIECE = 32
-"""Rows in a piece: ten results touch at most ten, 4 KB each."""
+"""Stories up to which a site has pieces unless its keeper says otherwise: about 1,000 files."""
+ROWS_A_PIECE = 16
+"""Rows in a piece: ten results touch at most ten, 2 KB each."""
 PIECE_BYTES: dict[str, int] = {
-    "terms": 6 << 10,
-    "lists": 16 << 10,
-    "pairs": 48 << 10,
-    "pairlists": 24 << 10,
-    "places": 16 << 10,
-    "days": 16 << 10,
+    "terms": 4 << 10,
+    "lists": 8 << 10,
+    "pairs": 24 << 10,
+    "pairlists": 12 << 10,
+    "places": 4 << 10,
+    "days": 8 << 10,
     "people": 1 << 20,
     "names": 1 << 20,
     "head": 1 << 20,
 }
-"""Bytes of a piece of each run, before base64. A search for one more word takes 60 KB of pieces at
-5,000 stories and 90 KB at 100,000 (bench/static_search.py)."""
+"""Bytes of a piece of each run, before base64; bench/static_search.py prints what a search takes
+of them."""
 
 
 def script(name: str, data: bytes) -> File:

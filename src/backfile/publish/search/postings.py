@@ -17,10 +17,10 @@ INLINE = 16
 """Stories of a term that stand in the dictionary itself: nine terms of ten need no more reads."""
 WEIGHED = 1024
 """Stories of a term up to which each has a weight: 2 KB."""
-TOP = 512
-"""Stories with weights of a more frequent term: 1 KB."""
-BLOCK_BYTES = 3200
-"""A block of the dictionary before compression: 1.5 KB on the wire at 100,000 stories."""
+TOP = 256
+"""Stories with weights of a more frequent term: half a KB."""
+BLOCK_BYTES = 2400
+"""A block of the dictionary before compression: 1.2 KB on the wire at 100,000 stories."""
 GAPS, BITMAP, GAPS_DEFLATED, BITMAP_DEFLATED = range(4)
 _WORTH = 0.95
 """Compression must save so much that the browser's work pays."""

@@ -13,9 +13,11 @@
   const pages = document.getElementById("more-results").parentElement;
   const more = document.getElementById("more-results");
   const PAGE = 10;
-  const MOST_LOOKED_THROUGH = 60;
+  const MOST_LOOKED_THROUGH = 20;
   const CHOICES = { section: "section", year: "year", type: "type", lang: "language" };
   const phrase = (key, values) => (say[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  // Digits stay western in every language, as on all pages.
+  const figure = (number) => number.toLocaleString(`${document.documentElement.lang || "en"}-u-nu-latn`);
   const element = (tag, facts) => Object.assign(document.createElement(tag), facts);
 
   let reader;
@@ -82,7 +84,7 @@
   const answerWithout = async (name) => backfile.answerTo(backfile.parse(typed(name)));
   const label = (option, count) => {
     option.dataset.said ||= option.textContent;
-    option.textContent = count === undefined ? option.dataset.said : `${option.dataset.said} (${count.toLocaleString(document.documentElement.lang)})`;
+    option.textContent = count === undefined ? option.dataset.said : `${option.dataset.said} (${figure(count)})`;
     option.disabled = count === 0 && !option.selected;
   };
   const countChoices = async (answer, mine) => {
@@ -144,7 +146,7 @@
     });
     const isExact = !answer.toCheck.length || (state.ended && !backfile.isCut());
     const total = answer.toCheck.length && isExact ? state.shown : answer.found;
-    const n = total.toLocaleString(document.documentElement.lang);
+    const n = figure(total);
     status.textContent = total && (state.shown || !state.ended) ? phrase(isExact ? "count" : "at_most", { n }) : phrase("none", {});
     more.hidden = state.ended || (!answer.toCheck.length && state.shown >= answer.found);
     more.onclick = () => {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from backfile.publish.search.reading import Index, Shown
 from backfile.query.language import Query
-from backfile.query.terms import words_of_run
+from backfile.query.terms import stems_of, words
 
 _BEFORE, _AFTER = 8, 34
 """Words before and after the first that was asked for."""
@@ -17,7 +17,7 @@ _MOST_PLACES = 200
 _RUN = re.compile(r"\S+")
 
 IsAsked = Callable[[str], bool]
-"""Says of a word, folded, whether it was asked for in any form."""
+"""Says of what stands between two white spaces whether it was asked for, in any form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,22 @@ class Snippet:
 
 
 def asked_for(index: Index, query: Query) -> IsAsked:
-    """Return what says of a word whether it is one that was asked for, in any form."""
+    """Return what says of the words of a text whether they were asked for, in any form."""
     wanted = {word for clause in query.clauses if not clause.excluded for word in clause.words}
     terms = {term for word in wanted for term in index.terms_of(word)}
+    languages = sorted({name.split("-")[0] for name in index.head.language})
     known: dict[str, bool] = {}
 
-    def is_asked(word: str) -> bool:
-        if word not in known:
-            known[word] = word in wanted or bool(terms.intersection(index.terms_of(word)))
-        return known[word]
+    def is_asked(run: str) -> bool:
+        found = known.get(run)
+        if found is None:
+            found = known[run] = any(
+                word in wanted or not terms.isdisjoint(stems_of(word, languages))
+                for word in words(run)
+            )
+        return found
 
-    return is_asked if wanted else lambda _word: False
+    return is_asked if wanted else lambda _run: False
 
 
 def snippet_of(index: Index, story: int, row: Shown, is_asked: IsAsked) -> Snippet:
@@ -61,7 +66,7 @@ def _texts(index: Index, story: int, row: Shown) -> Iterator[str]:
 def cited(text: str, is_asked: IsAsked) -> Snippet | None:
     """Return the place where most of what was asked for stands together; None if nowhere."""
     runs = list(_RUN.finditer(text))
-    hits = [at for at, run in enumerate(runs) if any(map(is_asked, words_of_run(run[0])))]
+    hits = [at for at, run in enumerate(runs) if is_asked(run[0])]
     if not hits:
         return None
     best = max(hits[:_MOST_PLACES], key=lambda at: (len(_near(runs, hits, at)), -at))

@@ -12,9 +12,9 @@ from backfile.publish.search.packing import File, deflate
 from backfile.publish.search.packs import Packs
 from backfile.publish.search.row import Row, shown
 
-HEAD_LETTERS = 1000
+HEAD_LETTERS = 700
 """Letters of the text that stand in the head: with them nine hits of ten can show their words, and
-ten heads are 8 KB on the wire where ten whole stories are 19 KB."""
+ten heads are 7 KB on the wire where ten whole stories are 19 KB."""
 _MOST_TAIL = 65_000
 """Bytes of text that are kept, before compression: its length must fit into 16 bits."""
 
