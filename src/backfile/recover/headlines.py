@@ -21,6 +21,8 @@ TELLING = 8
 """Letters: shorter headings stand in many titles by chance."""
 ALIKE = 0.3
 """Share of runs of letters in common with a title from which on a heading says nearly the same."""
+MOST_OF_TITLE = 0.6
+"""Share of a title's letters from which on its beginning is the headline, if a line says it."""
 REPEATS_AT_ALL = 3
 """Stories with the same words at the headline's place: these are the house's, or a series'."""
 _PERMALINK = re.compile(r"\s*[#¶§🔗∞]{1,9}\s*$")
@@ -62,9 +64,18 @@ def _named_by_title(page: Page, known: _Known) -> int:
         if len(block.text) > LONGEST or block.linked or page.roles[block.number] in AWAY:
             continue
         own = print_of(block.text)
-        if len(own) > TELLING and own in known.titles.whole and own not in known.house:
+        if len(own) > TELLING and own not in known.house and _begins_title(own, known.titles):
             return block.number
     return -1
+
+
+def _begins_title(own: str, titles: Titles) -> bool:
+    """Say whether a line is a title, or one without the name at its end, whatever parts them."""
+    if own in titles.whole:
+        return True
+    return any(
+        title.startswith(own) and len(own) >= MOST_OF_TITLE * len(title) for title in titles.all
+    )
 
 
 def heading_of(page: Page, block: Block) -> str:
