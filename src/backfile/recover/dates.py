@@ -58,7 +58,7 @@ _GRAMMAR = re.compile(
             # 17 March 2016; 17. März 2016; le 1er avril; 15-17 March 2016
             rf"(?P<dmy>{_WEEKDAY}n(?:[.]?-n)?o?[.]?-?o?d{{0,2}}-?(?:{_MONTH}|b(?=-?y))(?!-?n)(?:[,./-]?d{{0,2}}y)?)",
             # 2016 March 17; 2016. március 17.
-            rf"(?P<ymd>y[.,]?{_MONTH}n(?!n))",
+            rf"(?P<ymd>y[.,]?{_MONTH}[.]?n(?!n))",
             # March 17, 2016; March 15-17, 2016; March the 17th
             rf"(?P<mdy>{_WEEKDAY}{_MONTH}d?n(?:-n)?o?(?:[,.]?d?y)?)",
             # March 2016

@@ -18,6 +18,10 @@ _EAST = re.compile(
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号號일])?"
     r"(?:\s?[(（]?(?:星期|周|週|礼拜)?(?P<weekday>[一二三四五六日天月火水木金土월화수목금토일])(?:曜日?|요일|[)）])[)）]?|\s?[(（]?(?:星期|周|週)(?P<wday>[一二三四五六日天])[)）]?)?"
 )
+_VIETNAMESE = re.compile(
+    r"(?<!\d)(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2})\s?(?:,|năm|-|/)?\s?(\d{4})(?!\d)"
+)
+"""Day, the word for month and its number, year."""
 _FOLDERS = re.compile(
     r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2]|[a-z]{3,9})(?:/(0?[1-9]|[12]\d|3[01]))?)?(?=/|$)",
     re.IGNORECASE,
@@ -39,6 +43,16 @@ def find_figures(text: str, order: str | None) -> Iterator[Reading]:
     for match in _FIGURES.finditer(text):
         if (reading := _read_figures(match, order)) is not None:
             yield reading
+    yield from _find_worded(text)
+
+
+def _find_worded(text: str) -> Iterator[Reading]:
+    """Yield dates whose months are figures and a word for month: of East Asia and Vietnam."""
+    if "háng" in text:
+        for match in _VIETNAMESE.finditer(text):
+            if (found := _day(int(match[3]), int(match[2]), int(match[1]))) is not None:
+                span = found, found
+                yield Reading(match[0], match.start(), match.end(), span, found.month, found.day)
     if "月" in text or "월" in text:
         for match in _EAST.finditer(text):
             if (reading := _read_east(match)) is not None:

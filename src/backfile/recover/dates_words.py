@@ -21,6 +21,7 @@ GREGORIAN = (
     # sv da no fi et lv lt
     "januari februari mars april maj juni juli augusti september oktober november december",
     "januar februar marts|mars april maj|mai juni juli august september oktober november december|desember",
+    "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
     "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
     "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
     "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
@@ -70,6 +71,10 @@ SHORT = (
     "січ лют бер кві чер|трав черв лип серп вер жовт лист груд",
     "sty lut mar kwi maj cze lip sie wrz paź lis gru",
     "oca şub mar nis may haz tem ağu eyl eki kas ara",
+    "jan febr márc ápr máj jún júl aug szept okt nov dec",
+    "ian febr mart apr mai iun iul aug sept oct noi|noiem dec",
+    "jan feb mar apr mei jun jul agu|agt|ags sep okt nov des",
+    "jan feb mar apr maí jún júl ágú sep okt nóv des",
     "ιαν φεβ μαρ απρ μαϊ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
 )
 RISKY = frozenset(
