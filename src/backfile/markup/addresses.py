@@ -80,7 +80,15 @@ def _candidates(node: Node) -> list[str]:
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
         if name in node.raw and (largest := largest_of(node.get(name))):
             found.append(largest)
+    if "lazy" in node.raw and not any(found):
+        found += _waiting(node)
     return found
+
+
+def _waiting(node: Node) -> list[str]:
+    """Return what stands in attributes that a script of any name reads when it is scrolled to."""
+    values = [value for name, value in node.attributes.items() if "lazy" in name and "/" in value]
+    return [largest_of(value) or value.strip() for value in values]
 
 
 def largest_of(srcset: str) -> str:

@@ -25,7 +25,7 @@ from backfile.markup.elements import (
 )
 from backfile.markup.players import embed_target, first_words_in_blocks, words_of_placeholder
 from backfile.markup.tables import is_data_table, span_of
-from backfile.markup.tree import Node, escape, parse
+from backfile.markup.tree import Node, escape, parse, shows_a_picture
 from backfile.urls import Base
 
 MAX_DEPTH = 120
@@ -138,7 +138,7 @@ class _Writer:
         if tag in HOLDERS and node.raw and (words := words_of_placeholder(nodes, number)):
             self._embed(nodes, number, words)
             return node.end
-        if tag in DROPPED:
+        if tag in DROPPED and not (tag == "button" and shows_a_picture(nodes, number)):
             return node.end
         if number in self.figures:
             self._end_paragraph()

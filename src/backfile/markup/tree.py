@@ -183,6 +183,11 @@ def escape(text: str) -> str:
     )
 
 
+def shows_a_picture(nodes: list[Node], number: int) -> bool:
+    """Say whether an element holds a picture: a button around one opens it in large."""
+    return any(node.tag == "img" for node in nodes[number + 1 : nodes[number].end])
+
+
 def parse(html: str) -> list[Node]:
     """Parse HTML, whole or a fragment, into its nodes in reading order; never raises."""
     return nodes_of(parser_of(html))

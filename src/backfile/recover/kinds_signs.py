@@ -51,7 +51,10 @@ class Look:
 
 
 def _at_the_door(look: Look) -> bool:
-    return look.path in {"/", ""} and bool(look.reading.page.address)
+    """Front doors lead on; a page that only tells one thing at length is none, wherever it is."""
+    if look.path not in {"/", ""} or not look.reading.page.address:
+        return False
+    return look.teasers > 0 or not _is_long(look)
 
 
 def _classes(look: Look) -> set[str]:

@@ -7,7 +7,7 @@ and then, so zones only lean the scales; what repeats across a publication's pag
 import re
 from functools import lru_cache
 
-from backfile.markup.tree import Node, attributes_of
+from backfile.markup.tree import Node, attributes_of, shows_a_picture
 from backfile.recover.page import Page
 from backfile.recover.zones_words import (
     BIO,
@@ -207,15 +207,20 @@ class Zones:
         """Return the zone that an element itself names, seen in its surroundings."""
         node = self.page.nodes[number]
         zone = zone_of(node.tag, node.raw)
-        if not zone:
+        if not zone or (node.raw in self._disbelieved and zone != BODY):
             return ""
-        if node.raw in self._disbelieved and zone != BODY:
-            return ""
-        if zone in {FURNITURE, SHARE} and self._holds_the_page(number):
-            return ""
-        if node.tag == "footer" and zone == FURNITURE and self._in_article(node):
+        if zone in {FURNITURE, SHARE} and self._is_more(number, node, zone):
             return ""
         return zone
+
+    def _is_more(self, number: int, node: Node, zone: str) -> bool:
+        """Say whether what is called furniture is the page itself, or a part of its story."""
+        if node.tag == "footer" and zone == FURNITURE and self._in_article(node):
+            return True
+        # A button around a photograph opens it in large: it is the photograph that is shown.
+        if node.tag == "button" and shows_a_picture(self.page.nodes, number):
+            return True
+        return self._holds_the_page(number)
 
     def _in_article(self, node: Node) -> bool:
         """A footer of an article holds its byline, date and tags, not the page's imprint."""

@@ -24,6 +24,14 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _LAST_SENTENCE = re.compile(r"(?<=[.!?。؟”\"»])\s+(?P<credit>[^.!?。؟]{2,100})\.?$")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2}[.!?…])[A-ZÀ-ÞА-Я][^.!?]{3,60}$")
+"""A credit whose own element stood against the last sentence: the space between was style."""
+_LABELLED_END = re.compile(
+    rf"(?<=[.!?…。»”\")])\s+{LABEL}\s*[:：/]\s*[^.!?。]{{2,110}}$"
+    r"|(?<=\S)\s*(?:©|[(（][cCＣ][)）])[^.!?。]{2,60}$",
+    re.IGNORECASE,
+)
+"""A labelled credit right after the last sentence: whoever is named, it is a maker."""
 _LABEL_LEFT = re.compile(
     rf"[\s(\[–—|-]{{0,9}}(?:^|(?<=[\s(.]))(?:{LABEL}|courtesy of|via|©)\s*[:：/]?[\s)\]]*$",
     re.IGNORECASE,
@@ -159,9 +167,8 @@ def split_credit(words: str) -> tuple[str, str]:
         and not re.search(r"[.!?]\s+\S", words[found.end() :])
     ):
         return "", words
-    tail = _LAST_SENTENCE.search(words)
-    if tail and _is_credit_line(tail["credit"]):
-        return words[: tail.start()].rstrip(" |–—·•-"), tail["credit"]
+    if last := _after_the_last_sentence(words):
+        return last
     for found in (
         _IN_BRACKETS.search(words),
         *reversed(list(_LABEL_INSIDE.finditer(words))),
@@ -180,6 +187,17 @@ def split_credit(words: str) -> tuple[str, str]:
         ):
             return _LABEL_LEFT.sub("", caption), credit
     return words, ""
+
+
+def _after_the_last_sentence(words: str) -> tuple[str, str] | None:
+    """Part a caption where its last sentence ends and a credit follows."""
+    if found := _GLUED.search(words) or _LABELLED_END.search(words):
+        credit = words[found.start() :].strip()
+    elif (found := _LAST_SENTENCE.search(words)) and _is_credit_line(found["credit"]):
+        credit = found["credit"]
+    else:
+        return None
+    return words[: found.start()].rstrip(" |–—·•-"), credit
 
 
 def _is_credit_line(words: str) -> bool:

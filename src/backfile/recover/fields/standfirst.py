@@ -15,6 +15,7 @@ from backfile.recover.reading import (
     Reading,
     is_prose,
 )
+from backfile.recover.repeated_text import is_repeated
 from backfile.recover.titles import bare_titles
 from backfile.recover.trust import TRUST
 from backfile.text import print_of
@@ -162,7 +163,7 @@ def _is_named(reading: Reading, block: Block, main: int) -> bool:
 
 def _is_placed(reading: Reading, block: Block, main: int) -> bool:
     """A sentence that stands by itself between the headline and the first plain paragraph."""
-    if block.place == main or len(block.text) < SURE:
+    if block.place == main or len(block.text) < SURE or is_repeated(block, reading.said):
         return False
     if reading.site.stories and block.place in reading.site.places:
         stats = reading.site.places[block.place]
