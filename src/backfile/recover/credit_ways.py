@@ -43,9 +43,10 @@ _ABOUT_AUTHOR = re.compile(
     r"bio|about|description|avatar|image|img|photo|social|follow", re.IGNORECASE
 )
 _NO_AUTHOR = re.compile(
-    r"(?:view|see|more|all|read|posts?|articles?|stories|beiträge|todos|tous|все|المزيد|website|follow|@)\b",
+    r"(?:view|see|more|all|read|posts?|articles?|stories|beiträge|alles?|mehr|todos|tous|все|المزيد|website|follow|@)\b",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\s(?:by|from|von|par|por|de|di|van)\s(?P<who>\S.{1,60})$")
 _SET_OFF = frozenset({"strong", "b", "em", "i"})
 """How a name under a text is printed."""
 Way = tuple[str, str, tuple[Contributor, ...]]
@@ -137,8 +138,16 @@ def _joint(left: str, right: str) -> str:
 def _author_links(page: Page, block: Block) -> list[str]:
     """Return the names in a block that link to their authors' pages."""
     texts = [page.links[n].text for n in block.links if is_author_link(page, n)]
-    names = [name for text in texts if not _NO_AUTHOR.search(text) for name in _linked_name(text)]
+    names = [name for text in texts for name in _linked_name(_without_all(text))]
     return list(dict.fromkeys(names))
+
+
+def _without_all(text: str) -> str:
+    """Return whose stories a link leads to ("View all posts by A"); "" where it does not say."""
+    if not _NO_AUTHOR.search(text):
+        return text
+    found = _WHOSE.search(text)
+    return found["who"] if found else ""
 
 
 def _linked_name(text: str) -> list[str]:

@@ -62,7 +62,7 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
         auteure?s?\s?:
         (?:(?:escrito|publicado|redactado|texto|informe|análisis|reportaje) )?por
-        texto de|texto(?=\s?:)|(?:scritto |pubblicato )?da|di|a cura di|door|tekst(?=\s?:)|av|af|skrevet av
+        escriben?(?=\s)|escribió|texto de|texto(?=\s?:)|(?:scritto |pubblicato )?da|di|a cura di|door|tekst(?=\s?:)|av|af|skrevet av
         text av|przez|autorzy?\s?:|napisał[ao]?|yazan|yazar|автор(?:ы|а)?|текст
         подготовил[аи]?|написал[аи]?|корреспондент|بقلم|كتب(?:ت|ه|ها)?|إعداد|الكاتب(?:ة)?
         بواسطة|المؤلف|تقرير|نوشته|نویسنده|توسط|(?:本报|本刊|特约|实习|见习|通讯)?记者|記者|作者|撰文|撰稿

@@ -21,6 +21,7 @@ TRUST: dict[str, float] = {
     "byline:ld+json": 0.9,
     "byline:meta": 0.88,
     "byline:in-part": 0.7,
+    "byline:confirmed": 0.95,
     "byline:house": 0.6,
     "byline:account": 0.65,
     "byline:known": 0.85,

@@ -43,7 +43,15 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
                 kind = "house"
             elif are_accounts(people):
                 kind = "account"
+            elif credit is not None and _holds(people, credit.people):
+                kind = "confirmed"
             yield Evidence("contributors", people, place, TRUST[f"byline:{kind}"])
+
+
+def _holds(people: tuple[Contributor, ...], printed: tuple[Contributor, ...]) -> bool:
+    """Say whether the printed people are all among those whom the head names."""
+    known = {print_of(person.name) for person in people}
+    return all(print_of(person.name) in known for person in printed)
 
 
 def _trust_of(

@@ -50,8 +50,6 @@ def _with_neighbour(page: Page, number: int, words: str) -> str:
             if own == whole or not 0 <= other < len(page.blocks):
                 continue
             beside = print_of(page.blocks[other].text)
-            if " " not in page.blocks[other].text:
-                continue  # one word is the section's name
-            if whole == (beside + own if before else own + beside):
+            if beside and whole == (beside + own if before else own + beside):
                 return title
     return words
