@@ -27,6 +27,7 @@ def told_by(testimony: Testimony) -> dict[str, object]:
         "headline": best(testimony, "headline"),
         "standfirst": best(testimony, "standfirst"),
         "contributors": [[p.name, p.role] for p in best(testimony, "contributors") or ()],
+        "published": best(testimony, "published"),
         "language": best(testimony, "language"),
         "direction": best(testimony, "direction"),
         "text": body.text,
