@@ -22,8 +22,9 @@ from backfile.text import fold, squeeze
 
 Scores = npt.NDArray[np.int64]
 Order = Literal["best", "new", "old"]
-MOST_LOOKED_THROUGH = 20
-"""Stories that are read for one page of results where a phrase must be looked up in the text."""
+MOST_LOOKED_THROUGH = 8
+"""Stories beyond a page of results that are read where a phrase must be looked up in the text: each
+is 2 KB, and a search must stay within 120."""
 
 
 @dataclass(frozen=True, slots=True)

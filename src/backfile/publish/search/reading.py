@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from backfile.publish.search.blocks import Block, Entry, block_of
 from backfile.publish.search.cutting import PAIR_BITS, pair_sum
 from backfile.publish.search.packing import inflate, numbers_in
 from backfile.publish.search.packs import PACK_BYTES
@@ -27,22 +28,9 @@ SHORTEST_STEM = 3
 """Letters that must be left of a word that no story holds."""
 LEAST_SHARE = 0.55
 """Share of such a word that must be left."""
-_KEPT_BLOCKS = 400
-"""Blocks of the dictionary that are remembered: about 20 MB."""
+_KEPT_BLOCKS = 1000
+"""Blocks of the dictionary that are remembered: about 15 MB."""
 _RUN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the dictionary says of a key."""
-
-    stems: tuple[str, ...]
-    """What the word stands for besides itself."""
-    df: int
-    inline: bytes = b""
-    offset: int = 0
-    length: int = 0
-    top: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +123,7 @@ class Index:
         self.year, self.certain, *values = self._columns
         self.values = dict(zip(("language", "type", "section"), values, strict=True))
         self.first, self.last = self._days()
-        self._blocks: OrderedDict[int, dict[str, Entry]] = OrderedDict()
+        self._blocks: OrderedDict[int, Block] = OrderedDict()
         self._people: tuple[list[str], Ints, Ints] | None = None
 
     def _whole(self, name: str) -> bytes:
@@ -172,13 +160,13 @@ class Index:
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if keys[middle] <= key else (low, middle - 1)
-        return self._block(low).get(key) if keys else None
+        return self._block(low).entry(key) if keys else None
 
-    def _block(self, number: int) -> dict[str, Entry]:
+    def _block(self, number: int) -> Block:
         found = self._blocks.get(number)
         if found is None:
             begin, end = self._starts[number : number + 2]
-            found = self._blocks[number] = _entries(inflate(self._read("terms", begin, end)))
+            found = self._blocks[number] = block_of(inflate(self._read("terms", begin, end)))
             if len(self._blocks) > _KEPT_BLOCKS:
                 with suppress(KeyError):
                     self._blocks.popitem(last=False)
@@ -270,38 +258,3 @@ class Index:
         begin = int.from_bytes(data[:5], "little")
         middle = begin + int.from_bytes(data[5:8], "little")
         return begin, middle, middle + int.from_bytes(data[8:], "little")
-
-
-def _entries(data: bytes) -> dict[str, Entry]:
-    """Read a block of the dictionary."""
-    found: dict[str, Entry] = {}
-    at, before = 0, b""
-
-    def number() -> int:
-        nonlocal at
-        value = shift = 0
-        while True:
-            value |= (data[at] & 127) << shift
-            shift += 7
-            at += 1
-            if data[at - 1] < 128:  # noqa: PLR2004 - seven bits
-                return value
-
-    def taken(length: int) -> bytes:
-        nonlocal at
-        at += length
-        return data[at - length : at]
-
-    def told(shared_with: bytes) -> bytes:
-        same = number()
-        return shared_with[:same] + taken(number())
-
-    while at < len(data):
-        before = told(before)
-        stems = tuple(told(before).decode() for _ in range(number()))
-        df = number()
-        if df > INLINE:
-            found[before.decode()] = Entry(stems, df, b"", number(), number(), number())
-        else:
-            found[before.decode()] = Entry(stems, df, taken(number()) if df else b"")
-    return found

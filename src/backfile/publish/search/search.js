@@ -13,7 +13,7 @@
   const pages = document.getElementById("more-results").parentElement;
   const more = document.getElementById("more-results");
   const PAGE = 10;
-  const MOST_LOOKED_THROUGH = 20;
+  const MOST_LOOKED_THROUGH = 8;
   const CHOICES = { section: "section", year: "year", type: "type", lang: "language" };
   const phrase = (key, values) => (say[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   // Digits stay western in every language, as on all pages.
@@ -49,8 +49,10 @@
     const first = Math.max(0, best - 8);
     return { runs, from: first ? runs[first].at : 0, to: runs[Math.min(runs.length - 1, first + 34)].end };
   };
-  const snippet = async (target, story, row, isAsked) => {
-    for (const text of [row.text, row.standfirst, () => backfile.rest(story)]) {
+  const MOST_WORDS = 2; // with more, one of them stands near the beginning: the rest is not read
+  const snippet = async (target, story, row, { isAsked, query }) => {
+    const rest = query.clauses.length > MOST_WORDS ? "" : () => backfile.rest(story);
+    for (const text of [row.text, row.standfirst, rest]) {
       const told = typeof text === "function" ? await text() : text;
       const found = cited(told, isAsked);
       if (!found) continue;
@@ -142,7 +144,7 @@
     state.snippets = rows.map((row, at) => {
       const { entry, words } = item(row, isAsked);
       list.append(entry);
-      return query.clauses.length && snippet(words, chosen[at], row, isAsked).catch(() => {});
+      return query.clauses.length && snippet(words, chosen[at], row, state).catch(() => {});
     });
     const isExact = !answer.toCheck.length || (state.ended && !backfile.isCut());
     const total = answer.toCheck.length && isExact ? state.shown : answer.found;
