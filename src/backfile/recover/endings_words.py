@@ -24,6 +24,10 @@ ENDINGS = re.compile(
         (?:have|got) (?:a|any) (?:tip|news tip|story|question|confidential tip)s?\b.{0,60}\?
         (?:mit|quelle[:n]?) (?:material|informationen) (?:von|der|des)\b
         (?:redaktion|mitarbeit|übersetzung)\s*:
+        (?:click here|see (?:more|the full)|for (?:more information|the full|further information)|find out more|learn more)\b
+        follow [\w' .’-]{0,40}(?:full|complete|all) coverage
+        (?:you can )?(?:contact|reach|e-?mail) (?:me|us|him|her|them|the (?:author|reporter|writer)|[\w.]+ [\w.]+) (?:at|via|on|by)\b
+        [^\W\d_][\w.’'-]{1,20}(?: [^\W\d_][\w.’'-]{0,20}){1,3} is (?:a|an|the) [^.!?]{0,80}\b(?:reporter|editor|writer|correspondent|columnist|journalist|contributor|producer|professor|author)\b
         (?:avec|source[s]?\s*:) (?:l[’'])?(?:afp|reuters|ap)\b
         (?:con información de|redacción\s*:|edición\s*:)
         (?:责任编辑|责编|编辑|編輯|責任編輯|执笔人|来源|原标题|文字整理)\s*[:：]
@@ -33,5 +37,11 @@ ENDINGS = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of lines that thank, credit, offer or refer; held only against the last of a story."""
-SIGN_OFFS = re.compile(r"[\W_]*(?:©|\(c\)|copyright\b)[^.!?]{0,120}[\W_]*", re.IGNORECASE)
-"""Whole lines that claim rights. A bare agency's name is left: it says who told the story."""
+SIGN_OFFS = re.compile(
+    r"[\W_]*(?:©|\(c\)|copyright\b)[^.!?]{0,120}[\W_]*"
+    r"|[\W_]*(?:e-?mail\s*:?\s*)?[\w.+-]{1,40}@[\w.-]{3,40}\W*"
+    r"|[\W_]*(?:(?:www\.)?(?:twitter|facebook|instagram|x)\.com/|@)\w{2,30}\W*",
+    re.IGNORECASE,
+)
+"""Whole lines that claim rights or say where to write to. A bare agency's name is left: it says who
+told the story."""
