@@ -38,9 +38,9 @@ ENDINGS = re.compile(
 )
 """Beginnings of lines that thank, credit, offer or refer; held only against the last of a story."""
 SIGN_OFFS = re.compile(
-    r"[\W_]*(?:©|\(c\)|copyright\b)[^.!?]{0,120}[\W_]*"
-    r"|[\W_]*(?:e-?mail\s*:?\s*)?[\w.+-]{1,40}@[\w.-]{3,40}\W*"
-    r"|[\W_]*(?:(?:www\.)?(?:twitter|facebook|instagram|x)\.com/|@)\w{2,30}\W*",
+    r"[\W_]{0,9}(?:©|\(c\)|copyright\b)[^.!?]{0,120}[.!?\s]{0,3}"
+    r"|(?:e-?mail\s?:?\s?)?\w[\w.+-]{0,39}@\w[\w.-]{2,39}"
+    r"|(?:(?:www\.)?(?:twitter|facebook|instagram|x)\.com/|@)\w{2,30}",
     re.IGNORECASE,
 )
 """Whole lines that claim rights or say where to write to. A bare agency's name is left: it says who
