@@ -126,6 +126,9 @@ class Mill:
         del address
         return None
 
+    def pictures(self) -> Iterator[Picture]:
+        return iter(())
+
     def story_at(self, place: str) -> str | None:
         del place
         return None

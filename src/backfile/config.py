@@ -83,6 +83,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
     "site.language": (_LANGUAGE.fullmatch, 'Write a language code as "en" (BCP 47).'),
     "site.accent": (_COLOUR.fullmatch, 'Write a colour as "#7a1f1f".'),
     "site.stories_a_page": (_is_page_size, "Write a number from 1 to 1000."),
+    "site.pictures": (
+        {"variants", "originals"}.__contains__,
+        'Write "variants" or "originals".',
+    ),
     "site.moved_pages": (lambda number: number >= 0, "Write 0 or more."),
 }
 """What a value must be beyond its type, and what to say where it is not."""
@@ -248,6 +252,7 @@ _TEMPLATE = """\
 # theme = "theme"                  # a folder in this archive whose files stand in for the theme's
 # comments = false                 # whether approved readers' comments are shown
 # stories_a_page = 100
+# pictures = "variants"            # in the sizes that screens ask for; "originals": as they came
 # search_pieces = true             # search from a disk, and on hosts that give no byte ranges
 # moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules
 """

@@ -25,7 +25,7 @@ class Paper:
     about: Publication
     evidence: dict[str, tuple[Evidence[object], ...]] = field(default_factory=dict)
     earlier: dict[str, tuple[Earlier, ...]] = field(default_factory=dict)
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    pictured: dict[str, Picture] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     captures: dict[int, Seen] = field(default_factory=dict)
     deposits: frozenset[str] = frozenset({"harbour"})
@@ -53,7 +53,10 @@ class Paper:
         return self.captures.get(capture)
 
     def picture_at(self, address: str) -> Picture | None:
-        return self.pictures.get(address)
+        return self.pictured.get(address)
+
+    def pictures(self) -> Iterator[Picture]:
+        return iter(sorted(self.pictured.values(), key=lambda picture: picture.digest))
 
     def story_at(self, place: str) -> str | None:
         return self.places.get(place)
@@ -62,7 +65,7 @@ class Paper:
         return {"story": len(self.told_stories), "list": 12, "held-back": 3, "failed": 1}
 
     def mark(self) -> str:
-        return repr((self.told_stories, self.about, self.evidence, self.earlier, self.pictures))
+        return repr((self.told_stories, self.about, self.evidence, self.earlier, self.pictured))
 
     def origin(self) -> frozenset[str]:
         return self.deposits
@@ -378,7 +381,7 @@ def paper(tmp_path: Path) -> Paper:
         about=PUBLICATION,
         evidence=_evidence(),
         earlier={"ferryferry": (Earlier(seen, "Last Ferry Leaves North Landing", body(before)),)},
-        pictures={
+        pictured={
             f"{HOST}/pictures/ferry.png": _picture(
                 folder, "ferry", ("#c9d6df", "#5d7f94", "#8c2f23")
             ),

@@ -64,7 +64,7 @@ def test_a_picture_stands_inside_with_its_words(paper: Paper, tmp_path: Path) ->
     file = tmp_path / "quay.png"
     Drawing.new("RGB", (40, 30), "navy").save(file)
     address = "https://www.harbourline.example/quay.png"
-    paper.pictures[address] = Picture(digest_of(file.read_bytes()), "image/png", file, 40, 30)
+    paper.pictured[address] = Picture(digest_of(file.read_bytes()), "image/png", file, 40, 30)
     story = next(s for s in paper.told_stories if s.contributors)
     paper.change(story.id, lead_image=Image(address, "The quay", "Ann Lee", "A quay"))
     text = text_of(paper, story.contributors[0].name)

@@ -86,6 +86,14 @@ class Assets:
         rows = self._database.execute(f"SELECT {_ASSET} FROM assets ORDER BY digest")
         return map(_asset, rows)
 
+    def shown(self) -> Iterator[Asset]:
+        """Yield every asset that a story shows, by its sha256."""
+        rows = self._database.execute(
+            f"SELECT {_ASSET} FROM assets WHERE digest IN (SELECT asset FROM asset_uses)"
+            " ORDER BY digest"
+        )
+        return map(_asset, rows)
+
     def uses(self, story: str) -> list[AssetUse]:
         """Return what a story shows, in its order, each with the file where it is kept."""
         rows = self._database.execute(

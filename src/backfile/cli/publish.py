@@ -43,7 +43,7 @@ def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> 
             holdings_of(kept, publication),
             target,
             options=config.site,
-            progress=lambda done, total: tick("publishing stories", done, total),
+            progress=tick,
             dry_run=is_dry,
         )
     if is_json:

@@ -15,6 +15,7 @@ from backfile import urls
 from backfile.publish.addresses import ROOT, story_path
 from backfile.publish.holdings import Picture
 from backfile.publish.past import Noted, link_to, short
+from backfile.publish.pictures import Shape
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "cite", "q", "pre", "hr", "br", "wbr"),
@@ -45,6 +46,9 @@ _CLEANER = nh3.Cleaner(
 _IMAGE = re.compile(r'<img((?: [a-z:-]+="[^"]*")*)>')
 _LINK = re.compile(r'<a((?: [a-z:-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z:-]+)="([^"]*)"')
+BODY_SIZES = "(min-width: 646px) 646px, 100vw"
+"""How wide a picture in a text is shown (the style sheet's --measure)."""
+LEAD_SIZES = "(min-width: 1020px) 1020px, 100vw"
 ENDINGS: dict[str, str] = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -76,11 +80,52 @@ def media_path(picture: Picture) -> str | None:
     return f"media/{picture.digest[:2]}/{picture.digest[:32]}.{ending}" if ending else None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it."""
+
+    path: str
+    """Of the whole picture, on the site."""
+    shape: Shape
+
+    def element(self, alt: str, sizes: str, way: str) -> str:
+        """Return the picture as HTML, in as many sizes as there are.
+
+        Args:
+            alt: its words for who cannot see it, escaped.
+            sizes: how wide it is shown on which screens (HTML, `sizes`).
+            way: further attributes: when it is loaded.
+        """
+        shape, plain = self.shape, self.shape.plain
+        size = f' width="{shape.width}" height="{shape.height}"' if shape.width else ""
+        first = plain.path if plain else self.path
+        image = f'<img src="{ROOT}{first}" alt="{alt}"{size}{way}>'
+        if not plain:
+            return image
+        ladder = ", ".join(f"{ROOT}{step.path} {step.width}w" for step in shape.ladder)
+        source = f'<source type="image/webp" srcset="{ladder}" sizes="{sizes}">'
+        return f"<picture>{source}{image}</picture>"
+
+    def linked(self, element: str, alt: str, words: str) -> str:
+        """Return an element as a link to the whole picture, where it shows a smaller copy."""
+        if not self.shape.variants:
+            return element
+        name = "" if alt.strip() else f' aria-label="{words}"'
+        return f'<a class="full" href="{ROOT}{self.path}"{name}>{element}</a>'
+
+    @property
+    def shared(self) -> str:
+        """Return the path of what share cards show."""
+        return self.shape.plain.path if self.shape.plain else self.path
+
+
 @dataclass(slots=True)
 class Shelf:
     """Looks up pictures and remembers which ones the site needs and which are missing."""
 
     find: Callable[[str], Picture | None]
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    """How each picture is shown, by its digest; others are shown as they are."""
     used: dict[str, Picture] = field(default_factory=dict)
     """Pictures that the site shows, by their path on it."""
     missing: set[str] = field(default_factory=set)
@@ -88,16 +133,30 @@ class Shelf:
     noted: Noted = field(default_factory=Noted)
     """What the page that is being filled has taken; each story begins a new one."""
 
-    def look_up(self, address: str) -> tuple[str, Picture] | None:
-        """Return a picture with its path on the site, if the archive has it."""
+    def look_up(self, address: str) -> Shown | None:
+        """Return a picture as the site shows it, if the archive has it."""
         found = self.find(address)
-        path = media_path(found) if found else None
-        if found is None or path is None:
+        shown = self.show(found) if found else None
+        if found is None:
             self.missing.add(short(address))
             self.noted.missing.append(short(address))
+        return shown
+
+    def show(self, picture: Picture) -> Shown | None:
+        """Return a picture as the site shows it; None where its kind may not stand on a page."""
+        shape = self.shapes.get(picture.digest)
+        if shape and shape.drawing:
+            self.noted.used[shape.drawing.path] = shape.drawing.digest
+            return Shown(shape.drawing.path, shape)
+        path = media_path(picture)
+        if path is None:
             return None
-        self._use(path, found)
-        return path, found
+        self._use(path, picture)
+        if shape is None or not shape.width:
+            sized = picture.width and picture.height
+            shape = Shape(picture.width or 0, picture.height or 0) if sized else Shape()
+        self.noted.used |= {copy.path: copy.digest for copy in shape.variants}
+        return Shown(path, shape)
 
     def _use(self, path: str, picture: Picture) -> None:
         self.used.setdefault(path, picture)
@@ -125,6 +184,10 @@ class Border:
     by_address: dict[str, str]
     lost: str
     """What stands in place of a picture that is missing."""
+    unshown: str = ""
+    """What stands in place of one that is here, but that no page can show."""
+    whole: str = ""
+    """What a link to a whole picture is called, where the picture has no words of its own."""
     story_at: Callable[[str], str | None] = no_story
     """Returns the id of the story that a file of a deposit shows, by its place (urls.place_in)."""
 
@@ -148,15 +211,15 @@ class Border:
         alt = said.get("alt", "")
         known = self.shelf.look_up(html.unescape(said["src"])) if said.get("src") else None
         if known is None:
-            words = f"{self.lost} {alt}" if alt else self.lost
-            return f'<span class="lost" role="img" aria-label="{words}">{self.lost}</span>'
-        path, picture = known
-        size = (
-            f' width="{picture.width}" height="{picture.height}"'
-            if picture.width and picture.height
-            else ""
-        )
-        return f'<img src="{ROOT}{path}" alt="{alt}"{size} loading="lazy" decoding="async">'
+            is_kept = bool(said.get("src")) and self.shelf.find(html.unescape(said["src"]))
+            why = self.unshown if is_kept else self.lost
+            words = f"{why} {alt}" if alt else why
+            return f'<span class="lost" role="img" aria-label="{words}">{why}</span>'
+        element = known.element(alt, BODY_SIZES, ' loading="lazy" decoding="async"')
+        before = found.string[: found.start()]
+        if before.rfind("<a ") > before.rfind("</a>"):
+            return element  # the newsroom had linked it already
+        return known.linked(element, alt, self.whole)
 
     def _link(self, found: re.Match[str]) -> str:
         said = dict(_ATTRIBUTE.findall(found[1]))

@@ -119,6 +119,8 @@ def build_of(
             Shelf(holdings.picture_at),
             catalogue.by_address,
             words("story.lead_lost"),
+            words("story.picture_kept"),
+            words("story.full_picture"),
             holdings.story_at,
         ),
         frame=frame,

@@ -145,7 +145,7 @@ def _story(build: Build, story: Story, inside: dict[str, str]) -> str:
         "clips_story.html",
         story=story,
         card=card,
-        lead=f"{ROOT}{lead[0]}" if lead else None,
+        lead=f"{ROOT}{lead.path}" if lead else None,
         body=Markup(border.pass_through(story.body.html)),  # noqa: S704 - cleaned at the border
         exact=when.machine(story.published),
         cited=citation.styles(cited)[0][1],

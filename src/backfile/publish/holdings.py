@@ -80,6 +80,10 @@ class Holdings(Protocol):
         """Return the asset that stood at an address, where its bytes were handed over."""
         ...
 
+    def pictures(self) -> Iterator[Picture]:
+        """Yield each asset that a public story shows, once, in a lasting order."""
+        ...
+
     def story_at(self, place: str) -> str | None:
         """Return the id of the story that a file of a deposit shows, by the file's place."""
         ...

@@ -35,3 +35,6 @@ class Options:
     and for copies that are opened from a disk; None: where there are at most 5,000 stories."""
     comments: bool = False
     """Whether approved readers' comments are shown."""
+    pictures: str = "variants"
+    """Whether pages show "variants" of the pictures, in the sizes that screens ask for, or the
+    "originals". The originals are on the site either way."""

@@ -17,7 +17,7 @@ from typing import Any, Self
 from backfile.archive.lock import Lock
 from backfile.clock import machine_clock
 from backfile.errors import OperatorError
-from backfile.hashes import digest_of
+from backfile.hashes import digest_of, digest_of_stream
 
 STATE_FOLDER = ".backfile"
 _ELSEWHERE = "Choose another folder with --to, or empty it."
@@ -182,6 +182,24 @@ class Output:
             self.report.pages += 1
             self.report.size += known.size
             self.report.unchanged += 1
+        return True
+
+    def adopt(self, path: str, digest: str) -> bool:
+        """Keep a file of known digest that a last run, whole or killed, has put; say whether."""
+        known = self._known.get(path)
+        if path in self._now or (known and known.digest == digest and self.keep(path)):
+            return True
+        target = self.folder / path
+        if path not in self._unfinished or not target.is_file():
+            return False
+        with target.open("rb") as stream:
+            found, size = digest_of_stream(stream)
+        if found != digest:
+            return False
+        self._now[path] = Known(digest, size, target.stat().st_mtime_ns)
+        self.report.pages += 1
+        self.report.size += size
+        self.report.unchanged += 1
         return True
 
     def _is_as_it_was(self, path: str) -> bool:

@@ -14,11 +14,10 @@ from backfile.publish.output import Output
 from backfile.publish.pages.finding import search_row
 from backfile.publish.pages.story import story_page
 from backfile.publish.past import Noted, Remembered, leads_to, link_to, links_of, short
+from backfile.publish.pictures import Progress
 from backfile.publish.search import index
 from backfile.publish.search.row import Row
 
-Progress = Callable[[int, int], None]
-"""Is told how many stories are done, and of how many."""
 _AT_ONCE = 200
 """Stories that are read together, as the archive itself reads them."""
 _SEARCH = "search/"
@@ -47,7 +46,7 @@ class Stories:
                 told |= {story.id: story for story in self._build.holdings.stories(rest)}
                 yield from (search_row(self._build, told[c.id]) for c in some if c.id in told)
             if self._progress:
-                self._progress(start + len(some), len(cards))
+                self._progress("publishing stories", start + len(some), len(cards))
 
     def remembered(self) -> Iterator[Remembered]:
         """Yield what the next run is to know of each story, by id."""

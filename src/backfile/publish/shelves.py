@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from backfile.archive.archive import Archive
-from backfile.archive.entries import StoryEntry
+from backfile.archive.entries import Asset, StoryEntry
 from backfile.errors import NotFound
 from backfile.model.publication import Publication
 from backfile.model.revision import Revision
@@ -75,8 +75,15 @@ class Shelves:
         asset = self._archive.assets.at(address)
         if asset is None:
             return None
+        return self._picture(asset)
+
+    def _picture(self, asset: Asset) -> Picture:
         file = self._archive.asset_files.path(asset.digest)
         return Picture(asset.digest, asset.media_type, file, asset.width, asset.height)
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield each asset that a public story shows, once, by its digest."""
+        return map(self._picture, self._archive.assets.shown())
 
     def _story_at(self, place: str) -> str | None:
         numbers = self._archive.keys.sharing([place_key(place)]).values()

@@ -28,7 +28,8 @@ from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.past import Past, read_past, write_past
-from backfile.publish.renewal import Progress, Stories, put_search, put_together
+from backfile.publish.pictures import Progress, put_pictures
+from backfile.publish.renewal import Stories, put_search, put_together
 from backfile.publish.search.script import scripts
 from backfile.record import encode
 
@@ -87,6 +88,9 @@ def _frame_of(holdings: Holdings, options: Options) -> str:
 def write_site(build: Build, output: Output, progress: Progress | None = None) -> None:
     """Put every file of the site."""
     output.report.stories = len(build.catalogue.cards)
+    if build.options.pictures == "variants":
+        pictures = build.holdings.pictures()
+        build.shelf.shapes.update(put_pictures(pictures, output, progress))
     stories = Stories(build, output, progress)
     put_search(build, output, stories)
     for path, data in _other_files(build, output):

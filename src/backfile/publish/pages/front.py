@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from backfile.model.story import StoryType
 from backfile.publish import linked
-from backfile.publish.body import media_path
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card, Group, Groups
 from backfile.publish.pages.lists import chart
+from backfile.publish.past import Noted
 from backfile.publish.render import csp_for, paragraphs
 
 _FRONT = 7
@@ -18,11 +18,15 @@ _LETTER_LENGTH = 1400
 """Letters of the letter to readers that the front page shows; the rest stands on its own page."""
 _SEARCHED = 60
 """Newest stories among which the front page looks for ones with a picture."""
+_FIRST_SIZES = "(min-width: 1088px) 620px, (min-width: 736px) 58vw, 100vw"
+"""How wide the first story's picture is shown, and those of the others, on which screens."""
+_SIZES = "(min-width: 1088px) 340px, (min-width: 736px) 30vw, 34vw"
 _NOT_ON_TOP = frozenset({StoryType.DIGEST.value, StoryType.LETTER.value})
 
 
 def front_page(build: Build) -> Output:
     """Return the front page."""
+    build.shelf.noted = Noted()
     words, catalogue = build.words, build.catalogue
     chosen = [catalogue.card(i) for i in build.options.highlights if i in catalogue.by_id]
     front = chosen or _latest(build)
@@ -36,7 +40,9 @@ def front_page(build: Build) -> Output:
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
         "introduction": paragraphs(build.options.introduction or ""),
         **letter_context(build),
-        "front": [(card, _picture(build, card)) for card in front],
+        "front": [
+            (card, _picture(build, card, is_first=place == 0)) for place, card in enumerate(front)
+        ],
         "front_title": words("home.highlights" if chosen else "home.latest"),
         "chart": chart(build) if len(catalogue.years) > 1 else "",
         "desks": [(group, _others(group, front)) for group in _largest(catalogue.sections, _DESKS)],
@@ -83,14 +89,15 @@ def _latest(build: Build) -> list[Card]:
     return [first, *(card for card in top[:_FRONT] if card is not first)][:_FRONT]
 
 
-def _picture(build: Build, card: Card) -> dict[str, object] | None:
+def _picture(build: Build, card: Card, *, is_first: bool) -> Markup | None:
     found = build.lead_picture(card)
-    path = media_path(found) if found else None
-    if found is None or path is None or not found.media_type.startswith("image/"):
+    if found is None or not found.media_type.startswith("image/"):
         return None
-    build.shelf.used.setdefault(path, found)
-    sized = found.width and found.height
-    return {"path": path, "width": found.width if sized else None, "height": found.height}
+    shown = build.shelf.show(found)
+    if shown is None:
+        return None
+    sizes, way = (_FIRST_SIZES, "") if is_first else (_SIZES, ' loading="lazy"')
+    return Markup(shown.element("", sizes, f'{way} decoding="async"'))  # noqa: S704 - our own words
 
 
 def _largest(groups: Groups, most: int) -> list[Group]:

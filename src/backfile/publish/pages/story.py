@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from backfile.model.story import Comment, Notice, Story
 from backfile.publish import addresses, citation, how, linked, when
+from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.holdings import Earlier, Told
@@ -68,7 +69,7 @@ def _for_machines(
 ) -> dict[str, object]:
     """Return citations, linked data and meta elements."""
     page = build.canonical(card.path)
-    path = lead.get("path") if lead else None
+    path = lead.get("shared") if lead else None
     picture = path if isinstance(path, str) else None
     cited = _cited(story, build.site.title, page)
     whole = build.canonical(picture) if picture else None
@@ -107,15 +108,20 @@ def _lead(build: Build, story: Story) -> dict[str, object] | None:
     if image is None:
         return None
     found = build.shelf.look_up(image.address) if image.address else None
-    size = found[1] if found else None
+    alt = escape(image.alt or "")
     return {
-        "path": found[0] if found else None,
-        "alt": image.alt or "",
+        "path": found.path if found else None,
+        "shared": found.shared if found else None,
+        "is_kept": bool(image.address and build.shelf.find(image.address)),
+        "picture": Markup(_lead_picture(build, found, alt)) if found else None,  # noqa: S704 - escaped
         "caption": image.caption,
         "credit": image.credit,
-        "width": size.width if size and size.height else None,
-        "height": size.height if size else None,
     }
+
+
+def _lead_picture(build: Build, shown: Shown, alt: str) -> str:
+    element = shown.element(alt, LEAD_SIZES, ' fetchpriority="high"')
+    return shown.linked(element, alt, escape(build.words("story.full_picture")))
 
 
 def _link(build: Build, name: str) -> Markup:
