@@ -1,8 +1,10 @@
 """Old addresses: every address that a story ever had leads to its page here.
 
 Hosts differ in what they understand, so the same list is written for each: `_redirects` (Netlify,
-Cloudflare Pages), an nginx map, Apache rules, a plain table, and small pages at the old places for
-hosts that know no rules at all.
+Cloudflare Pages), an nginx map, Apache rules, the configuration of an S3 bucket, plain tables (TSV,
+JSON), and small pages at the old places for hosts that know no rules at all. What even these do not
+answer (a query alone, more places than pages) the front page and the page for what is not here look
+up in the table by themselves.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +24,11 @@ def _moves(catalogue: Catalogue) -> dict[str, Move]:
         for way in catalogue.listings[card.id].ways:
             moves.setdefault(way, Move(way, card.path))
     return moves
+
+
+def parts_of(catalogue: Catalogue) -> int:
+    """Return into how many parts the table for browsers is cut; 0 where nothing ever moved."""
+    return rules.parts_of(sum(len(listing.ways) for listing in catalogue.listings.values()))
 
 
 def moves_key(build: Build, paths: Iterable[str]) -> str:
@@ -45,6 +52,10 @@ def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:
     yield "moved/apache-map.txt", rules.apache_map(ordered)
     yield ".htaccess", rules.htaccess(ordered)
     yield "_redirects", rules.netlify(ordered, taken)
+    yield "moved/s3.json", rules.s3(ordered)
+    yield "moved/addresses.json", rules.table(ordered)
+    for number, part in enumerate(rules.parts(ordered, parts_of(build.catalogue))):
+        yield f"moved/part.{number}.json", part
     yield from _pages(build, ordered, taken)
 
 

@@ -6,6 +6,7 @@ from backfile.model.story import StoryType
 from backfile.publish import linked
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card, Group, Groups
+from backfile.publish.moved import parts_of
 from backfile.publish.pages.lists import chart
 from backfile.publish.past import Noted
 from backfile.publish.render import csp_for, paragraphs
@@ -38,6 +39,7 @@ def front_page(build: Build) -> Output:
         "canonical": build.canonical("index.html"),
         "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
+        "cut_in": parts_of(catalogue),
         "introduction": paragraphs(build.options.introduction or ""),
         **letter_context(build),
         "front": [

@@ -7,6 +7,7 @@ from backfile.model.publication import Letter
 from backfile.publish import when
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
+from backfile.publish.moved import parts_of
 from backfile.publish.pages.front import letter_context
 from backfile.publish.render import paragraphs
 
@@ -30,7 +31,8 @@ def lost_page(build: Build) -> bytes:
     """
     root = urlsplit(build.options.address or "/").path or "/"
     root = root if root.endswith("/") else root + "/"
-    return build.renderer.page_from("lost.html", root, {"title": build.words("lost.title")})
+    said = {"title": build.words("lost.title"), "cut_in": parts_of(build.catalogue)}
+    return build.renderer.page_from("lost.html", root, said)
 
 
 def _about(build: Build) -> Output:
