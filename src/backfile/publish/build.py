@@ -1,11 +1,12 @@
 """All that the pages of one run of `publish` are made from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from backfile.hashes import digest_of
 from backfile.model.publication import Publication
+from backfile.model.story import StoryType
 from backfile.publish import when
 from backfile.publish.addresses import absolute
 from backfile.publish.body import Border, Shelf
@@ -25,6 +26,8 @@ _MOST_ENTRIES = 30_000
 room for fewer than there are stories most would be rendered for each list anew."""
 Output = tuple[str, bytes]
 """A file of the site: its path and its bytes."""
+Draft = tuple[str, str, Callable[[], bytes]]
+"""A page that need not be made again: path, digest of what it is made from, and what makes it."""
 
 
 @dataclass(slots=True)
@@ -151,9 +154,11 @@ def _nav(publication: Publication, catalogue: Catalogue) -> list[tuple[str, str]
     ways = [
         ("dates.html", "nav.dates", bool(catalogue.cards)),
         ("sections.html", "nav.sections", bool(catalogue.sections)),
+        ("type/digest.html", "kinds.digest", StoryType.DIGEST.value in catalogue.kinds),
         ("contributors.html", "nav.contributors", bool(catalogue.contributors)),
         ("tags.html", "nav.tags", bool(catalogue.tags)),
         ("letters.html", "nav.letters", bool(publication.letters)),
+        ("contents.html", "nav.contents", bool(catalogue.cards)),
         ("about.html", "nav.about", True),
     ]
     return [(path, key) for path, key, there in ways if there]

@@ -6,18 +6,27 @@ did not change since the last run is not read at all: its listing is remembered 
 """
 
 import hashlib
+import html
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
 
 from backfile import urls
-from backfile.model.story import Contributor, Story
+from backfile.model.story import Contributor, Story, StoryType
 from backfile.publish import addresses, when
 from backfile.text import squeeze
 
 _TEASER = 240
 """Letters of a standfirst that a list shows."""
 _NO_DAY = 0
+_NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
+_MOST_ITEMS = 12
+"""Items of a digest that lists name."""
+_SUBHEAD = re.compile(r"<h[2-4](?:\s[^<>]{0,200})?>([^\n]{1,600}?)</h[2-4]>")
+_MARK = re.compile(r"<[^<>]{0,500}>")
 _ROW_BYTES = 12
 """Of a digest that tells one state of a story's words from another: 96 bits."""
 
@@ -43,6 +52,8 @@ class Card:
     read_minutes: int | None
     is_pictured: bool
     """Whether it has a lead picture, here or lost."""
+    items: tuple[str, ...] = ()
+    """What a digest brings together, by its subheads; other stories have none here."""
 
     @property
     def order(self) -> tuple[int, str]:
@@ -96,6 +107,10 @@ class Catalogue:
     """By "2016", newest first; "" holds the stories whose year is not known."""
     months: Groups = field(default_factory=dict)
     """By "2016-03"; stories whose month is not known stand only in their year."""
+    days: Groups = field(default_factory=dict)
+    """By "03-17", all years together; only stories whose day is certain."""
+    kinds: Groups = field(default_factory=dict)
+    """By type; news, and what is of no known type, is in no list of its own."""
     by_id: dict[str, int] = field(default_factory=dict)
     """Place of each story in `cards`."""
     by_address: dict[str, str] = field(default_factory=dict)
@@ -161,6 +176,7 @@ def catalogue_of(listings: Iterable[Listing]) -> Catalogue:
             group.name = min(spelt, key=lambda name: (-spelt[name], name)) if spelt else group.key
     catalogue.years = dict(sorted(catalogue.years.items(), reverse=True))
     catalogue.months = dict(sorted(catalogue.months.items()))
+    catalogue.days = dict(sorted(catalogue.days.items()))
     return catalogue
 
 
@@ -201,7 +217,16 @@ def _card(story: Story) -> Card:
         direction=story.direction,
         read_minutes=story.read_minutes,
         is_pictured=story.lead_image is not None,
+        items=tuple(_items(story)) if story.type is StoryType.DIGEST else (),
     )
+
+
+def _items(story: Story) -> Iterator[str]:
+    """Yield the subheads of a digest: each stands over one of its items."""
+    for found in islice(_SUBHEAD.finditer(story.body.html), _MOST_ITEMS):
+        words = squeeze(html.unescape(_MARK.sub("", found[1])))
+        if words:
+            yield _cut(words)
 
 
 def _cut(text: str) -> str:
@@ -217,13 +242,24 @@ def _enter(catalogue: Catalogue, card: Card) -> None:
         _put(catalogue.contributors, "contributor", key, card)
     for key in card.tags:
         _put(catalogue.tags, "tag", key, card)
-    year, month = _year_and_month(card)
+    if card.type not in _NO_KIND:
+        _put(catalogue.kinds, "type", card.type, card)
+    year, month = year_and_month(card)
     _put(catalogue.years, "date", year, card)
     if month:
         _put(catalogue.months, "date", month, card)
+    day = certain_day(card)
+    if day:
+        _put(catalogue.days, "day", f"{day:%m-%d}", card)
 
 
-def _year_and_month(card: Card) -> tuple[str, str]:
+def certain_day(card: Card) -> date | None:
+    """Return the day on which a story certainly ran, where it is known."""
+    span = when.span(card.published)
+    return span[0] if span and span[0] == span[1] else None
+
+
+def year_and_month(card: Card) -> tuple[str, str]:
     """Return the year and month that are certain; "" for what is not."""
     span = when.span(card.published)
     if span is None or span[0].year != span[1].year:

@@ -42,6 +42,8 @@ class Remembered:
     listing: Listing
     around: str = ""
     """Digest of what else its page shows: the stories beside it, the names of its lists."""
+    beside: str = ""
+    """Digest of the related stories that it leads to."""
     links: str = ""
     used: dict[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from backfile.publish.pages.finding import search_row
 from backfile.publish.pages.story import story_page
 from backfile.publish.past import Noted, Remembered, leads_to, link_to, links_of, short
 from backfile.publish.pictures import Progress
+from backfile.publish.related import beside, lists_of
 from backfile.publish.search import index
 from backfile.publish.search.row import Row
 
@@ -32,6 +33,7 @@ class Stories:
         self._progress = progress
         self._digests = build.holdings.digests()
         self._led = _changed_ways(build)
+        self._touched = _touched_lists(build)
         self._now: dict[str, Remembered] = {}
 
     def put(self, *, is_searched: bool) -> Iterator[Row]:
@@ -61,6 +63,7 @@ class Stories:
                 digest=self._digests[card.id],
                 listing=self._build.catalogue.listings[card.id],
                 around=self._around(card),
+                beside=self._related(card),
                 links=links_of(noted.links),
                 used=noted.used,
                 missing=tuple(noted.missing),
@@ -74,6 +77,7 @@ class Stories:
             or before.digest != self._digests[card.id]
             or leads_to(before.links, self._led)
             or before.around != self._around(card)
+            or (self._is_touched(card) and before.beside != self._related(card))
             or not self._output.keep(card.path, *before.used)
         ):
             return False
@@ -83,15 +87,36 @@ class Stories:
 
     def _around(self, card: Card) -> str:
         catalogue = self._build.catalogue
-        beside = [(near.path, near.headline) if near else None for near in self._beside(card)]
+        around = [(near.path, near.headline) if near else None for near in self._beside(card)]
         section = catalogue.sections.get(card.section)
         people = [catalogue.contributors[key].path for key, _ in card.contributors]
         tags = [(catalogue.tags[key].name, len(catalogue.tags[key]) > 1) for key in card.tags]
         named = (section.name, section.path) if section else None
-        return short(repr((beside, named, people, tags)))
+        return short(repr((around, named, people, tags)))
+
+    def _related(self, card: Card) -> str:
+        return short(beside(self._build.catalogue, card).said())
+
+    def _is_touched(self, card: Card) -> bool:
+        touched = self._touched
+        return touched is None or (bool(touched) and not touched.isdisjoint(lists_of(card)))
 
     def _beside(self, card: Card) -> tuple[Card | None, Card | None]:
         return self._build.catalogue.neighbours(card.id)
+
+
+def _touched_lists(build: Build) -> frozenset[str] | None:
+    """Return the lists in which a story came, went or changed; None: all may weigh otherwise."""
+    before, now = build.past.stories, build.catalogue.listings
+    if len(before).bit_length() != len(now).bit_length():
+        return None
+    touched: set[str] = set()
+    for story_id in before.keys() | now.keys():
+        told, listing = before.get(story_id), now.get(story_id)
+        if told is None or listing is None or told.listing != listing:
+            both = (told.listing if told else None, listing)
+            touched.update(*(lists_of(known.card) for known in both if known))
+    return frozenset(touched)
 
 
 def _changed_ways(build: Build) -> frozenset[str]:

@@ -23,6 +23,8 @@ from backfile.publish.holdings import Holdings
 from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
+from backfile.publish.pages.contents import contents_page
+from backfile.publish.pages.days import day_pages, days_page
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
@@ -138,9 +140,11 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
 
 def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield front_page(build)
-    for path, key, make in list_pages(build):
+    for path, key, make in (*list_pages(build), *day_pages(build)):
         output.put_made(path, key, make)
     yield from index_pages(build)
+    yield days_page(build)
+    yield contents_page(build)
     yield from standing_pages(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())

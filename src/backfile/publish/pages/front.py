@@ -7,7 +7,9 @@ from backfile.publish import linked
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card, Group, Groups
 from backfile.publish.moved import parts_of
-from backfile.publish.pages.lists import chart
+from backfile.publish.pages.coverage import timeline
+from backfile.publish.pages.days import today
+from backfile.publish.pages.gaps import gaps, holds
 from backfile.publish.past import Noted
 from backfile.publish.render import csp_for, paragraphs
 
@@ -15,6 +17,11 @@ _FRONT = 7
 _DESKS = 6
 _ON_A_DESK = 4
 _PEOPLE = 14
+_GAPS = 3
+"""Kinds of loss that the front page names; the rest stands on the page about the archive."""
+_ISSUES = 3
+_SPECIALS = 4
+_SPECIAL = (StoryType.PROJECT, StoryType.EVENT)
 _LETTER_LENGTH = 1400
 """Letters of the letter to readers that the front page shows; the rest stands on its own page."""
 _SEARCHED = 60
@@ -46,13 +53,25 @@ def front_page(build: Build) -> Output:
             (card, _picture(build, card, is_first=place == 0)) for place, card in enumerate(front)
         ],
         "front_title": words("home.highlights" if chosen else "home.latest"),
-        "chart": chart(build) if len(catalogue.years) > 1 else "",
+        "holds": holds(build),
+        "gaps": list(gaps(build))[:_GAPS],
+        "timeline": timeline(build),
+        "today": today(build),
+        "issues": _of_kind(build, (StoryType.DIGEST,), _ISSUES),
+        "specials": _of_kind(build, _SPECIAL, _SPECIALS),
         "desks": [(group, _others(group, front)) for group in _largest(catalogue.sections, _DESKS)],
         "first_story": _began(build, oldest) if oldest and oldest not in front else "",
         "people": _largest(catalogue.contributors, _PEOPLE),
         "subjects": [g for g in _largest(catalogue.tags, _PEOPLE) if len(g) > 1],
     }
     return "index.html", build.renderer.page("home.html", "index.html", context)
+
+
+def _of_kind(build: Build, kinds: tuple[StoryType, ...], most: int) -> list[Card]:
+    """Return the newest stories of some kinds."""
+    found = (build.catalogue.kinds.get(kind.value) for kind in kinds)
+    cards = (card for group in found if group for card in group.cards[:most])
+    return sorted(cards, key=lambda card: card.order)[:most]
 
 
 def _began(build: Build, oldest: Card) -> Markup:

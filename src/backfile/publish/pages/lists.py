@@ -1,22 +1,23 @@
 """Lists: by section, contributor, subject, year and month, and all stories; each in pages."""
 
-from collections.abc import Callable, Iterable, Iterator
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from backfile.publish import addresses, when
-from backfile.publish.build import Build, Output, runs_of
-from backfile.publish.catalogue import Card, Group, Groups
+from backfile.publish.build import Build, Draft, Output, runs_of
+from backfile.publish.catalogue import Card, Group, Groups, certain_day
+from backfile.publish.pages.coverage import timeline
 from backfile.text import fold
 
 _PLAIN_A_PAGE = 500
 """Lines on a page of the index of all stories."""
-_CHART_HEIGHT = 20
-"""Steps of a bar in the chart of years; the style sheet has a class for each."""
-_MOST_BARS = 40
-"""Years up to which years without a story are drawn too, as gaps."""
+_DRAWN = 5
+"""From so many stories on a list says by a drawing when they ran."""
 _LETTERED = 30
 """From so many names on an index is parted by first letters."""
 
@@ -30,16 +31,17 @@ class Heading:
     lead: str = ""
     feed: str | None = None
     months: tuple[dict[str, object], ...] = ()
-
-
-Draft = tuple[str, str, Callable[[], bytes]]
-"""A page that need not be made again: path, digest of what it is made from, and what makes it."""
+    kind: str = ""
+    """What the list is of, where its entries need not say it again."""
+    is_by_day: bool = False
+    """Whether the days stand between the stories, to be led to."""
 
 
 def list_pages(build: Build) -> Iterator[Draft]:
     """Yield every page that lists stories."""
     words = build.words
     for groups, phrase, up in (
+        (build.catalogue.kinds, "evidence.type", "contents.html"),
         (build.catalogue.sections, "lists.section", "sections.html"),
         (build.catalogue.contributors, "lists.contributor", "contributors.html"),
         (build.catalogue.tags, "lists.tag", "tags.html"),
@@ -47,8 +49,11 @@ def list_pages(build: Build) -> Iterator[Draft]:
         for group in groups.values():
             if up == "tags.html" and len(group) == 1:
                 continue  # the index of subjects leads straight to its one story
-            feed = feed_path(group) if up == "sections.html" else None
-            yield from group_pages(build, group, Heading(words(phrase), up, feed=feed))
+            if groups is build.catalogue.kinds:
+                group.name = words(f"kinds.{group.key}")
+            kind = group.path.partition("/")[0]
+            feed = feed_path(group) if kind == "section" else None
+            yield from group_pages(build, group, Heading(words(phrase), up, feed=feed, kind=kind))
     yield from _date_pages(build)
     yield from _all_stories(build)
 
@@ -64,6 +69,7 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
     folder, _, name = group.path.removesuffix(".html").rpartition("/")
     pages = max(1, -(-len(group) // size))
     runs = runs_of(group.cards, build.words)
+    drawn = timeline(build, group.cards) if heading.kind and len(group) >= _DRAWN else ""
     for page in range(1, pages + 1):
         path = addresses.page_path(folder, name, page)
         cards = group.cards[(page - 1) * size : page * size]
@@ -73,6 +79,10 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
             "lead": heading.lead,
             "feed": heading.feed,
             "months": heading.months,
+            "days": _days_of(build, group) if heading.is_by_day else (),
+            "is_by_day": heading.is_by_day,
+            "kind": heading.kind,
+            "timeline": drawn if page == 1 else "",
             "total": len(group),
             "runs": runs,
             "page": page,
@@ -91,13 +101,42 @@ def _list_page(
     build: Build, path: str, told: tuple[str, dict[str, object]], cards: list[Card]
 ) -> bytes:
     title, listed = told
-    entries = Markup("\n".join(map(build.entry, cards)))  # noqa: S704 - rendered by our own template
+    parts = _by_day(build, cards) if listed["is_by_day"] else map(build.entry, cards)
+    entries = Markup("\n".join(parts))  # noqa: S704 - rendered by our own template
     context = {
         "title": title,
         "list": {**listed, "entries": entries},
         "canonical": build.canonical(path),
     }
     return build.renderer.page("list.html", path, context)
+
+
+def _days_of(build: Build, group: Group) -> tuple[tuple[int, str | None, int], ...]:
+    """Return each day of a month with where its first story stands and how many there are."""
+    folder, _, name = group.path.removesuffix(".html").rpartition("/")
+    counts: Counter[int] = Counter()
+    pages: dict[int, int] = {}
+    for place, card in enumerate(group.cards):
+        day = certain_day(card)
+        if day:
+            counts[day.day] += 1
+            pages.setdefault(day.day, place // build.options.stories_a_page + 1)
+    year, month = map(int, group.key.split("-"))
+    return tuple(
+        (day, addresses.page_path(folder, name, pages[day]) if day in pages else None, counts[day])
+        for day in range(1, calendar.monthrange(year, month)[1] + 1)
+    )
+
+
+def _by_day(build: Build, cards: Iterable[Card]) -> Iterator[str]:
+    """Yield entries, parted by the days on which the stories ran, as wide as these are known."""
+    before = None
+    for card in cards:
+        if card.published != before:
+            before, day = card.published, certain_day(card)
+            mark = f' id="d{day.day}"' if day else ""
+            yield f'<li class="day"{mark}>{escape(when.say(build.words, card.published))}</li>'
+        yield build.entry(card)
 
 
 def _date_pages(build: Build) -> Iterator[Draft]:
@@ -115,7 +154,7 @@ def _date_pages(build: Build) -> Iterator[Draft]:
         group.name = when.month(words, int(year), int(number))
         # Without counts: a story of May is no reason to write the lists of April anew.
         around = tuple(told | {"n": ""} for told in months_of(build, year))
-        heading = Heading(year, catalogue.years[year].path, months=around)
+        heading = Heading(year, catalogue.years[year].path, months=around, is_by_day=True)
         yield from group_pages(build, group, heading)
 
 
@@ -134,27 +173,6 @@ def months_of(build: Build, year: str) -> tuple[dict[str, object], ...]:
     return tuple(found)
 
 
-def chart(build: Build) -> Markup:
-    """Return the chart of years, a bar for each, oldest first; empty years stand empty."""
-    years = {key: group for key, group in build.catalogue.years.items() if key}
-    if not years:
-        return Markup("")
-    most = max(map(len, years.values()))
-    first, last = int(min(years)), int(max(years))
-    shown = [f"{year:04}" for year in range(first, last + 1)]
-    if len(shown) > _MOST_BARS:
-        shown = sorted(years)
-    bars = [_bar(year, years.get(year), most) for year in shown]
-    return Markup(build.renderer.piece("chart.html", bars=bars))  # noqa: S704 - our own template
-
-
-def _bar(year: str, group: Group | None, most: int) -> dict[str, object]:
-    if group is None:
-        return {"name": year, "path": None, "n": 0, "height": 0}
-    height = max(1, round(_CHART_HEIGHT * len(group) / most))
-    return {"name": year, "path": group.path, "n": len(group), "height": height}
-
-
 def index_pages(build: Build) -> Iterator[Output]:
     """Yield the pages that lead to the lists: dates, sections, contributors, tags."""
     catalogue, words = build.catalogue, build.words
@@ -168,7 +186,7 @@ def index_pages(build: Build) -> Iterator[Output]:
         }
         for year, group in catalogue.years.items()
     ]
-    context = {"title": words("nav.dates"), "years": years, "chart": chart(build)}
+    context = {"title": words("nav.dates"), "years": years, "timeline": timeline(build)}
     yield (
         path,
         build.renderer.page("dates.html", path, {**context, "canonical": build.canonical(path)}),

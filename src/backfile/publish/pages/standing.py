@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from backfile.model.publication import Letter
 from backfile.publish import when
 from backfile.publish.build import Build, Output
-from backfile.publish.catalogue import Card
 from backfile.publish.moved import parts_of
 from backfile.publish.pages.front import letter_context
+from backfile.publish.pages.gaps import gaps, holds
 from backfile.publish.render import paragraphs
 
 LOST = "404.html"
@@ -43,8 +43,8 @@ def _about(build: Build) -> Output:
         "title": words("about.title"),
         "canonical": build.canonical(path),
         "predecessor": build.publication.predecessor,
-        "holds": _holds(build),
-        "missing": list(_missing(build)),
+        "holds": holds(build),
+        "missing": list(gaps(build)),
         "accounts": [
             (words(f"kind.{kind}") if words.has(f"kind.{kind}") else kind, n)
             for kind, n in tally.items()
@@ -53,34 +53,6 @@ def _about(build: Build) -> Output:
         "moved": bool(build.catalogue.by_address),
     }
     return path, build.renderer.page("about.html", path, context)
-
-
-def _holds(build: Build) -> str:
-    words, catalogue = build.words, build.catalogue
-    counts = [
-        words.count("count.stories", len(catalogue.cards)),
-        words.count("count.sections", len(catalogue.sections)),
-        words.count("count.contributors", len(catalogue.contributors)),
-        words.count("count.years", len([year for year in catalogue.years if year])),
-    ]
-    return words.join(counts) + "."
-
-
-def _missing(build: Build) -> Iterator[str]:
-    cards, tally = build.catalogue.cards, build.holdings.tally()
-    counts = {
-        "missing_pictures": len(build.shelf.missing),
-        "missing_dates": sum(not _is_day(card) for card in cards),
-        "missing_authors": sum(not card.contributors for card in cards),
-        "held_back": tally.get("held-back", 0),
-        "failed": tally.get("failed", 0),
-    }
-    yield from (build.words.count(f"about.{key}", n) for key, n in counts.items() if n)
-
-
-def _is_day(card: Card) -> bool:
-    span = when.span(card.published)
-    return span is not None and span[0] == span[1]
 
 
 def _letters(build: Build) -> Output:

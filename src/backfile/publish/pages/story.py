@@ -11,6 +11,7 @@ from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.holdings import Earlier, Told
+from backfile.publish.related import beside
 from backfile.publish.render import csp_for, paragraphs
 from backfile.text import squeeze
 
@@ -59,6 +60,7 @@ def story_page(build: Build, told: Told) -> Output:
         ],
         "newer": newer,
         "older": older,
+        "beside": beside(build.catalogue, card),
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)

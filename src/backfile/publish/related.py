@@ -1,0 +1,97 @@
+"""Related stories: those that share subjects or contributors, the rarer the more, the nearer first.
+
+Only what the archive knows counts, and only stories near in time within each shared list are
+looked at, so that a story costs the same in an archive of any size and one story more changes the
+pages around it alone.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from backfile.model.story import StoryType
+from backfile.publish.catalogue import Card, Catalogue, Group
+
+_SHOWN = 3
+_NEAR = 6
+"""Stories before and after in one list that are looked at."""
+_LEAST = 2
+"""What is shared must be said of at most a quarter of the archive, or several things be shared."""
+_MOST_BY_NAME = 2
+"""However rare a contributor is, the same hand counts no more than a subject of some size."""
+_SAME_LANGUAGE = 1
+_BY_ORDER = attrgetter("order")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The stories that a story leads to, its neighbours in time apart."""
+
+    related: tuple[Card, ...] = ()
+    newer_issue: Card | None = None
+    """The next digest of the same section: its series. So with the older one."""
+    older_issue: Card | None = None
+
+    def said(self) -> str:
+        """Return a text that differs as soon as the page would."""
+        cards = (*self.related, self.newer_issue, self.older_issue)
+        return repr([near and (near.path, near.headline, near.published) for near in cards])
+
+
+def beside(catalogue: Catalogue, card: Card) -> Beside:
+    """Return the stories that a story leads to."""
+    if card.type == StoryType.DIGEST.value:
+        return _issues(catalogue, card)
+    return Beside(tuple(_related(catalogue, card)))
+
+
+def lists_of(card: Card) -> tuple[str, ...]:
+    """Return the names of the lists through which a story is related to others."""
+    names = [f"tag {key}" for key in card.tags]
+    names += [f"contributor {key}" for key, _ in card.contributors]
+    return (*names, "type digest") if card.type == StoryType.DIGEST.value else tuple(names)
+
+
+def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:
+    scores: dict[str, int] = {}
+    for group, weight in _weighed(catalogue, card):
+        for other in _near(group, card):
+            scores[other.id] = scores.get(other.id, 0) + weight
+    found = [
+        (-score - _SAME_LANGUAGE * (other.language == card.language), other)
+        for story_id, score in scores.items()
+        if score >= _LEAST and (other := catalogue.card(story_id)).type != StoryType.DIGEST.value
+    ]
+    found.sort(key=lambda scored: (scored[0], abs(scored[1].day - card.day), scored[1].id))
+    yield from (other for _, other in found[:_SHOWN])
+
+
+def _weighed(catalogue: Catalogue, card: Card) -> Iterator[tuple[Group, int]]:
+    """Yield each list that says something about a story, and how much.
+
+    The weight is a step for each halving, so that it does not change with every story.
+    """
+    whole = len(catalogue.cards).bit_length()
+    for key in card.tags:
+        group = catalogue.tags[key]
+        yield group, whole - len(group).bit_length()
+    for key in dict.fromkeys(key for key, _ in card.contributors):
+        group = catalogue.contributors[key]
+        yield group, min(_MOST_BY_NAME, whole - len(group).bit_length())
+
+
+def _near(group: Group, card: Card) -> Iterable[Card]:
+    place = bisect_left(group.cards, card.order, key=_BY_ORDER)
+    return (
+        *group.cards[max(0, place - _NEAR) : place],
+        *group.cards[place + 1 : place + 1 + _NEAR],
+    )
+
+
+def _issues(catalogue: Catalogue, card: Card) -> Beside:
+    cards = catalogue.kinds[card.type].cards
+    place = bisect_left(cards, card.order, key=_BY_ORDER)
+    newer = next((near for near in reversed(cards[:place]) if near.section == card.section), None)
+    older = next((near for near in cards[place + 1 :] if near.section == card.section), None)
+    return Beside(newer_issue=newer, older_issue=older)
