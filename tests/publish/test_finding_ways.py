@@ -17,6 +17,12 @@ from backfile.publish.site import prepare, publish
 from backfile.publish.words import PLURALS, words_in
 
 
+@pytest.fixture
+def site(paper: Paper, tmp_path: Path) -> Path:
+    publish(paper, tmp_path / "site")
+    return tmp_path / "site"
+
+
 def _story(name: str, **fields: object) -> Story:
     return replace(
         Story(id=name, headline=f"What {name} saw", body=Body("<p>Fog.</p>", "Fog.")),

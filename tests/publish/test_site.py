@@ -133,7 +133,9 @@ def test_one_story_more_changes_its_own_page_its_neighbours_and_the_lists_it_sta
         *("story/n/nightboatt.html", "story/l/lostdateaa.html"),  # those before and after it
         *("section/town.html", "section/town.xml", "contributor/mara-lindqvist.html"),
         *("tag/board.html", "date/2015.html", "date/2015-11.html"),
+        "story/f/ferryferry.html",  # by the same hand: it names the new one as related
         *("index.html", "stories.html", "dates.html", "about.html"),
+        *("contents.html", "days.html", "day/11.html"),
         *("sections.html", "contributors.html", "tags.html"),
         *("feed.xml", "feed.json", "_redirects", ".htaccess", "manifest-sha256.txt"),
     }
