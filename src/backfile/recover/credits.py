@@ -30,6 +30,7 @@ BETWEEN = 40
 CARD_TITLE = 20
 """Characters from which on words that are a link may be the headline of another story."""
 MOSTLY = 0.8
+"""Share of a line's letters that must be a link for it to be the headline of another story."""
 CARD_LEVELS = 4
 """Elements around a line that may be the card of another story."""
 RANKS = ("agreed", "worded", "named", "learnt", "known", "placed")
@@ -48,7 +49,7 @@ class Credit:
     how: str
     block: int
     distance: int
-    aside: bool = False
+    is_aside: bool = False
     """Whether it stands elsewhere than between headline and text."""
 
 
@@ -59,7 +60,7 @@ def find_credit(reading: Reading, known: set[str]) -> Credit | None:
         found = [c for block in near if (c := _credit_of(reading, block, known, ways))]
         # Whoever only took the pictures has a line, but not the byline where there is another.
         found = [c for c in found if not helpers_of_line(c.line)] or found
-        found = [c for c in found if not (c.aside and _stands_in_card(reading, c.block))]
+        found = [c for c in found if not (c.is_aside and _stands_in_card(reading, c.block))]
         if found:
             return _best_of(reading, found)
     return None
@@ -67,7 +68,7 @@ def find_credit(reading: Reading, known: set[str]) -> Credit | None:
 
 def _order_of(credit: Credit) -> tuple[bool, bool, int, int]:
     agreed = credit.how == "agreed"
-    return (not agreed, credit.aside, RANKS.index(credit.how), credit.distance)
+    return (not agreed, credit.is_aside, RANKS.index(credit.how), credit.distance)
 
 
 def _best_of(reading: Reading, found: list[Credit]) -> Credit:
@@ -146,8 +147,8 @@ def _credit_of(
             continue
         prints = {print_of(person.name) for person in people}
         rank = _rank_of(how, role, agrees=bool(known and prints & known))
-        aside = reading.headline >= 0 and not _is_between(reading, block.number)
-        return Credit(line, people, rank, page.blocks[block.number].number, distance, aside)
+        is_aside = reading.headline >= 0 and not _is_between(reading, block.number)
+        return Credit(line, people, rank, block.number, distance, is_aside)
     return None
 
 

@@ -54,7 +54,7 @@ class DateLine:
     number: int
     """Of its block."""
     how: str
-    """A key of WAYS; "" until it is known where it stands."""
+    """A key of WAYS, or "updated" where its words name a change; "" until its place is known."""
     days: tuple[str, ...]
     """The days that it names, each once, in its order; EDTF."""
     text: str

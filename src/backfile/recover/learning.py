@@ -240,11 +240,7 @@ def _names(stories: Sequence[Lesson]) -> frozenset[str]:
     """Return names that sign at least two stories, by whatever witness."""
     count: Counter[str] = Counter()
     for lesson in stories:
-        said = {
-            print_of(name)
-            for _, names in named_in_head(lesson.page, lesson.reading.site)
-            for name in names
-        }
+        said = _said(lesson.reading)
         credit = find_credit(lesson.reading, said)
         if credit is not None and credit.how in WITNESSED:
             said |= {print_of(person.name) for person in credit.people}

@@ -65,4 +65,4 @@ def find_signature(paragraph: str) -> str:
     if not EAST.search(paragraph[:60]):
         return ""
     found = _IN_BRACKETS.match(paragraph)
-    return found["who"].rpartition("＝")[2] if found else ""
+    return re.split("[＝=]", found["who"])[-1] if found else ""
