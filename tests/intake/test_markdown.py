@@ -26,5 +26,13 @@ def test_what_is_no_footnote_stays_as_it_is(text: str) -> None:
     assert "<ol>" not in html_of_markdown(text)
 
 
+def test_a_mark_in_code_is_code() -> None:
+    text = "See[^1] and write `[^1]`.\n\n```\nword[^1]\n```\n\n[^1]: The note"
+    html = html_of_markdown(text)
+    assert html.count("<sup>") == 1
+    assert "<code>[^1]</code>" in html
+    assert "word[^1]" in html
+
+
 def test_a_thousand_marks_cost_no_more_than_they_are() -> None:
     assert html_of_markdown("[^a]: b\n\n" + "[^a]" * 20_000).count("<sup>") == 20_000

@@ -57,6 +57,18 @@ def test_lists_of_subscribers_are_left_alone(captures: dict[str, Capture]) -> No
     assert captures["posts.csv"].form is Form.OTHER
 
 
+@pytest.mark.parametrize("table", ["", "\x00\x00\x00", "nothing,that,helps\n1,2,3\n"])
+def test_beside_a_damaged_table_everything_is_held_back(tmp_path: Path, table: str) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "posts/1003.draft.html").write_text(POST, encoding="utf-8")
+    reads = [read for read in read_items(items_of(tmp_path)) if isinstance(read, Capture)]
+    posts = [read for read in reads if (read.item or "").startswith("posts/")]
+    assert [post.held_back for post in posts] == [
+        "status lost: the table of posts does not list it"
+    ]
+
+
 def test_without_a_table_it_is_a_page_like_any_other(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts/12.a.html").write_text(POST, encoding="utf-8")

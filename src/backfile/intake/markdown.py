@@ -1,6 +1,7 @@
 """Markdown as HTML: CommonMark with tables, footnotes and struck-out words; HTML inside is kept."""
 
 import re
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 
@@ -16,8 +17,10 @@ _NOTE = re.compile(
 """A footnote as most converters know it: its first line, and the indented ones that go on."""
 _MARK = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
 _CODE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[ \t]*$|\Z)|`[^`\n]{1,400}`",
+    re.MULTILINE | re.DOTALL,
 )
+"""A block of code between fences, and a few words of code in a line."""
 _INDENT = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
 
 
@@ -31,19 +34,15 @@ def html_of_markdown(text: str) -> str:
 
 def _with_notes(text: str) -> str:
     """Number the footnotes in the order of their marks, and put them under the text."""
-    fenced = [found.span() for found in _CODE.finditer(text)]
     notes: dict[str, str] = {}
 
-    def is_code(at: int) -> bool:
-        return any(start <= at < end for start, end in fenced[:MAX_FENCES])
-
     def take(found: re.Match[str]) -> str:
-        if is_code(found.start()) or found[1] in notes:
+        if found[1] in notes:
             return found[0]
         notes[found[1]] = _INDENT.sub("", found[2])
         return "\n"
 
-    rest = _NOTE.sub(take, text)
+    rest = _outside_code(_NOTE, take, text)
     numbers: dict[str, int] = {}
 
     def mark(found: re.Match[str]) -> str:
@@ -51,12 +50,17 @@ def _with_notes(text: str) -> str:
             return found[0]
         return f"<sup>[{numbers.setdefault(found[1], len(numbers) + 1)}]</sup>"
 
-    body = str(_PARSER.render(_MARK.sub(mark, rest)))
+    body = str(_PARSER.render(_outside_code(_MARK, mark, rest)))
     if not numbers:
         return body
     entries = "".join(f"<li>{_PARSER.render(notes[name])}</li>" for name in numbers)
     return f"{body}<hr>\n<ol>{entries}</ol>\n"
 
 
-MAX_FENCES = 200
-"""Blocks of code in which no footnote is looked for."""
+def _outside_code(pattern: re.Pattern[str], turn: Callable[[re.Match[str]], str], text: str) -> str:
+    """Turn what a pattern finds, except in blocks and words of code."""
+    pieces, at = [], 0
+    for code in _CODE.finditer(text):
+        pieces += [pattern.sub(turn, text[at : code.start()]), code[0]]
+        at = code.end()
+    return "".join([*pieces, pattern.sub(turn, text[at:])])

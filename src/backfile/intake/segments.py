@@ -97,7 +97,7 @@ def _find_pieces(items: tuple[Item, ...], closing: ExitStack) -> Pieces:
             if record.kind == CONTINUATION and number.isdecimal():
                 place = (_origin_of(record), int(number))
                 pieces.places.setdefault(place, (item, record.offset))
-            if len(pieces.places) >= MAX_PIECES:
+            if len(pieces.places) + len(pieces.first) >= MAX_PIECES:
                 return pieces
     return pieces
 

@@ -110,8 +110,7 @@ def _posts_of(item: Item, around: Surroundings) -> Posts | None:
     table = next((other for other in around.items if other.path == path), None)
     if table is None:
         return None
-    posts = around.memory.once((table,), Posts, partial(_read_posts, table))
-    return posts if posts.rows else None
+    return around.memory.once((table,), Posts, partial(_read_posts, table))
 
 
 def _read_posts(table: Item, closing: ExitStack) -> Posts:
@@ -126,6 +125,7 @@ def _read_posts(table: Item, closing: ExitStack) -> Posts:
             if number and set(plain) >= _COLUMNS:
                 posts.rows.setdefault(number, plain)
     except csv.Error:
-        # What the table said before it broke stands; posts that it does not list are held back.
+        # What the table said before it broke stands, be it nothing: a draft that its own table can
+        # no longer name must not be taken for a saved page.
         return posts
     return posts
