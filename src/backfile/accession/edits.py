@@ -203,7 +203,7 @@ def settle_layout(archive: Archive, correction: Correction, manner: Manner) -> N
 def _deposits_of(archive: Archive, host: str) -> list[str]:
     """Return the deposits that hold captures of a host, in the order in which they came."""
     rows = archive.captures.all()
-    found = {row.deposit for row in rows if row.address and host_of(row.address) == host}
+    found = {row.deposit for row in rows if host_of(row.address or "") == host}
     return [deposit.id for deposit in archive.deposits.all() if deposit.id in found]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from backfile.accession.progress import Progress, Tell
-from backfile.accession.watching import Told
+from backfile.accession.watching import Counted
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Item
 from backfile.errors import DepositError
@@ -49,7 +49,7 @@ def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> De
 
     for name, file in files_of(path):
         with _opened(file) as stream:
-            digest, size = archive.originals.put(Told(stream, copied))
+            digest, size = archive.originals.put(Counted(stream, copied))
         items.append(Item(name, digest, size))
     deposit = describe(path, items, address)
     archive.deposits.register(deposit, items)

@@ -40,7 +40,7 @@ def _place_in(stream: BinaryIO, before: int, size: int) -> int:
     return before + (size if stream.closed else min(stream.tell(), size))
 
 
-class Told:
+class Counted:
     """A stream that tells how many bytes were read from it."""
 
     def __init__(self, stream: BinaryIO, tell: Callable[[int], None]) -> None:

@@ -23,6 +23,7 @@ from backfile.archive.archive import Archive
 from backfile.cli.console import (
     archive_path,
     as_json,
+    counted,
     in_line,
     progress,
     remark,
@@ -129,7 +130,8 @@ def _list(archive: Path, top: int, *, is_json: bool) -> None:
 
 def _show(question: Question) -> None:
     where = question.host or "pages without an address"
-    say(f"{question.id}  {asked(question)}  {question.stories:,} stories of {where}")
+    stories = counted(question.stories, "story", "stories")
+    say(f"{question.id}  {asked(question)}  {stories} of {where}")
     if question.place:
         say(f"    stands at {in_line(question.place)}")
     if question.rival:

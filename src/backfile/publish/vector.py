@@ -193,7 +193,7 @@ def _rules(text: str) -> str:
     return "\n".join(kept)
 
 
-_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,9})?)(?:px)?\s*")
+_LENGTH = re.compile(r"\s{0,9}(\d{1,6}(?:\.\d{1,9})?)(?:px)?\s{0,9}")
 
 
 def _size(root: etree._Element) -> tuple[int, int]:

@@ -112,7 +112,7 @@ def review_application(desk: Desk) -> Starlette:
         if refused is not None:
             return refused
         form = await _form_of(request)
-        if not hmac.compare_digest(form.get("token", ""), desk.token):
+        if not hmac.compare_digest(form.get("token", "").encode(), desk.token.encode()):
             return PlainTextResponse("This form is not ours.", 403, HEADERS)
         _take(desk, form)
         return RedirectResponse("/", 303, HEADERS)
@@ -152,7 +152,7 @@ async def _form_of(request: Request) -> dict[str, str]:
 
 def _take(desk: Desk, form: dict[str, str]) -> None:
     """Do what a form asks for; say in words what came of it."""
-    because, who = form.get("because", ""), form.get("who", "")
+    because = form.get("because", "")
     manner = Manner()
     try:
         with Archive.open(desk.archive_path, write=True) as archive:
@@ -161,13 +161,13 @@ def _take(desk: Desk, form: dict[str, str]) -> None:
                 desk.said = f"Lesson {form['undo']} was taken back."
             elif "story" in form:
                 showing = Showing(
-                    form["story"], form.get("field", ""), form.get("words", ""), because, who
+                    form["story"], form.get("field", ""), form.get("words", ""), because
                 )
                 said = teach(archive, showing, machine_clock, manner)
                 desk.said = f"All pages of {said.target} were read again with lesson {said.number}."
             else:
                 question = question_named(desk.questions, form.get("question", ""))
-                given = Answer(question, Reply(form.get("reply", "")), because, who)
+                given = Answer(question, Reply(form.get("reply", "")), because)
                 said = answer(archive, given, machine_clock, manner)
                 desk.said = f"Lesson {said.number} stands for {question.stories:,} stories."
         desk.look()

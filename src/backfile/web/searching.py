@@ -55,18 +55,15 @@ def find(shown: Shown, asked: Mapping[str, str], limit: int) -> Found:
     query = parse(" ".join(parts).strip())
     answer = answer_to(shown.index, query)
     stories = answer.page(order, number(asked, "offset", 0, FARTHEST), limit)
-    rows = [shown.index.shown(story) for story in stories]
-    is_asked = asked_for(shown.index, query)
-    snippets = (
-        snippet_of(shown.index, story, row, is_asked)
-        for story, row in zip(stories, rows, strict=True)
-    )
     by_path = shown.build.catalogue.by_path
+    told = [(story, shown.index.shown(story)) for story in stories]
+    rows = [(story, row) for story, row in told if row.address in by_path]
+    is_asked = asked_for(shown.index, query)
     return Found(
         total=answer.total,
         is_exact=answer.is_exact,
-        ids=tuple(by_path[row.address].id for row in rows if row.address in by_path),
-        snippets=tuple(snippets),
+        ids=tuple(by_path[row.address].id for _, row in rows),
+        snippets=tuple(snippet_of(shown.index, story, row, is_asked) for story, row in rows),
         hint=hint(query),
         answer=answer,
     )
