@@ -138,7 +138,7 @@ def _is_signed(role: str, block: Block) -> bool:
 def _credit_of(
     reading: Reading, block: Block, known: set[str], ways: Callable[[Reading, Block], Iterator[Way]]
 ) -> Credit | None:
-    page, role = reading.page, reading.page.roles[block.number]
+    role = reading.page.roles[block.number]
     distance = abs(block.number - reading.headline) if reading.headline >= 0 else block.number
     if role in _SELDOM and not _signs_in_spite(reading, block, role):
         return None
