@@ -187,3 +187,22 @@ def test_a_story_whose_day_is_not_certain_stands_on_no_day(published: str | None
     catalogue = catalogue_of([listing_of(_story("fog", published=published))])
     assert catalogue.days == {}
     assert isinstance(catalogue.card("fog"), Card)
+
+
+def test_the_place_that_a_report_begins_with_is_set_apart(paper: Paper, tmp_path: Path) -> None:
+    paper.change("ferryferry", body=Body("<p>NORTH LANDING, March 18 — It left.</p>", "It left."))
+    paper.change("nightboatt", body=Body("<p>A boat — the last — left.</p>", "It left."))
+    publish(paper, tmp_path / "site")
+    text = (tmp_path / "site/story/f/ferryferry.html").read_text("utf-8")
+    assert '<p><span class="dateline">NORTH LANDING, March 18</span> — It left.</p>' in text
+    assert 'class="dateline"' not in (tmp_path / "site/story/n/nightboatt.html").read_text("utf-8")
+
+
+def test_a_wide_date_is_drawn_as_wide_as_it_is(site: Path) -> None:
+    drawn = [
+        text
+        for page in site.glob("story/*/*.html")
+        if 'class="drawn"' in (text := page.read_text("utf-8"))
+    ]
+    assert drawn
+    assert all('class="wide"' in text for text in drawn)

@@ -15,6 +15,7 @@ from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
 from backfile.publish.options import Options
 from backfile.publish.past import Past, short
+from backfile.publish.related import Beside, beside
 from backfile.publish.render import Renderer, Site
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
@@ -49,6 +50,8 @@ class Build:
     _marks: dict[str, str] = field(default_factory=dict)
     _known: dict[Known, str] = field(default_factory=dict)
     _entries: dict[str, str] = field(default_factory=dict)
+    _beside: tuple[str, Beside] = ("", Beside())
+    """The last story asked for: its page asks, and then what is remembered of the page."""
 
     def known(self, known: Known) -> str:
         """Return a field's evidence as it stands on a page.
@@ -76,6 +79,12 @@ class Build:
                 self._entries.clear()
             found = self._entries[card.id] = self.renderer.piece("entry.html", card=card, level=2)
         return found
+
+    def beside(self, card: Card) -> Beside:
+        """Return the stories that a story leads to, its neighbours in time apart."""
+        if self._beside[0] != card.id:
+            self._beside = (card.id, beside(self.catalogue, card))
+        return self._beside[1]
 
     def mark(self, card: Card) -> str:
         """Return a digest of all that a list shows of a story."""

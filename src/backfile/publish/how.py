@@ -54,6 +54,8 @@ _BY_CONFIDENCE = attrgetter("confidence")
 _MOST_GROUNDS = 3
 _MOST_AGAINST = 2
 _VALUE_LENGTH = 120
+_MOST_YEARS = 40
+"""Years within which a wide date is drawn; a wider one is only told."""
 _UNTOLD = frozenset({"direction", "comments"})
 """Fields that follow from others or that no reader asks about."""
 _TOLD = tuple(name for name in STORY_FIELDS if name not in _UNTOLD)
@@ -71,6 +73,18 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A date drawn as wide as it is, within the years that it may lie in."""
+
+    before: int
+    """Days of these years before it; then its own, and those of all the years."""
+    width: int
+    whole: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """One field of a story, what it stands on and what speaks against it."""
 
@@ -79,6 +93,8 @@ class Known:
     """Only for dates: their words. The rest can be read on the page itself."""
     grounds: tuple[Ground, ...]
     against: tuple[str, ...]
+    drawn: Drawn | None = None
+    """Only for dates that are wider than a day."""
 
 
 def tell(
@@ -108,6 +124,23 @@ def _known(
         value=when.say(words, value) if is_date and isinstance(value, str) else "",
         grounds=tuple(grounds)[:_MOST_GROUNDS],
         against=tuple(_against(words, name, value, claims)) if len(standing) < len(claims) else (),
+        drawn=_drawn(value) if is_date and isinstance(value, str) else None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _drawn(value: str) -> Drawn | None:
+    ends = when.span(value)
+    if ends is None or ends[0] == ends[1] or ends[1].year - ends[0].year >= _MOST_YEARS:
+        return None
+    first, last = ends
+    start, end = first.replace(month=1, day=1), last.replace(month=12, day=31)
+    return Drawn(
+        before=(first - start).days,
+        width=(last - first).days + 1,
+        whole=(end - start).days + 1,
+        first=f"{first.year:04}",
+        last=f"{last.year:04}" if last.year != first.year else "",
     )
 
 

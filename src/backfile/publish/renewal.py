@@ -15,7 +15,7 @@ from backfile.publish.pages.finding import search_row
 from backfile.publish.pages.story import story_page
 from backfile.publish.past import Noted, Remembered, leads_to, link_to, links_of, short
 from backfile.publish.pictures import Progress
-from backfile.publish.related import beside, lists_of
+from backfile.publish.related import lists_of
 from backfile.publish.search import index
 from backfile.publish.search.row import Row
 
@@ -95,7 +95,7 @@ class Stories:
         return short(repr((around, named, people, tags)))
 
     def _related(self, card: Card) -> str:
-        return short(beside(self._build.catalogue, card).said())
+        return short(self._build.beside(card).said())
 
     def _is_touched(self, card: Card) -> bool:
         touched = self._touched

@@ -1,6 +1,7 @@
 """The story page: every printed part, and how we know."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup, escape
@@ -11,7 +12,6 @@ from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.holdings import Earlier, Told
-from backfile.publish.related import beside
 from backfile.publish.render import csp_for, paragraphs
 from backfile.text import squeeze
 
@@ -24,6 +24,10 @@ _MOST_EARLIER = 5
 _MOST_BLOCKS = 400
 """Blocks of a text that are compared; difflib's cost grows with their square."""
 _MOST_ADDRESSES = 40
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ]"
+_PLACE = rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[ .’'-]){{0,40}}"
+_DATELINE = re.compile(rf"\A\s{{0,9}}<p>({_PLACE}(?:, [^<>—–]{{1,30}})?)(?= [—–] )")
+"""A place in capitals up to a dash, on the first line alone."""
 
 
 def story_page(build: Build, told: Told) -> Output:
@@ -48,7 +52,7 @@ def story_page(build: Build, told: Told) -> Output:
         "byline": printed,
         "credits": unprinted,
         "lead": lead,
-        "body": Markup(build.border.pass_through(story.body.html)),  # noqa: S704 - cleaned at the border
+        "body": Markup(_set_dateline(build.border.pass_through(story.body.html))),  # noqa: S704 - cleaned at the border
         "corrections": _notices(story, lifted=True),
         "notices": _notices(story, lifted=False),
         "tags": _tags(build, story),
@@ -60,10 +64,15 @@ def story_page(build: Build, told: Told) -> Output:
         ],
         "newer": newer,
         "older": older,
-        "beside": beside(build.catalogue, card),
+        "beside": build.beside(card),
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)
+
+
+def _set_dateline(body: str) -> str:
+    """Mark the place, and what stands beside it, with which a report begins ("GENEVA, May 3 —")."""
+    return _DATELINE.sub(r'<p><span class="dateline">\1</span>', body, count=1)
 
 
 def _for_machines(
