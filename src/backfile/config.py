@@ -20,6 +20,7 @@ from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.publish.options import Options as SiteOptions
+from backfile.query.language import parse
 
 NAME = "archive.toml"
 PLACE = "archive.toml"
@@ -57,6 +58,7 @@ class Config:
 _STATES = frozenset({"paused", "ceased", "active"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FEED = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 
@@ -66,6 +68,13 @@ _LARGEST_PAGE = 1000
 
 def _is_page_size(number: int) -> bool:
     return 0 < number <= _LARGEST_PAGE
+
+
+def _is_query(text: str) -> bool:
+    try:
+        return not parse(text).is_empty
+    except BadValue:
+        return False
 
 
 _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
@@ -82,6 +91,12 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
     "site.address": (_ADDRESS.fullmatch, 'Write it whole: "https://archive.example.org/".'),
     "site.language": (_LANGUAGE.fullmatch, 'Write a language code as "en" (BCP 47).'),
     "site.accent": (_COLOUR.fullmatch, 'Write a colour as "#7a1f1f".'),
+    "site.licence": (_ADDRESS.fullmatch, 'Write an address: "https://creativecommons.org/…".'),
+    "site.ai_use": ({"none", "search", "all"}.__contains__, "Write none, search or all."),
+    "site.feeds": (
+        lambda feeds: all(_FEED.fullmatch(name) and _is_query(feeds[name]) for name in feeds),
+        'Name a feed with small letters, figures and "-": { ferries = "ferry OR harbour" }.',
+    ),
     "site.stories_a_page": (_is_page_size, "Write a number from 1 to 1000."),
     "site.pictures": (
         {"variants", "originals"}.__contains__,
@@ -249,10 +264,13 @@ _TEMPLATE = """\
 # introduction = "This is the archive of …"
 # accent = "#7a1f1f"               # the publication's colour
 # highlights = ["ab3defg2hi"]      # ids of stories for the front page
+# licence = "https://creativecommons.org/licenses/by/4.0/"   # terms on which stories may be used
+# ai_use = "search"                # what AI may do: none, search (find and quote, not train), all
 # theme = "theme"                  # a folder in this archive whose files stand in for the theme's
 # comments = false                 # whether approved readers' comments are shown
 # stories_a_page = 100
 # pictures = "variants"            # in the sizes that screens ask for; "originals": as they came
 # search_pieces = true             # search from a disk, and on hosts that give no byte ranges
 # moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules
+# feeds = { ferries = "ferry OR harbour" }   # feeds of what answers a query: feeds/ferries.xml …
 """

@@ -132,6 +132,7 @@ def test_one_story_more_changes_its_own_page_its_neighbours_and_the_lists_it_sta
         "2015/11/20/slip-sold/index.html",
         *("story/n/nightboatt.html", "story/l/lostdateaa.html"),  # those before and after it
         *("section/town.html", "section/town.xml", "contributor/mara-lindqvist.html"),
+        *("contributor/mara-lindqvist.xml", "tag/board.xml", "llms.txt"),
         *("tag/board.html", "date/2015.html", "date/2015-11.html"),
         "story/f/ferryferry.html",  # by the same hand: it names the new one as related
         *("index.html", "stories.html", "dates.html", "about.html"),
@@ -255,7 +256,9 @@ def test_a_story_page_says_how_wide_its_date_is_and_why(site: Path) -> None:
     assert "between 15 and 20 March 2016" in page
     assert "The caption speaks of Tuesday, 15 March 2016" in page
     assert "Another claim, not followed: 15 May 2018" in page
-    assert 'citation_date"' not in page
+    assert '"citation_date" content="2016/03">' in page, "only the month is certain"
+    assert '"z:extra" content="issued: 2016-03-15/2016-03-20">' in page
+    assert '"temporalCoverage":"2016-03-15/2016-03-20"' in page
     assert '"datePublished"' not in page
 
 

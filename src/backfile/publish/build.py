@@ -13,6 +13,7 @@ from backfile.publish.body import Border, Shelf
 from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
+from backfile.publish.linked import Setting
 from backfile.publish.options import Options
 from backfile.publish.past import Past, short
 from backfile.publish.related import Beside, beside
@@ -65,6 +66,17 @@ class Build:
             piece = self.renderer.piece("known.html", field=known)
             found = self._known[known] = piece
         return found
+
+    @property
+    def setting(self) -> Setting:
+        """Return what each story's page is a part of."""
+        return Setting(
+            publication=self.publication,
+            title=self.site.title,
+            site=self.options.address,
+            keeper=self.options.keeper,
+            licence=self.options.licence,
+        )
 
     @property
     def shelf(self) -> Shelf:

@@ -21,6 +21,9 @@ from backfile.text import squeeze
 
 _TEASER = 240
 """Letters of a standfirst that a list shows."""
+_FOLLOWED_FROM, _MOST_FOLLOWED = 3, 100
+"""Stories from which a contributor or tag has a feed, and how many of each kind have one: of 10,000
+stories 200 files more, so that the site stays under 12,000."""
 _NO_DAY = 0
 _NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
 _MOST_ITEMS = 12
@@ -119,6 +122,8 @@ class Catalogue:
     listings: dict[str, Listing] = field(default_factory=dict)
     by_path: dict[str, Card] = field(default_factory=dict)
     """Card of the story whose page stands at a path."""
+    followed: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Keys of the lists that have a feed, by kind ("section", "contributor", "tag")."""
 
     def neighbours(self, story_id: str) -> tuple[Card | None, Card | None]:
         """Return the next newer and the next older story."""
@@ -174,10 +179,20 @@ def catalogue_of(listings: Iterable[Listing]) -> Catalogue:
         for group in groups.values():
             spelt = names[f"{folder} {group.key}"]
             group.name = min(spelt, key=lambda name: (-spelt[name], name)) if spelt else group.key
+        catalogue.followed[folder] = _followed(folder, groups)
     catalogue.years = dict(sorted(catalogue.years.items(), reverse=True))
     catalogue.months = dict(sorted(catalogue.months.items()))
     catalogue.days = dict(sorted(catalogue.days.items()))
     return catalogue
+
+
+def _followed(folder: str, groups: Groups) -> frozenset[str]:
+    """Return the keys of the lists that somebody may follow: all sections, else the longest."""
+    if folder == "section":
+        return frozenset(groups)
+    long = [group for group in groups.values() if len(group) >= _FOLLOWED_FROM]
+    long.sort(key=lambda group: (-len(group), group.key))
+    return frozenset(group.key for group in long[:_MOST_FOLLOWED])
 
 
 def _kinds(catalogue: Catalogue) -> dict[str, Groups]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import msgspec
 
@@ -27,6 +28,8 @@ MARC_PROPERTIES: dict[str, str] = {
     "translator": "translator",
 }
 """Property of schema.org for a role; all others are `contributor`."""
+_PEOPLE = {"author": "citation_author", "editor": "citation_editor"}
+"""Highwire's names for the people that it knows."""
 _SAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 _DESCRIPTION = 300
 
@@ -51,10 +54,32 @@ def periodical(publication: Publication) -> dict[str, object]:
     return said
 
 
-def json_ld(
-    story: Story, card: Card, publication: Publication, site: str | None, picture: str | None
-) -> str:
-    """Return a story as schema.org NewsArticle that is also a part of an archive."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a story's page is a part of, as machines are told."""
+
+    publication: Publication
+    title: str
+    """The publication's, as the site shows it."""
+    site: str | None = None
+    """The site's whole address."""
+    keeper: str | None = None
+    licence: str | None = None
+
+
+def archive_of(keeper: str | None) -> dict[str, object] | None:
+    """Return who keeps the archive as schema.org ArchiveOrganization."""
+    return {"@type": "ArchiveOrganization", "name": keeper} if keeper else None
+
+
+def json_ld(story: Story, card: Card, setting: Setting, picture: str | None) -> str:
+    """Return a story as schema.org NewsArticle that is also a part of an archive.
+
+    `datePublished` is only what is certain. A date that is known as a span is no `datePublished`:
+    it is told as `temporalCoverage`, an interval (ISO 8601).
+    """
+    publication, site = setting.publication, setting.site
+    page = absolute(site, card.path)
     said: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": [SCHEMA_TYPES.get(story.type, "NewsArticle"), "ArchiveComponent"],
@@ -63,18 +88,29 @@ def json_ld(
         "isPartOf": periodical(publication),
         "publisher": {"@type": "NewsMediaOrganization", "name": publication.title or ""},
     }
+    exact = when.machine(story.published)
     optional = {
         "alternativeHeadline": story.standfirst,
-        "datePublished": story.published_at or when.machine(story.published),
+        "datePublished": story.published_at or exact,
+        "temporalCoverage": None if exact else when.interval(story.published),
         "dateModified": story.modified,
         "articleSection": story.section,
         "keywords": list(story.tags),
         "inLanguage": story.language,
         "timeRequired": f"PT{story.read_minutes}M" if story.read_minutes else None,
-        "url": absolute(site, card.path),
+        "url": page,
+        "archivedAt": page,
+        "isBasedOn": next(iter(story.addresses), None),
         "sameAs": list(story.addresses),
-        "image": picture and site and absolute(site, picture),
-        "correction": [notice.text for notice in story.notices if notice.kind == "correction"],
+        "image": _picture(story, picture and absolute(site, picture)),
+        "correction": [
+            {"@type": "CorrectionComment", "text": notice.text}
+            for notice in story.notices
+            if notice.kind == "correction"
+        ],
+        "holdingArchive": archive_of(setting.keeper),
+        "license": setting.licence,
+        "isAccessibleForFree": True,
     }
     said |= {key: value for key, value in optional.items() if value}
     for who in story.contributors:
@@ -85,23 +121,41 @@ def json_ld(
     return as_script(said)
 
 
+def _picture(story: Story, address: str | None) -> dict[str, object] | None:
+    image = story.lead_image
+    if image is None or not address:
+        return None
+    said = {"contentUrl": address, "caption": image.caption, "creditText": image.credit}
+    return {"@type": "ImageObject", **{key: value for key, value in said.items() if value}}
+
+
 def metadata(
-    story: Story, title: str, site: tuple[str | None, str | None]
+    story: Story, setting: Setting, page: str | None, picture: str | None
 ) -> Iterable[tuple[str, str, str]]:
     """Yield meta elements as (attribute, name, content): OpenGraph, Highwire and Zotero's.
 
-    `site` is the page's and its picture's whole address, where the site's own is known.
+    Zotero takes a newspaper article, with all that its Embedded Metadata translator reads: author,
+    date, section, ISSN, tags, rights, and any field of its own that stands behind `z:`. A date that
+    is known as a span is a month or a year there, and the span stands in `extra`, where citation
+    styles find it (`issued`, EDTF).
+
+    Args:
+        story: whose page it is.
+        setting: what it is a part of.
+        page: the page's whole address, where the site's own is known.
+        picture: its picture's whole address, likewise.
     """
-    page, picture = site
     headline = story.headline or ""
     description = squeeze(story.standfirst or story.body.text[: 2 * _DESCRIPTION])[:_DESCRIPTION]
     day = when.machine(story.published)
+    certain = when.certain_part(story.published)
+    wide = None if day else when.interval(story.published)
     rows = [
         ("name", "description", description),
         ("property", "og:type", "article"),
         ("property", "og:title", headline),
         ("property", "og:description", description),
-        ("property", "og:site_name", title),
+        ("property", "og:site_name", setting.title),
         ("property", "og:url", page),
         ("property", "og:image", picture),
         ("property", "og:locale", (story.language or "").replace("-", "_")),
@@ -109,15 +163,23 @@ def metadata(
         ("property", "article:section", story.section),
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),
         ("name", "z:itemType", "newspaperArticle"),
+        ("name", "z:archive", setting.keeper),
+        ("name", "z:archiveLocation", story.id),
+        ("name", "z:extra", wide and f"issued: {wide}"),
         ("name", "citation_title", headline),
         *(
-            ("name", "citation_author", who.name)
+            ("name", _PEOPLE[MARC_PROPERTIES[who.role]], who.name)
             for who in story.contributors
-            if who.role in MARC_PROPERTIES and MARC_PROPERTIES[who.role] == "author"
+            if MARC_PROPERTIES.get(who.role) in _PEOPLE
         ),
-        ("name", "citation_date", day.replace("-", "/") if day else None),
+        ("name", "citation_date", certain.replace("-", "/") if certain else None),
         ("name", "citation_language", story.language),
+        ("name", "citation_issn", setting.publication.issn),
+        *(("name", "citation_keywords", tag) for tag in story.tags),
         ("name", "citation_public_url", page),
-        ("name", "DC.relation.ispartof", title),
+        ("name", "DC.relation.ispartof", setting.title),
+        ("name", "DC.rights", setting.licence),
+        ("name", "DC.source", next(iter(story.addresses), None)),
+        ("name", "DC.identifier", story.id),
     ]
     return ((kind, name, content) for kind, name, content in rows if content)

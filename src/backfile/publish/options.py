@@ -1,6 +1,7 @@
 """How the site is to be: its address, its language, its theme. Read from archive.toml by config."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -23,6 +24,13 @@ class Options:
     """What the archive is, in the keeper's own words; stands on the home page."""
     accent: str | None = None
     """The publication's colour as #rrggbb; None keeps the theme's own."""
+    licence: str | None = None
+    """On what terms the stories may be used: an address (of a Creative Commons licence, say)."""
+    ai_use: str | None = None
+    """What programs that learn from texts may do: "none", "search" (find and quote, not train) or
+    "all"; None says nothing of it. It is asked of them, not enforced."""
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    """Feeds of queries: name and query (docs/search.md)."""
     highlights: tuple[str, ...] = ()
     """Ids of stories for the front page, in order; empty: the archive chooses."""
     stories_a_page: int = 100

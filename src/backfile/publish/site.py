@@ -18,8 +18,9 @@ from backfile.hashes import digest_of
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
-from backfile.publish.feeds import feed_files, machine_files
+from backfile.publish.feeds import feed_files, list_feeds
 from backfile.publish.holdings import Holdings
+from backfile.publish.machines import machine_files
 from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
 from backfile.publish.output import Output, Report
@@ -148,7 +149,9 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from standing_pages(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
-    yield from feed_files(build)
+    for path, key, make in list_feeds(build):
+        output.put_made(path, key, make)
+    yield from feed_files(build, output.folder / "search")
     yield from machine_files(build)
     yield from _theme_files(build.options)
     put_together(output, moves_key(build, output.paths), partial(move_files, build, output.has))

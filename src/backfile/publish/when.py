@@ -10,6 +10,8 @@ from backfile.publish.words import Words, words_in
 
 _DECEMBER = 12
 _RFC3339_DAY = 10
+_MONTH, _YEAR = 7, 4
+"""Letters of "2016-03" and "2016"."""
 _FEW = 3
 """So many days of a set are named one by one; a larger set is told by its ends."""
 
@@ -97,6 +99,32 @@ def machine(text: str | None) -> str | None:
     except BadValue:
         return None
     return text
+
+
+@lru_cache(maxsize=16384)
+def certain_part(text: str | None) -> str | None:
+    """Return what of a date is certain: the day, else the month or year that it lies in, or None.
+
+    Of "2016-03-15/2016-03-20" that is "2016-03": true, where a day would be made up.
+    """
+    exact, ends = machine(text), span(text)
+    if exact or not text or not ends or not edtf.is_certain(text):
+        return exact
+    if ends[0].year != ends[1].year:
+        return None
+    return ends[0].isoformat()[: _MONTH if ends[0].month == ends[1].month else _YEAR]
+
+
+@lru_cache(maxsize=16384)
+def interval(text: str | None) -> str | None:
+    """Return the first and last day of a date that is wider than a day, as ISO 8601 has intervals.
+
+    A date that is only presumed has none: an interval would say it for certain.
+    """
+    ends = span(text)
+    if not text or not ends or ends[0] == ends[1] or not edtf.is_certain(text):
+        return None
+    return f"{ends[0].isoformat()}/{ends[1].isoformat()}"
 
 
 def day_of(moment: str | None) -> str | None:

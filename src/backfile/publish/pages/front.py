@@ -139,8 +139,7 @@ def _json_ld(build: Build) -> dict[str, object]:
         "description": build.site.state,
         "inLanguage": list(build.publication.languages),
         "url": build.canonical("index.html"),
-        "holdingArchive": {"@type": "ArchiveOrganization", "name": build.options.keeper}
-        if build.options.keeper
-        else None,
+        "holdingArchive": linked.archive_of(build.options.keeper),
+        "license": build.options.licence,
     }
     return {key: value for key, value in said.items() if value}

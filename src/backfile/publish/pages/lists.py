@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from backfile.publish import addresses, when
 from backfile.publish.build import Build, Draft, Output, runs_of
-from backfile.publish.catalogue import Card, Group, Groups, certain_day
+from backfile.publish.catalogue import Card, Catalogue, Group, Groups, certain_day
 from backfile.publish.pages.coverage import timeline
 from backfile.text import fold
 
@@ -52,10 +52,15 @@ def list_pages(build: Build) -> Iterator[Draft]:
             if groups is build.catalogue.kinds:
                 group.name = words(f"kinds.{group.key}")
             kind = group.path.partition("/")[0]
-            feed = feed_path(group) if kind == "section" else None
+            feed = feed_path(group) if has_feed(build.catalogue, group) else None
             yield from group_pages(build, group, Heading(words(phrase), up, feed=feed, kind=kind))
     yield from _date_pages(build)
     yield from _all_stories(build)
+
+
+def has_feed(catalogue: Catalogue, group: Group) -> bool:
+    """Say whether a list has a feed: each section, and the longest lists of people and subjects."""
+    return group.key in catalogue.followed.get(group.path.partition("/")[0], ())
 
 
 def feed_path(group: Group) -> str:

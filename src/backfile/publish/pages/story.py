@@ -84,7 +84,8 @@ def _for_machines(
     picture = path if isinstance(path, str) else None
     cited = _cited(story, build.site.title, page)
     whole = build.canonical(picture) if picture else None
-    script = linked.json_ld(story, card, build.publication, build.options.address, picture)
+    setting = build.setting
+    script = linked.json_ld(story, card, setting, picture)
     return {
         "styles": citation.styles(cited),
         "files": [
@@ -96,7 +97,7 @@ def _for_machines(
         "meta": Markup(  # noqa: S704 - what stands in it is escaped
             "\n".join(
                 f'<meta {kind}="{name}" content="{escape(content)}">'
-                for kind, name, content in linked.metadata(story, build.site.title, (page, whole))
+                for kind, name, content in linked.metadata(story, setting, page, whole)
             )
         ),
     }

@@ -1,0 +1,121 @@
+"""What programs ask for first: sitemap, robots.txt, llms.txt, OpenSearch, headers."""
+
+from collections.abc import Iterator, Sequence
+
+from backfile.publish import terms
+from backfile.publish.build import Build, Output
+from backfile.publish.feed_forms import xml_quoted, xml_text
+from backfile.publish.render import CSP
+from backfile.text import squeeze
+
+_SITEMAP_ENTRIES = 50_000
+"""Most addresses that one sitemap may hold (sitemaps.org protocol)."""
+_SHORT_NAME = 16
+"""Letters of a short name (OpenSearch 1.1)."""
+_HEADERS = f"""/*
+  Content-Security-Policy: {CSP}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer-when-downgrade
+  Cross-Origin-Opener-Policy: same-origin
+/media/*
+  Cache-Control: public, max-age=31536000, immutable
+/theme/fonts/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
+"""What Netlify and Cloudflare Pages are to say with each file."""
+
+
+def machine_files(build: Build) -> Iterator[Output]:
+    """Yield what search engines and browsers ask for; sitemaps only where the address is known."""
+    if build.canonical(""):
+        yield from _sitemaps(build)
+        yield "opensearch.xml", _opensearch(build)
+    yield "robots.txt", terms.robots(build)
+    if terms.has_licence(build):
+        yield terms.LICENCE, terms.rsl(build)
+    yield "llms.txt", _llms(build)
+    yield ".nojekyll", b""
+    yield "_headers", _headers(build)
+
+
+def _headers(build: Build) -> bytes:
+    decided = terms.terms_of(build)
+    usage = f"  Content-Usage: {decided.usage}\n" if decided else ""
+    return _HEADERS.replace("/media/*", f"{usage}/media/*").encode()
+
+
+def _llms(build: Build) -> bytes:
+    """Return what a program that reads for somebody should know first (llmstxt.org)."""
+    rows = [f"# {_line(build.site.title)}", "", f"> {_line(build.site.state)}", ""]
+    rows += [_line(build.site.folio), "", "## What is here", ""]
+    rows += [f"- [{name}]({build.canonical(path) or path}): {what}" for name, path, what in _HERE]
+    rows += ["", "## How to read it", "", *_MANNER]
+    if build.options.licence:
+        rows.append(f"- Terms of use: {_line(build.options.licence)}")
+    decided = terms.terms_of(build)
+    if decided:
+        rows.append(f"- Use by AI (Content-Usage): {decided.usage}")
+    return ("\n".join(rows) + "\n").encode("utf-8", "replace")
+
+
+def _line(text: str) -> str:
+    return squeeze(text).replace("[", "(").replace("]", ")")
+
+
+_HERE = (
+    ("All stories", "stories.html", "every story, newest first"),
+    ("By date", "dates.html", "years, months and how many stories each has"),
+    ("About the archive", "about.html", "what is kept, what is missing"),
+    ("Feed", "feed.xml", "the newest stories, Atom"),
+)
+_MANNER = (
+    "- Each story's page holds its schema.org description as JSON-LD.",
+    "- A date that is not certain is given as a span, and is no `datePublished`: do not narrow it.",
+    "- Cite a story by its page here; `isBasedOn` is where it first stood.",
+)
+
+
+def _sitemaps(build: Build) -> Iterator[Output]:
+    catalogue = build.catalogue
+    paths = ["index.html", "about.html", "letters.html", "stories.html", "dates.html"]
+    for groups in (catalogue.sections, catalogue.contributors, catalogue.years):
+        paths += [group.path for group in groups.values()]
+    paths += [group.path for group in catalogue.tags.values() if len(group) > 1]
+    paths += [card.path for card in catalogue.cards]
+    parts = [paths[i : i + _SITEMAP_ENTRIES] for i in range(0, len(paths), _SITEMAP_ENTRIES)]
+    if len(parts) == 1:
+        yield "sitemap.xml", _sitemap(build, parts[0])
+        return
+    for number, part in enumerate(parts, 1):
+        yield f"sitemap.{number}.xml", _sitemap(build, part)
+    rows = [
+        f"<sitemap><loc>{xml_text(build.canonical(f'sitemap.{n}.xml') or '')}</loc></sitemap>"
+        for n in range(1, len(parts) + 1)
+    ]
+    yield "sitemap.xml", _xml("sitemapindex", rows)
+
+
+def _sitemap(build: Build, paths: Sequence[str]) -> bytes:
+    return _xml(
+        "urlset", [f"<url><loc>{xml_text(build.canonical(p) or '')}</loc></url>" for p in paths]
+    )
+
+
+def _xml(root: str, rows: Sequence[str]) -> bytes:
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    head = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{space}">'
+    return ("\n".join([head, *rows, f"</{root}>"]) + "\n").encode()
+
+
+def _opensearch(build: Build) -> bytes:
+    short = build.site.title[:_SHORT_NAME]
+    template = xml_quoted(f"{build.canonical('search.html')}?q={{searchTerms}}")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{xml_text(short)}</ShortName>\n"
+        f"<Description>{xml_text(build.site.state)}</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" template={template}/>\n'
+        "</OpenSearchDescription>\n"
+    ).encode()

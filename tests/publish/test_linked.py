@@ -1,0 +1,109 @@
+"""What machines read in a story's page."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from tests.publish.conftest import HOST, Paper
+
+from backfile.publish import when
+from backfile.publish.options import Options
+from backfile.publish.site import publish
+
+SITE = "https://archive.example/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+READ = {
+    "citation_title": "title",
+    "citation_author": "author",
+    "citation_date": "date",
+    "citation_language": "language",
+    "citation_public_url": "url",
+    "citation_issn": "ISSN",
+    "citation_keywords": "tag",
+    "og:site_name": "publicationTitle",
+    "article:section": "section",
+    "description": "abstractNote",
+    "DC.rights": "rights",
+    "z:itemType": "itemType",
+    "z:archive": "archive",
+    "z:archiveLocation": "archiveLocation",
+}
+"""What Zotero's Embedded Metadata translator reads, and the field of its item that it fills."""
+
+
+@pytest.fixture
+def page(paper: Paper, tmp_path: Path) -> str:
+    options = Options(address=SITE, keeper="The Islands Library", licence=LICENCE)
+    publish(paper, tmp_path / "site", options=options)
+    return (tmp_path / "site/story/f/ferryferry.html").read_text("utf-8")
+
+
+def _linked(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found
+    said: dict[str, Any] = json.loads(found[1])
+    return said
+
+
+def test_zotero_finds_every_field_of_a_newspaper_article(page: str) -> None:
+    found: dict[str, list[str]] = {}
+    for meta in html.fromstring(page).iterfind(".//meta"):
+        name = meta.get("name") or meta.get("property") or ""
+        if name in READ:
+            found.setdefault(READ[name], []).append(meta.get("content") or "")
+    assert found == {
+        "itemType": ["newspaperArticle"],
+        "title": ["The Last Ferry Leaves the North Landing"],
+        "author": ["Mara Lindqvist", "Jonas de Vries"],
+        "date": ["2016/03/18"],
+        "language": ["en"],
+        "url": [f"{SITE}story/f/ferryferry.html"],
+        "tag": ["Ferries", "Transport", "Saint Brannoc"],
+        "publicationTitle": ["Harbour Line"],
+        "section": ["Harbour"],
+        "abstractNote": [
+            (
+                "After ninety-three years the island’s only year-round crossing has ended. What it "
+                "cost, and who was counting, is still in dispute."
+            )
+        ],
+        "rights": [LICENCE],
+        "archive": ["The Islands Library"],
+        "archiveLocation": ["ferryferry"],
+    }
+
+
+def test_a_story_is_a_part_of_an_archive_and_says_where_it_first_stood(page: str) -> None:
+    said = _linked(page)
+    assert said["@type"] == ["NewsArticle", "ArchiveComponent"]
+    assert said["holdingArchive"] == {"@type": "ArchiveOrganization", "name": "The Islands Library"}
+    assert said["isBasedOn"] == f"{HOST}/2016/03/18/last-ferry/"
+    assert said["archivedAt"] == f"{SITE}story/f/ferryferry.html"
+    assert said["license"] == LICENCE
+    assert said["image"]["creditText"] == "Ife Adeyemi / Harbour Line"
+    assert said["correction"][0]["@type"] == "CorrectionComment"
+    assert "temporalCoverage" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "interval"),
+    [
+        ("2016-03-18", "2016-03-18", None),
+        ("2016-03", "2016-03", "2016-03-01/2016-03-31"),
+        ("2016-03-15/2016-03-20", "2016-03", "2016-03-15/2016-03-20"),
+        ("2016-03-15/2016-05-20", "2016", "2016-03-15/2016-05-20"),
+        ("2015-12-15/2016-01-20", None, "2015-12-15/2016-01-20"),
+        ("2016-03-18?", None, None),
+        ("../2016", None, None),
+        ("no date", None, None),
+        (None, None, None),
+    ],
+)
+def test_only_what_is_certain_of_a_date_is_told_as_one(
+    text: str | None, certain: str | None, interval: str | None
+) -> None:
+    assert when.certain_part(text) == certain
+    assert when.interval(text) == interval
