@@ -148,8 +148,6 @@ def metadata(
     headline = story.headline or ""
     description = squeeze(story.standfirst or story.body.text[: 2 * _DESCRIPTION])[:_DESCRIPTION]
     day = when.machine(story.published)
-    certain = when.certain_part(story.published)
-    wide = None if day else when.interval(story.published)
     rows = [
         ("name", "description", description),
         ("property", "og:type", "article"),
@@ -163,6 +161,18 @@ def metadata(
         ("property", "article:section", story.section),
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),
         ("name", "z:itemType", "newspaperArticle"),
+        *_cited(story, setting, page),
+    ]
+    return ((kind, name, content) for kind, name, content in rows if content)
+
+
+def _cited(
+    story: Story, setting: Setting, page: str | None
+) -> Iterable[tuple[str, str, str | None]]:
+    """Yield what Zotero's fields are filled from: its own names, Highwire's, Dublin Core's."""
+    certain = when.certain_part(story.published)
+    wide = None if when.machine(story.published) else when.interval(story.published)
+    return [
         ("name", "z:archive", setting.keeper),
         ("name", "z:archiveLocation", story.id),
         ("name", "z:extra", wide and f"issued: {wide}"),
@@ -182,4 +192,3 @@ def metadata(
         ("name", "DC.source", next(iter(story.addresses), None)),
         ("name", "DC.identifier", story.id),
     ]
-    return ((kind, name, content) for kind, name, content in rows if content)
