@@ -191,3 +191,24 @@ def test_every_question_has_words_and_answers_with_words(filled: Archive) -> Non
     question = asked_about(filled, "headline")
     assert "headline" in asked(question)
     assert all(meant(reply, question) for reply in REPLIES[question.sort])
+
+
+def test_pages_without_an_address_are_read_by_a_lesson_too_and_keep_their_ids(
+    archive: Archive, tmp_path: Path
+) -> None:
+    pages = tmp_path / "bare"
+    pages.mkdir()
+    for number in range(1, 7):
+        text = "".join(f"<p>{said}</p>" for said in Piece(number).paragraphs)
+        (pages / f"{number}.html").write_text(
+            f'<title>Roofs {number}</title><p class="top">No roof is left {number}</p>'
+            f'<p class="sub">It rained for {number} days</p>{text}'
+        )
+    add(archive, [pages], Manner())
+    before = {story.id: story.headline for story in archive.stories.all()}
+    showing = Showing(min(before), "headline", "No roof is left", "seen")
+    teach(archive, showing, stopped_clock(), Manner())
+    after = {story.id: story.headline for story in archive.stories.all()}
+    assert after.keys() == before.keys()
+    assert after != before
+    assert all((headline or "").startswith("No roof is left") for headline in after.values())

@@ -1,10 +1,12 @@
 """Names of stories and captures that survive every re-run: corrections hold on to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow
 from backfile.errors import NotFound
+from backfile.model.capture import Kind
 from backfile.model.story import Story
 from backfile.urls import key_of
 
@@ -12,6 +14,9 @@ MERGE, SPLIT = "merge", "split"
 """Corrections of what is one story: it belongs to another one; a capture stands alone."""
 
 
+Named = Mapping[str, str]
+"""Ids of stories by the places of their captures."""
+NOBODY: Named = MappingProxyType({})
 PLACE = "at:"
 """How the lasting name of a story begins that has no address: it is the place of its capture."""
 
@@ -52,6 +57,16 @@ def captures_named(archive: Archive, name: str) -> list[int]:
 def place_of(row: CaptureRow) -> str:
     """Return the place of a capture that survives every re-run: deposit, item and offset."""
     return f"{row.deposit}:{row.item or ''}:{'' if row.offset is None else row.offset}"
+
+
+def named_by_words(archive: Archive, deposit: str) -> Named:
+    """Return the ids of a deposit's stories that may rest on words alone, by place.
+
+    Whoever reads the deposit again may read other words, and the ids stay. An address or number
+    gives a story the same id every time.
+    """
+    rows = archive.captures.all(deposit, Kind.STORY)
+    return {place_of(row): row.story for row in rows if row.story and not row.address}
 
 
 def captures_at(archive: Archive, place: str) -> Iterator[CaptureRow]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from backfile import edtf
 from backfile.accession.dating import bounds_by_neighbours
 from backfile.accession.joining import Joiner
-from backfile.accession.naming import captures_at
+from backfile.accession.naming import NOBODY, Named, captures_at, named_by_words
 from backfile.accession.numbers import Numbers
 from backfile.accession.originals import check_known, laid_out, look_at, take_in
 from backfile.accession.pictures import find_variants
@@ -105,14 +105,20 @@ def look_over(archive: Archive, paths: Sequence[Path], manner: Manner, address: 
         manner.refuse(refusal)
 
 
-def settle_new(archive: Archive, manner: Manner) -> None:
-    """Join and settle all captures that were read, but not settled."""
+def settle_new(archive: Archive, manner: Manner, named: Named = NOBODY) -> None:
+    """Join and settle all captures that were read, but not settled.
+
+    Args:
+        archive: open for writing.
+        manner: who is told of the progress.
+        named: ids that stories had before their captures were read again.
+    """
     fresh = [d.id for d in archive.deposits.all() if archive.deposits.state(d.id) == READ]
     for said in archive.corrections.standing("capture") if fresh else []:
         if said.field == KIND:
             set_kind(archive, said, [row.number for row in captures_at(archive, said.target)])
     place_pointers(archive)
-    settle_captures(archive, _waiting(archive, fresh), manner)
+    settle_captures(archive, _waiting(archive, fresh), manner, named)
     for deposit in fresh:
         archive.deposits.mark(deposit, SETTLED)
 
@@ -123,10 +129,12 @@ def _waiting(archive: Archive, deposits: Sequence[str]) -> Numbers:
     return Numbers(chain(*numbers, archive.captures.unsettled()))
 
 
-def settle_captures(archive: Archive, fresh: Numbers, manner: Manner) -> None:
+def settle_captures(
+    archive: Archive, fresh: Numbers, manner: Manner, named: Named = NOBODY
+) -> None:
     """Join some captures with each other and all others, and settle their stories."""
     groups = Joiner(archive, fresh).join(manner.tell)
-    settler = Settler(archive, fresh, _stories_of(archive, groups))
+    settler = Settler(archive, fresh, _stories_of(archive, groups), named)
     settler.settle_all(groups, manner.tell, len(groups))
     _date_by_neighbours(archive, manner)
     archive.assets.link()
@@ -186,18 +194,20 @@ def _stories_of(archive: Archive, groups: Iterable[list[int]]) -> set[str]:
 def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
     """Read a deposit anew from its originals, as a new Backfile hears more in it.
 
-    Corrections stay. One transaction: a kill leaves what was there before, and no reader meets an
-    archive without the deposit's stories.
+    Corrections stay, and so do the ids of stories: they are addresses of the site. One transaction:
+    a kill leaves what was there before, and no reader meets an archive without the deposit's
+    stories.
 
     Raises:
         NotFound: no deposit has that name.
     """
     deposit = archive.deposits.get(name)
     with laid_out(archive, deposit) as path, archive.writing():
+        named = named_by_words(archive, deposit.id)
         archive.deposits.forget_captures(deposit.id)
         read_deposit(archive, deposit, path, manner)
         archive.journal.write("read again", deposit.id)
-        settle_new(archive, manner)
+        settle_new(archive, manner, named)
     return deposit
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from backfile.accession.learnt import lessons_of
-from backfile.accession.naming import PLACE, place_of
+from backfile.accession.naming import PLACE, Named, place_of
 from backfile.accession.progress import Progress, Tell
 from backfile.accession.reading import redirect_key
 from backfile.archive.archive import Archive
@@ -42,6 +42,8 @@ class Settler:
     free: set[str] = field(default_factory=set)
     """Ids of stories whose captures are yet to be settled: whoever comes first takes them. All
     others that the archive knows belong to other captures."""
+    named: Named = field(default_factory=dict)
+    """Ids that stories had before their captures were read again, by the captures' places."""
     corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     """What persons taught about the pages of each host."""
@@ -85,7 +87,10 @@ class Settler:
             for row, _ in heard
             if row.number in known and row.number not in self.new
         )
-        name = next((name for name in kept if not self._is_taken(name, given)), None)
+        places = (place_of(row) for row, _ in heard) if self.named else ()
+        before = (self.named[place] for place in places if place in self.named)
+        names = chain(kept, before)
+        name = next((name for name in names if not self._is_taken(name, given)), None)
         if name is not None:
             return name
         name = name_of([(row.number, testimony) for row, testimony in heard])
