@@ -176,7 +176,7 @@ def _cited(
         ("name", "z:archive", setting.keeper),
         ("name", "z:archiveLocation", story.id),
         ("name", "z:extra", wide and f"issued: {wide}"),
-        ("name", "citation_title", headline),
+        ("name", "citation_title", story.headline),
         *(
             ("name", _PEOPLE[MARC_PROPERTIES[who.role]], who.name)
             for who in story.contributors
