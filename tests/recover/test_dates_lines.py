@@ -34,6 +34,8 @@ DATED = [
     ([*MENU, "Stand: 17.03.2016", *PROSE], "2016-03-17?"),
     ([*MENU, "May 2, 2016 March 17, 2016", *PROSE], "2016-03-17/2016-05-02"),
     (["Thursday, 17 March 2016", *PROSE], "2016-03-17"),
+    (["Originally published on May 2, 2012.", "March 17, 2016", *PROSE], "2016-03-17"),
+    (["This story was first published on May 2, 2012.", *PROSE], "2012-05-02?"),
 ]
 """Pages in short, and the day of their story."""
 

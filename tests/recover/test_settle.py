@@ -196,7 +196,50 @@ def test_a_day_that_nothing_sure_names_is_marked_as_unsure() -> None:
     assert settled(told(weak, bounds=bounds)).story.published == "2016-03-17?"
     both = (*bounds, claim("bound.not-after", "2016-03-10", 0.95))
     assert settled(told(bounds=both)).story.published == "2016-03-10?"
-    assert settled(told(claim("published", "2016-03-17", 0.8))).story.published == "2016-03-17"
+    assert settled(told(claim("published", "2016-03-17", 0.9))).story.published == "2016-03-17"
+
+
+def test_a_fair_day_that_the_month_in_the_address_backs_is_sure() -> None:
+    line = claim("published", "2016-03-17", 0.83, "visible:p")
+    assert settled(told(line)).story.published == "2016-03-17?"
+    month = claim("published", "2016-03", 0.97, "address")
+    assert settled(told(line, month)).story.published == "2016-03-17"
+
+
+@pytest.mark.parametrize(
+    ("claims", "day"),
+    [
+        # A machine's stamp, and a later day that the page prints: which one, nobody can tell.
+        ((("2016-03-17", "meta:date"), ("2019-01-02", "visible:time")), "[2016-03-17,2019-01-02]"),
+        # Two stamps of one machine are one witness.
+        (
+            (
+                ("2016-03-17", "meta:date"),
+                ("2016-03-17", "ld+json:datePublished"),
+                ("2016-03-18", "visible:time"),
+            ),
+            "[2016-03-17,2016-03-18]",
+        ),
+        # Head and address agree: the printed day is that of a change.
+        (
+            (("2016-03-17", "meta:date"), ("2016-03-17", "address"), ("2019-01-02", "visible:p")),
+            "2016-03-17",
+        ),
+        # What a page prints from before its stamp is another story's day.
+        ((("2016-03-17", "meta:date"), ("2014-01-02", "visible:p")), "2016-03-17"),
+        ((("2016-03-17", "visible:p"), ("2014-05", "address")), "2014-05-01/2016-03-17"),
+        # An export is not doubted.
+        ((("2016-03-17", "wxr:post_date"), ("2019-01-02", "visible:time")), "2016-03-17"),
+    ],
+)
+def test_a_day_of_one_witness_that_another_contradicts_stays_open(
+    claims: tuple[tuple[str, str], ...], day: str
+) -> None:
+    heard = [
+        claim("published", value, 0.95 if place.startswith("visible") else 0.97, place)
+        for value, place in claims
+    ]
+    assert settled(told(*heard)).story.published == day
 
 
 def test_whoever_took_the_pictures_stands_beside_whoever_wrote() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from backfile import edtf
 from backfile.recover.dates import find_dates, is_date_line
-from backfile.recover.plaintext_labels import BYLINE, DATE, UPDATED, find_labels
+from backfile.recover.plaintext_labels import BYLINE, DATE, UPDATED, find_labels, is_of_earlier
 
 _PARAGRAPH, _SENTENCE = 150, 60
 """Characters that make a paragraph, and those that do where a sentence ends."""
@@ -36,12 +36,13 @@ _TOP = 5
 """Lines of a page's head in which a day with its weekday is today's, not the story's."""
 
 WAYS: dict[str, float] = {
-    "label": 0.96,
-    "byline": 0.92,
-    "before": 0.9,
-    "inside": 0.88,
-    "only": 0.86,
+    "byline": 0.97,
+    "before": 0.95,
+    "inside": 0.93,
+    "label": 0.91,
+    "only": 0.87,
     "opening": 0.84,
+    "earlier": 0.7,
 }
 """How a line's day is known, best first: the share that was right on the open sets as bare text,
 the truth's own slips apart (python bench/dates.py --text)."""
@@ -105,12 +106,16 @@ def find_date_line(texts: Sequence[str], order: str | None) -> DateLine | None:
     start, end = find_text(texts)
     lines = list(_lines(texts, range(max(0, start - 3 * _BEFORE), end + _AFTER + 1), order, start))
     near = [line for line in lines if start - _BEFORE <= line.number]
+    earlier = [line for line in near if line.how == "earlier"]
+    lines = [line for line in lines if line.how != "earlier"]
+    near = [line for line in near if line.how != "earlier"]
     return (
         _nearest([line for line in near if line.how == "label"], start)
         or _before(near, start)
         or _inside(near, start)
         or _only(lines, end)
         or _opening(texts[start : end + 1], start, order)
+        or _nearest(earlier, start)
     )
 
 
@@ -157,7 +162,8 @@ def _read_line(number: int, text: str, order: str | None, start: int) -> DateLin
     readings = [r for r in find_dates(words, order) if edtf.is_day(r.edtf or "..")]
     days = tuple(dict.fromkeys(reading.edtf or "" for reading in readings))
     if how and days:
-        return DateLine(number, how, days[:1] if how == "label" else days, text)
+        is_one = how in {"label", "earlier"}
+        return DateLine(number, how, days[:1] if is_one else days, text, how == "earlier")
     first = readings[0] if readings else None
     if first is None or len(words) > _LONGEST_LINE:
         return None
@@ -175,7 +181,8 @@ def _told_by_labels(text: str) -> tuple[str, str]:
     """
     labels = {labelled.field: labelled for labelled in find_labels(text)}
     if DATE in labels and labels[DATE].value:
-        return "label", labels[DATE].value
+        how = "earlier" if is_of_earlier(text, labels[DATE]) else "label"
+        return how, labels[DATE].value
     if UPDATED in labels:
         head = text[: max(0, text.find(labels[UPDATED].label))]
         return ("", head) if _DIGIT.search(head) else ("updated", text)

@@ -40,6 +40,12 @@ _MINUTES = re.compile(
     r"(?:approx\.?|about|ca\.?|env\.?|около|حوالي|约)?\s*(\d{1,3})\s?[-–]?\s?(?:min(?:ute)?s?\b\.?|minuten\b|minutos?\b|minuti\b|мин\w*|хв\w*|دقائق|دقيقة|دقیقه|dakika|דקות|分钟|分鐘|分)",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\b(?:originally|first|previously|ursprünglich|zuerst|erstmals|initialement|d'abord|originalmente|"
+    r"originariamente|oorspronkelijk|eerder|впервые|изначально)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a label that tells of an earlier edition, or of another title."""
 _BARE_BYLINE = re.compile(r"^(?i:by|par|por|von|di|door|av)\s+(?=[^\W\d_a-z])")
 LONGEST_LINE = 300
 """Characters of a line of labels; a longer one is prose that happens to begin so."""
@@ -85,6 +91,12 @@ def find_labels(line: str) -> tuple[Labelled, ...]:
         return labels
     inner = _INNER.search(line) if len(line) <= LONGEST_LINE else None
     return (*labels, *_parts(line, inner)) if inner is not None else labels
+
+
+def is_of_earlier(line: str, labelled: Labelled) -> bool:
+    """Say whether a label tells when a story had appeared before ("originally published on …")."""
+    head, found, _ = line.partition(labelled.label)
+    return bool(found) and _EARLIER.search(head) is not None
 
 
 def opens_with_label(line: str) -> bool:

@@ -108,9 +108,12 @@ def weigh(group: Claims) -> Tally:
     ordered.sort(key=lambda claim: -claim.confidence)
     # "visible:h1.title" and "visible:h1.head" are one way of reading, in two themes.
     ways = {claim.place.partition(".")[0] for claim in ordered}
-    best = ordered[0].confidence
-    agreed = DOUBT_TAKEN * (1 - 0.5 ** (len(ways) - 1))
-    return Tally(tuple(ordered), best + (1 - best) * agreed)
+    return Tally(tuple(ordered), agreed(ordered[0].confidence, len(ways)))
+
+
+def agreed(best: float, ways: int) -> float:
+    """Return how far a claim is trusted that so many ways of reading agree on, itself included."""
+    return best + (1 - best) * DOUBT_TAKEN * (1 - 0.5 ** (ways - 1))
 
 
 def standing(claims: Sequence[Evidence[object]]) -> Claims:

@@ -12,7 +12,14 @@ from backfile.recover.dates import is_date_line, read_date
 from backfile.recover.dates_reading import Reading as DateReading
 from backfile.recover.fields.date_stamps import kind_of_time, read_stamp
 from backfile.recover.page import Block, Page, Time
-from backfile.recover.plaintext_labels import DATE, UPDATED, Labelled, find_labels, read_labels
+from backfile.recover.plaintext_labels import (
+    DATE,
+    UPDATED,
+    Labelled,
+    find_labels,
+    is_of_earlier,
+    read_labels,
+)
 from backfile.recover.reading import HEADINGS, SENTENCE_END, Reading
 
 ABOVE, BELOW = 10, 12
@@ -22,6 +29,7 @@ _LONGEST_DATE_LINE = 90
 MOSTLY_DATE = 60
 """Characters of a line that says little besides its date."""
 TIME, PUBLISHED, CHANGED, MODIFIED = "time", "time:published", "time:changed", "modified"
+SAID_CHANGED = "label:updated"
 _WEB_BEGAN = 1994
 _PLAIN = frozenset({"date", "datum", "fecha", "data", "дата", "日期"})
 """Labels that stand before other days too: of an event, of a picture."""
@@ -127,7 +135,10 @@ def of_changed(reading: Reading, block: Block, time: Time, order: str | None) ->
     value = of_time(time, order)
     if value is not None:
         place = _where(reading, block)
-        yield Printed(value, CHANGED, "visible:time", 0, block.number, place)
+        is_said = any(labelled.field == UPDATED for labelled in labels_of(block))
+        # A theme that prints no other day on any of its pages prints that of publication.
+        how = SAID_CHANGED if is_said and not reading.site.pages else CHANGED
+        yield Printed(value, how, "visible:time", 0, block.number, place)
 
 
 def of_label(labelled: Labelled, block: Block, order: str | None) -> list[Printed]:
@@ -136,6 +147,7 @@ def of_label(labelled: Labelled, block: Block, order: str | None) -> list[Printe
     if value is None:
         return []
     how = "label:plain" if labelled.label.casefold() in _PLAIN else "label"
+    how = "label:earlier" if is_of_earlier(block.text, labelled) else how
     return [Printed(value, how, f"label:{labelled.label}", 0, block.number)]
 
 

@@ -35,7 +35,14 @@ def in_local_time(claims: Sequence[Evidence[object]], language: str) -> list[Evi
         claims: all that a page says of its date.
         language: BCP 47, as the page declares it; "" if it does not.
     """
-    local = {str(c.value) for c in claims if c.field == "published" and c.place.startswith(_LOCAL)}
+    # A line that prints the day of the last change names no other zone's day.
+    changed = {str(c.value)[:10] for c in claims if c.field == "modified"}
+    local = {
+        str(c.value)
+        for c in claims
+        if c.field == "published"
+        and (c.place == "address" or (c.place.startswith(_LOCAL) and str(c.value) not in changed))
+    }
     moments = {c.place: str(c.value) for c in claims if c.field == "published_at"}
     return [
         replace(claim, confidence=claim.confidence * _OTHER_ZONE)
