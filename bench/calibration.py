@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
@@ -42,9 +42,16 @@ def main() -> None:
         raise SystemExit("the data sets are not unpacked in .data/, or the scorer is not beside us")
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else PAGES
     scorer = _scorer()
+    print("\n# pages that stand alone")
+    _weigh(scorer, _alone(scorer, pages))
+    print("\n# whole publications")
+    _weigh(scorer, _publications(scorer))
+
+
+def _weigh(scorer: ModuleType, judged: Iterable[tuple[dict[str, Any], Truth]]) -> None:
     ways: dict[Way, list[int]] = defaultdict(lambda: [0, 0])
     steps: dict[tuple[str, float], list[int]] = defaultdict(lambda: [0, 0])
-    for record, truth in _judged(scorer, pages):
+    for record, truth in judged:
         for field, agrees in _measures(scorer, truth).items():
             claims = record["evidence"].get(field, [])
             for claim in claims:
@@ -67,8 +74,8 @@ def _scorer() -> ModuleType:
     return module
 
 
-def _judged(scorer: ModuleType, pages: int) -> Iterator[tuple[dict[str, Any], Truth]]:
-    """Yield each record of a story with the truth about it."""
+def _alone(scorer: ModuleType, pages: int) -> Iterator[tuple[dict[str, Any], Truth]]:
+    """Yield each record of a story with the truth about it, one page a host."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name in ALONE:
@@ -79,10 +86,15 @@ def _judged(scorer: ModuleType, pages: int) -> Iterator[tuple[dict[str, Any], Tr
             maker = [sys.executable, str(SHARED / "score/towarc.py"), str(gold), str(deposit)]
             subprocess.run(maker, check=True, capture_output=True)
             yield from _records(scorer, deposit, gold, work / "records.jsonl")
+
+
+def _publications(scorer: ModuleType) -> Iterator[tuple[dict[str, Any], Truth]]:
+    """Yield the same of whole sites: what learning adds to trust."""
+    with tempfile.TemporaryDirectory() as folder:
         for name in PUBLICATIONS:
             deposit = DATA / f"templates/{name}.warc"
             gold = DATA / f"templates/{name}.gold.jsonl"
-            yield from _records(scorer, deposit, gold, work / "records.jsonl")
+            yield from _records(scorer, deposit, gold, Path(folder) / "records.jsonl")
 
 
 def _records(

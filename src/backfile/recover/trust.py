@@ -1,8 +1,12 @@
 """How far each way of reading a field from a page is trusted.
 
-First settings, from what was seen to be right on parts of the open sets; dates excepted
-(fields.date_stamps, python bench/dates.py) they still wait for a calibration of their own.
+TRUST holds for a publication whose pages were compared with each other, ALONE for a page that
+stands alone: there nothing but the page itself says what is what. Both are measured by
+python bench/calibration.py, claim by claim over the open sets; dates have their own table
+(fields.date_stamps).
 """
+
+from backfile.recover.host import HostLayout
 
 TRUST: dict[str, float] = {
     "headline:printed": 0.98,
@@ -10,6 +14,9 @@ TRUST: dict[str, float] = {
     "headline:ld+json": 0.7,
     "headline:meta": 0.68,
     "headline:title": 0.6,
+    "headline:contested": 0.85,
+    "headline:overruled": 0.72,
+    "headline:unprinted": 0.3,
     "standfirst:learnt": 0.93,
     "standfirst:named": 0.92,
     "standfirst:agreed": 0.94,
@@ -26,6 +33,8 @@ TRUST: dict[str, float] = {
     "byline:account": 0.65,
     "byline:known": 0.85,
     "byline:placed": 0.7,
+    "byline:contested": 0.42,
+    "byline:unprinted": 0.4,
     "section:printed": 0.85,
     "section:meta": 0.9,
     "section:address": 0.5,
@@ -46,3 +55,28 @@ TRUST: dict[str, float] = {
     "publication:letter": 0.9,
     "type": 0.8,
 }
+
+ALONE: dict[str, float] = {
+    "headline:printed": 0.97,
+    "headline:printed-alone": 0.88,
+    "standfirst:agreed": 0.93,
+    "standfirst:placed": 0.7,
+    "byline:agreed": 0.97,
+    "byline:confirmed": 0.94,
+    "byline:named": 0.84,
+    "byline:worded": 0.89,
+    "byline:known": 0.73,
+    "byline:placed": 0.63,
+    "byline:ld+json": 0.72,
+    "byline:meta": 0.62,
+    "byline:in-part": 0.3,
+    "byline:house": 0.5,
+    "lead_image:figure": 0.7,
+    "lead_image:agreed": 0.93,
+}
+"""Where a page that stands alone is believed otherwise (400 pages of each of six sets)."""
+
+
+def trust_of(way: str, site: HostLayout) -> float:
+    """Return how far a way of reading is trusted, seen what is known of the page's host."""
+    return TRUST[way] if site.stories else ALONE.get(way, TRUST[way])

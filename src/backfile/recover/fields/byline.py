@@ -16,7 +16,7 @@ from backfile.recover.head_names import (
 )
 from backfile.recover.names import helpers_of_line
 from backfile.recover.reading import Reading
-from backfile.recover.trust import TRUST
+from backfile.recover.trust import trust_of
 from backfile.text import print_of
 
 
@@ -31,7 +31,8 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
     if credit is not None:
         people = without_house(credit.people, house)
         place = f"visible:{reading.page.name_of(reading.block(credit.block).node)}"
-        trust = _trust_of(credit, people, said)
+        way = _way_of(credit, people, said, house)
+        trust = trust_of(f"byline:{way}", reading.site)
         yield Evidence("byline", credit.line, place, trust)
         yield Evidence("contributors", people, place, trust)
     yield from _read_helpers(reading, -1 if credit is None else credit.block)
@@ -43,9 +44,9 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
                 kind = "house"
             elif are_accounts(people):
                 kind = "account"
-            elif credit is not None and _holds(people, credit.people):
-                kind = "confirmed"
-            yield Evidence("contributors", people, place, TRUST[f"byline:{kind}"])
+            elif credit is not None:
+                kind = "confirmed" if _holds(people, credit.people) else "unprinted"
+            yield Evidence("contributors", people, place, trust_of(f"byline:{kind}", reading.site))
 
 
 def _holds(people: tuple[Contributor, ...], printed: tuple[Contributor, ...]) -> bool:
@@ -54,14 +55,20 @@ def _holds(people: tuple[Contributor, ...], printed: tuple[Contributor, ...]) ->
     return all(print_of(person.name) in known for person in printed)
 
 
-def _trust_of(
-    credit: Credit, people: tuple[Contributor, ...], said: list[tuple[str, list[str]]]
-) -> float:
-    """Return how far a printed byline is trusted, seen whom the head names."""
+def _way_of(
+    credit: Credit,
+    people: tuple[Contributor, ...],
+    said: list[tuple[str, list[str]]],
+    house: frozenset[str] | set[str],
+) -> str:
+    """Say how a printed byline is known, seen whom the head names."""
     printed = {print_of(person.name) for person in people}
-    if any(printed < {print_of(name) for name in names} for _, names in said):
-        return TRUST["byline:in-part"]
-    return TRUST[f"byline:{credit.how}"]
+    named = [{print_of(name) for name in names} - house for _, names in said]
+    if any(printed < names for names in named):
+        return "in-part"
+    if credit.how == "agreed" or not any(named) or any(printed & names for names in named):
+        return credit.how
+    return "contested"
 
 
 def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
@@ -69,7 +76,7 @@ def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
     for block in blocks_near(reading):
         people = helpers_of_line(block.text) if block.number != byline else ()
         if people:
-            trust = TRUST["byline:worded"]
+            trust = trust_of("byline:worded", reading.site)
             yield Evidence(
                 "contributors", people, f"visible:{reading.page.name_of(block.node)}/credit", trust
             )

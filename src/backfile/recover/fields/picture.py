@@ -11,7 +11,7 @@ from backfile.recover.names import AGENCIES, is_name
 from backfile.recover.page import Block, Page
 from backfile.recover.pictures import LABEL, LABELLED
 from backfile.recover.reading import Reading, Shown
-from backfile.recover.trust import TRUST
+from backfile.recover.trust import trust_of
 from backfile.text import squeeze
 from backfile.urls import join, picture_key
 
@@ -102,11 +102,13 @@ def read_lead(reading: Reading, lead: Shown | None) -> Iterator[Evidence[object]
     if lead is not None:
         agreed = picture_key(lead.address) in {picture_key(address) for address in said}
         image = image_of(reading, lead)
-        trust = TRUST["lead_image:agreed" if agreed else "lead_image:figure"]
+        trust = trust_of("lead_image:agreed" if agreed else "lead_image:figure", reading.site)
         place = f"visible:{reading.page.name_of(lead.wrapper)}"
         yield Evidence("lead_image", image, place, trust)
     elif said and "head:" + picture_key(said[0]) not in reading.site.pictures:
-        yield Evidence("lead_image", Image(said[0]), "meta:image", TRUST["lead_image:meta"])
+        yield Evidence(
+            "lead_image", Image(said[0]), "meta:image", trust_of("lead_image:meta", reading.site)
+        )
 
 
 def image_of(reading: Reading, shown: Shown) -> Image:

@@ -17,7 +17,7 @@ from backfile.recover.reading import (
 )
 from backfile.recover.repeated_text import is_repeated
 from backfile.recover.titles import bare_titles
-from backfile.recover.trust import TRUST
+from backfile.recover.trust import trust_of
 from backfile.text import print_of
 
 SHORTEST, LONGEST = 5, 700
@@ -57,7 +57,9 @@ def read_standfirst(reading: Reading, found: tuple[int, str] | None) -> Iterator
     block = reading.block(number)
     lines = [reading.block(other).text for other in standfirst_blocks(reading, number)]
     place = f"visible:{reading.page.name_of(block.node)}"
-    yield Evidence("standfirst", " ".join(lines), place, TRUST[f"standfirst:{how}"])
+    yield Evidence(
+        "standfirst", " ".join(lines), place, trust_of(f"standfirst:{how}", reading.site)
+    )
 
 
 def standfirst_blocks(reading: Reading, number: int) -> list[int]:
@@ -86,7 +88,9 @@ def _beside_headline(reading: Reading) -> Iterator[Evidence[object]]:
     if reading.headline >= 0:
         _, rest = parted(reading.page, reading.block(reading.headline))
         if len(rest) >= SHORTEST:
-            yield Evidence("standfirst", rest, "visible:headline", TRUST["standfirst:named"])
+            yield Evidence(
+                "standfirst", rest, "visible:headline", trust_of("standfirst:named", reading.site)
+            )
 
 
 def _candidates(reading: Reading, main: int) -> Iterator[Block]:
