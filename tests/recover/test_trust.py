@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from backfile.model.capture import Capture, Form
+from backfile.recover import testify as witnesses
 from backfile.recover.host import EMPTY
 from backfile.recover.layout import NO_LAYOUT
-from backfile.recover.testify import testify
 from backfile.recover.trust import ALONE, TRUST, trust_of
 
 BODY = "".join(
@@ -21,7 +21,7 @@ def trusts(field: str, head: str, sign: str = "By Mona Haddad") -> dict[str, flo
     page = f"""<!doctype html><html lang="en"><head>{head}</head><body><article>
 <h1>The quay closes for good</h1><p class="byline">{sign}</p>{BODY}</article></body></html>"""
     capture = Capture(form=Form.PAGE, address="https://a.example/2016/quay", body=page.encode())
-    claims = testify(capture, NO_LAYOUT).evidence
+    claims = witnesses.testify(capture, NO_LAYOUT).evidence
     return {c.place.split(":")[0]: c.confidence for c in claims if c.field == field}
 
 
