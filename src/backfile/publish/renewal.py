@@ -7,6 +7,7 @@ its file. The search index is made anew where the words of any story changed.
 
 from collections.abc import Callable, Iterator
 
+from backfile.model.story import Story
 from backfile.publish.build import Build
 from backfile.publish.catalogue import Card, Listing
 from backfile.publish.holdings import Told
@@ -36,17 +37,25 @@ class Stories:
         self._touched = _touched_lists(build)
         self._now: dict[str, Remembered] = {}
 
-    def put(self, *, is_searched: bool) -> Iterator[Row]:
-        """Put each story's page; yield what search must know, newest first, if it is asked for."""
+    def put(self) -> None:
+        """Put each story's page."""
+        for _ in self._put_some():
+            pass
+
+    def put_and_read(self) -> Iterator[Row]:
+        """Put each story's page, and yield what search must know of it, newest first."""
+        for some, told in self._put_some():
+            rest = [card.id for card in some if card.id not in told]
+            told |= {story.id: story for story in self._build.holdings.stories(rest)}
+            yield from (search_row(self._build, told[c.id]) for c in some if c.id in told)
+
+    def _put_some(self) -> Iterator[tuple[list[Card], dict[str, Story]]]:
+        """Put the pages of some stories at a time; yield their cards, and those that were read."""
         cards = self._build.catalogue.cards
         for start in range(0, len(cards), _AT_ONCE):
             some = cards[start : start + _AT_ONCE]
             anew = [card.id for card in some if not self._keep(card)]
-            told = {told.story.id: told.story for told in self._filled(anew)}
-            if is_searched:
-                rest = [card.id for card in some if card.id not in told]
-                told |= {story.id: story for story in self._build.holdings.stories(rest)}
-                yield from (search_row(self._build, told[c.id]) for c in some if c.id in told)
+            yield some, {told.story.id: told.story for told in self._filled(anew)}
             if self._progress:
                 self._progress("publishing stories", start + len(some), len(cards))
 
@@ -152,11 +161,10 @@ def put_search(build: Build, output: Output, stories: Stories) -> None:
     key = _search_key(build)
     kept = [path for path in output.made_of(key) if path.startswith(_SEARCH)]
     if kept and output.keep(*kept):
-        for _ in stories.put(is_searched=False):
-            pass
+        stories.put()
         return
     pieces = build.options.search_pieces
-    for path, data in index.build(stories.put(is_searched=True), pieces=pieces):
+    for path, data in index.build(stories.put_and_read(), pieces=pieces):
         output.put(f"{_SEARCH}{path}", data)
         output.made(f"{_SEARCH}{path}", key)
 
