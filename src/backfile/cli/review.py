@@ -123,7 +123,8 @@ def _list(archive: Path, top: int, *, is_json: bool) -> None:
     if not questions:
         say("Nothing is in doubt.")
     elif len(questions) > top:
-        remark(f"{len(questions) - top:,} more questions; --top says how many are listed.")
+        more = counted(len(questions) - top, "more question", "more questions")
+        remark(f"{more}; --top says how many are listed.")
     if questions:
         remark("Answer one with --answer, go through them with --ask, or see them with --web.")
 
