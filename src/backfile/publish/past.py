@@ -7,9 +7,11 @@ nothing but time.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO, Self
 
 import msgspec
 
@@ -96,18 +98,34 @@ def read_past(state: Path, frame: str) -> Past:
         return Past()
 
 
-def write_past(state: Path, frame: str, stories: Iterable[Remembered]) -> None:
-    """Remember every story for the next run."""
-    fresh = state / f"{NAME}.part"
-    with fresh.open("wb") as lines:
-        lines.write(f"{frame}\n".encode())
-        lines.writelines(_lines(stories))
-    os.replace(fresh, state / NAME)  # noqa: PTH105 - as in output
+class Remembering:
+    """Remembers story after story for the next run; it counts once the run has ended well."""
 
+    def __init__(self, state: Path, frame: str, *, is_dry: bool = False) -> None:
+        self._file = state / NAME
+        self._fresh = state / f"{NAME}.part"
+        self._frame = frame
+        self._lines: BinaryIO | None = None
+        self._is_dry = is_dry
 
-def _lines(stories: Iterable[Remembered]) -> Iterator[bytes]:
-    for story in stories:
-        try:
-            yield _encoder.encode(story) + b"\n"
-        except UnicodeEncodeError:
-            continue  # half a character in its words: it is read anew the next time
+    def __enter__(self) -> Self:
+        """Begin a file beside the last run's."""
+        if not self._is_dry:
+            self._lines = self._fresh.open("wb")
+            self._lines.write(f"{self._frame}\n".encode())
+        return self
+
+    def add(self, story: Remembered) -> None:
+        """Remember a story."""
+        if self._lines is None:
+            return
+        # Half a character in its words: it is read anew the next time.
+        with suppress(UnicodeEncodeError):
+            self._lines.write(_encoder.encode(story) + b"\n")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Put the file in the place of the last run's, unless the run broke off."""
+        if self._lines is not None:
+            self._lines.close()
+            if kind is None:
+                os.replace(self._fresh, self._file)  # noqa: PTH105 - as in output

@@ -14,7 +14,7 @@ from backfile.publish.holdings import Told
 from backfile.publish.output import Output
 from backfile.publish.pages.finding import search_row
 from backfile.publish.pages.story import story_page
-from backfile.publish.past import Noted, Remembered, leads_to, link_to, links_of, short
+from backfile.publish.past import Noted, Remembered, Remembering, leads_to, link_to, links_of, short
 from backfile.publish.pictures import Progress
 from backfile.publish.related import lists_of
 from backfile.publish.search import index
@@ -28,14 +28,20 @@ _SEARCH = "search/"
 class Stories:
     """The stories of one run: puts their pages, and gives search their words."""
 
-    def __init__(self, build: Build, output: Output, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        build: Build,
+        output: Output,
+        remembering: Remembering,
+        progress: Progress | None = None,
+    ) -> None:
         self._build = build
         self._output = output
         self._progress = progress
         self._digests = build.holdings.digests()
         self._led = _changed_ways(build)
         self._touched = _touched_lists(build)
-        self._now: dict[str, Remembered] = {}
+        self._remembering = remembering
 
     def put(self) -> None:
         """Put each story's page."""
@@ -59,16 +65,12 @@ class Stories:
             if self._progress:
                 self._progress("publishing stories", start + len(some), len(cards))
 
-    def remembered(self) -> Iterator[Remembered]:
-        """Yield what the next run is to know of each story, by id."""
-        return (self._now[story_id] for story_id in sorted(self._now))
-
     def _filled(self, ids: list[str]) -> Iterator[Told]:
         for told in self._build.holdings.told(ids):
             noted = self._build.shelf.noted = Noted()
             self._output.put(*story_page(self._build, told))
             card = self._build.catalogue.card(told.story.id)
-            self._now[card.id] = Remembered(
+            remembered = Remembered(
                 digest=self._digests[card.id],
                 listing=self._build.catalogue.listings[card.id],
                 around=self._around(card),
@@ -77,6 +79,7 @@ class Stories:
                 used=noted.used,
                 missing=tuple(noted.missing),
             )
+            self._remembering.add(remembered)
             yield told
 
     def _keep(self, card: Card) -> bool:
@@ -91,7 +94,7 @@ class Stories:
         ):
             return False
         self._build.shelf.missing.update(before.missing)
-        self._now[card.id] = before
+        self._remembering.add(before)
         return True
 
     def _around(self, card: Card) -> str:

@@ -30,7 +30,7 @@ from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.standing import standing_pages
-from backfile.publish.past import Past, read_past, write_past
+from backfile.publish.past import Past, Remembering, read_past
 from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
 from backfile.publish.search.script import scripts
@@ -94,14 +94,12 @@ def write_site(build: Build, output: Output, progress: Progress | None = None) -
     if build.options.pictures == "variants":
         pictures = build.holdings.pictures()
         build.shelf.shapes.update(put_pictures(pictures, output, progress))
-    stories = Stories(build, output, progress)
-    put_search(build, output, stories)
-    for path, data in _other_files(build, output):
-        output.put(path, data)
-    for path, picture in sorted(build.shelf.used.items()):
-        output.put_copy(path, picture.digest, picture.file)
-    if not output.is_dry:
-        write_past(output.state, build.frame, stories.remembered())
+    with Remembering(output.state, build.frame, is_dry=output.is_dry) as remembering:
+        put_search(build, output, Stories(build, output, remembering, progress))
+        for path, data in _other_files(build, output):
+            output.put(path, data)
+        for path, picture in sorted(build.shelf.used.items()):
+            output.put_copy(path, picture.digest, picture.file)
     if not build.options.address:
         output.report.notes.append(NO_ADDRESS)
 
@@ -132,7 +130,7 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
     digests = holdings.digests()
     known = {
         story_id: story.listing
-        for story_id, story in past.stories.items()
+        for story_id, story in sorted(past.stories.items())
         if digests.get(story_id) == story.digest
     }
     changed = holdings.stories([story_id for story_id in sorted(digests) if story_id not in known])

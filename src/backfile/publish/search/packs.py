@@ -5,12 +5,16 @@ PACK_BYTES, pack 1 the next, so that whoever knows a place in the run knows file
 """
 
 from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
 
 from backfile.publish.search.packing import File
 from backfile.publish.search.pieces import Cut
 
 PACK_BYTES = 16 << 20
 """Some hosts take no file above 25 MB (Cloudflare Pages), and whoever copies by hand likes few."""
+
+_MOST_WAITING = 1 << 20
+"""Bytes of a pack that wait in memory until it is full."""
 
 
 class Packs:
@@ -22,7 +26,11 @@ class Packs:
         """Bytes so far: where the next ones will stand."""
         self._cut = Cut(name) if has_pieces else None
         self._waiting = bytearray()
+        self._held = 0
+        """Bytes of the pack that wait on the disk, before those that wait in memory."""
         self._count = 0
+        # On the disk it has no name, and is gone with the process.
+        self._spool = SpooledTemporaryFile(_MOST_WAITING)  # noqa: SIM115 - closed by end
 
     def add(self, data: bytes) -> Iterator[File]:
         """Take bytes; yield each pack that they fill."""
@@ -30,18 +38,33 @@ class Packs:
         self._waiting += data
         if self._cut:
             yield from self._cut.add(data)
-        while len(self._waiting) >= PACK_BYTES:
-            yield self._file(bytes(self._waiting[:PACK_BYTES]))
-            del self._waiting[:PACK_BYTES]
+        if len(self._waiting) >= _MOST_WAITING:
+            yield from self._set_down()
+
+    def _set_down(self) -> Iterator[File]:
+        """Let what waits in memory wait on the disk; yield the packs that are full with it."""
+        while self._held + len(self._waiting) >= PACK_BYTES:
+            some = PACK_BYTES - self._held
+            self._spool.write(memoryview(self._waiting)[:some].tobytes())
+            del self._waiting[:some]
+            yield self._file()
+        self._held += self._spool.write(self._waiting)
+        self._waiting.clear()
 
     def end(self) -> Iterator[File]:
         """Yield what is left."""
-        if self._waiting:
-            yield self._file(bytes(self._waiting))
-            self._waiting.clear()
+        yield from self._set_down()
+        if self._held:
+            yield self._file()
+        self._spool.close()
         if self._cut:
             yield from self._cut.end()
 
-    def _file(self, data: bytes) -> File:
+    def _file(self) -> File:
+        self._spool.seek(0)
+        data = self._spool.read()
+        self._spool.seek(0)
+        self._spool.truncate()
+        self._held = 0
         self._count += 1
         return f"{self.name}-{self._count - 1}.bin", data

@@ -107,7 +107,7 @@ def stories_told(stories: Numbers, count: int) -> bytes:
 
 
 def dictionary(
-    names: list[str], forms: dict[str, set[str]], lists: Lists
+    names: list[str], forms: dict[str, tuple[str, ...]], lists: Lists
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (first key, block) of the dictionary, in code-point order."""
     numbers = {name: number for number, name in enumerate(names)}
@@ -120,7 +120,7 @@ def dictionary(
             first = _parting(last, key)
         coded = key.encode()
         block += _shared(before, coded)
-        block += _stands_for(coded, key, forms.get(key, set()))
+        block += _stands_for(coded, key, forms.get(key, ()))
         block += _where(lists.entries.get(numbers.get(key, -1)))
         before, last = coded, key
     if block:
@@ -140,8 +140,8 @@ def _shared(before: bytes, coded: bytes) -> bytes:
     return varint(same) + varint(len(coded) - same) + coded[same:]
 
 
-def _stands_for(coded: bytes, key: str, stems: set[str]) -> bytes:
-    others = sorted(stems - {key})
+def _stands_for(coded: bytes, key: str, stems: tuple[str, ...]) -> bytes:
+    others = sorted({*stems} - {key})
     return varint(len(others)) + b"".join(_shared(coded, stem.encode()) for stem in others)
 
 

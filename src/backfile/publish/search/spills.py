@@ -12,9 +12,9 @@ import numpy as np
 
 from backfile.publish.search.packing import Numbers
 
-MERGED_AT_ONCE = 750_000
-"""Numbers that are merged at a time: 6 MB, and as much again many times while they are sorted."""
-_GRAINS = 4096
+MERGED_AT_ONCE = 250_000
+"""Numbers that are merged at a time: 2 MB, and as much again many times while they are sorted."""
+_GRAINS = 1024
 """Into how many stretches a run is told apart; one of them must fit into memory."""
 
 
