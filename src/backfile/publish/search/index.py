@@ -33,7 +33,8 @@ class _Building:
     def __init__(self, folder: Path, rows: Rows) -> None:
         self.cutter = Cutter()
         self.columns = Columns()
-        self.texts = Texts()
+        self.folder = folder
+        self.texts = Texts(Packs("texts", folder))
         self.rows = rows
         self.told: dict[str, object] = {}
         """What the manifest says."""
@@ -106,7 +107,7 @@ def _lists(building: _Building, order: Order, runs: dict[str, Packs]) -> Iterato
     count, has_pieces = len(order.order), building.rows.are_wanted
     places = order.place_of
     for name in ("lists", "pairs", "pairlists"):
-        runs[name] = Packs(name, has_pieces=has_pieces)
+        runs[name] = Packs(name, building.folder, has_pieces=has_pieces)
     lists = Lists(count, runs["lists"])
     for numbers in building.postings.merged(TERM_SHIFT):
         yield from lists.take(numbers, places)
@@ -115,7 +116,7 @@ def _lists(building: _Building, order: Order, runs: dict[str, Packs]) -> Iterato
         yield from pairs.take(numbers, places)
     for name in ("lists", "pairs", "pairlists"):
         yield from runs[name].end()
-    terms = runs["terms"] = Packs("terms", has_pieces=has_pieces)
+    terms = runs["terms"] = Packs("terms", building.folder, has_pieces=has_pieces)
     head: dict[str, object] = {"pairs": pairs.bits, "keys": [], "blocks": []}
     keys, lengths = [], []
     for key, block in dictionary(building.cutter.terms.names, building.cutter.forms, lists):
@@ -138,7 +139,7 @@ def _small(building: _Building, order: Order, runs: dict[str, Packs]) -> Iterato
 
 def _whole(name: str, data: bytes, runs: dict[str, Packs], building: _Building) -> Iterator[File]:
     has_pieces = building.rows.are_wanted and name in PIECE_BYTES
-    packs = runs[name] = Packs(name, has_pieces=has_pieces)
+    packs = runs[name] = Packs(name, building.folder, has_pieces=has_pieces)
     yield from packs.add(data)
     yield from packs.end()
 

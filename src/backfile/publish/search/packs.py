@@ -5,7 +5,7 @@ PACK_BYTES, pack 1 the next, so that whoever knows a place in the run knows file
 """
 
 from collections.abc import Iterator
-from tempfile import SpooledTemporaryFile
+from pathlib import Path
 
 from backfile.publish.search.packing import File
 from backfile.publish.search.pieces import Cut
@@ -18,9 +18,9 @@ _MOST_WAITING = 1 << 20
 
 
 class Packs:
-    """One long run of bytes on its way into files."""
+    """One long run of bytes on its way into files; a pack that is not full waits in a folder."""
 
-    def __init__(self, name: str, *, has_pieces: bool = False) -> None:
+    def __init__(self, name: str, folder: Path, *, has_pieces: bool = False) -> None:
         self.name = name
         self.size = 0
         """Bytes so far: where the next ones will stand."""
@@ -29,8 +29,7 @@ class Packs:
         self._held = 0
         """Bytes of the pack that wait on the disk, before those that wait in memory."""
         self._count = 0
-        # On the disk it has no name, and is gone with the process.
-        self._spool = SpooledTemporaryFile(_MOST_WAITING)  # noqa: SIM115 - closed by end
+        self._disk = folder / f"{name}.pack"
 
     def add(self, data: bytes) -> Iterator[File]:
         """Take bytes; yield each pack that they fill."""
@@ -38,33 +37,35 @@ class Packs:
         self._waiting += data
         if self._cut:
             yield from self._cut.add(data)
-        if len(self._waiting) >= _MOST_WAITING:
+        waiting = len(self._waiting)
+        if waiting >= _MOST_WAITING or self._held + waiting >= PACK_BYTES:
             yield from self._set_down()
 
     def _set_down(self) -> Iterator[File]:
         """Let what waits in memory wait on the disk; yield the packs that are full with it."""
         while self._held + len(self._waiting) >= PACK_BYTES:
             some = PACK_BYTES - self._held
-            self._spool.write(memoryview(self._waiting)[:some].tobytes())
-            del self._waiting[:some]
+            rest = self._waiting[some:]
+            del self._waiting[some:]
             yield self._file()
-        self._held += self._spool.write(self._waiting)
+            self._waiting = rest
+        with self._disk.open("ab") as disk:
+            self._held += disk.write(self._waiting)
         self._waiting.clear()
 
     def end(self) -> Iterator[File]:
         """Yield what is left."""
-        yield from self._set_down()
-        if self._held:
+        if self._held or self._waiting:
             yield self._file()
-        self._spool.close()
         if self._cut:
             yield from self._cut.end()
 
     def _file(self) -> File:
-        self._spool.seek(0)
-        data = self._spool.read()
-        self._spool.seek(0)
-        self._spool.truncate()
+        data = bytes(self._waiting)
+        if self._held:
+            data = self._disk.read_bytes() + data
+            self._disk.unlink()
         self._held = 0
+        self._waiting.clear()
         self._count += 1
         return f"{self.name}-{self._count - 1}.bin", data

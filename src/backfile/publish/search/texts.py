@@ -23,7 +23,7 @@ _MOST_TAIL = 65_000
 class Texts:
     """Texts on their way into packs."""
 
-    packs: Packs = field(default_factory=lambda: Packs("texts"))
+    packs: Packs
     _begins: "array[int]" = field(default_factory=lambda: array("q"))
     _heads: "array[int]" = field(default_factory=lambda: array("q"))
     _tails: "array[int]" = field(default_factory=lambda: array("q"))
