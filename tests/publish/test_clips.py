@@ -1,5 +1,6 @@
 """An author's clips: whole, safe, and in need of nothing else."""
 
+import base64
 import re
 import shutil
 from html.parser import HTMLParser
@@ -14,7 +15,8 @@ from backfile.errors import NotFound, OperatorError
 from backfile.hashes import digest_of
 from backfile.model.story import Body, Contributor, Image
 from backfile.publish import clips as room
-from backfile.publish.clips import clips_of, data_of, scaled, write_clips
+from backfile.publish import variants
+from backfile.publish.clips import clips_of, data_of, write_clips
 from backfile.publish.holdings import Picture
 from backfile.publish.printing import BROWSERS, find_browser, print_pdf
 
@@ -107,7 +109,8 @@ def test_a_large_picture_is_scaled_down_and_loses_what_the_camera_wrote(tmp_path
     camera = Drawing.Exif()
     camera[0x010E] = "taken at home"
     Drawing.effect_noise((2400, 1600), 80).convert("RGB").save(file, "JPEG", exif=camera)
-    data = scaled(file.read_bytes())
+    told = data_of(Picture("0" * 64, "image/jpeg", file, 2400, 1600))
+    data = base64.b64decode(told.removeprefix("data:image/jpeg;base64,"))
     with Drawing.open(BytesIO(data)) as small:
         assert small.size == (1200, 800)
         assert not small.getexif()
@@ -117,7 +120,7 @@ def test_a_picture_that_would_swell_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "SMALL", 10)
-    monkeypatch.setattr(room, "MOST_PIXELS", 100)
+    monkeypatch.setattr(variants, "MOST_PIXELS", 100)
     file = tmp_path / "bomb.png"
     Drawing.new("L", (64, 64)).save(file)
     assert data_of(Picture("0" * 64, "image/png", file, 64, 64)) == "data:,"

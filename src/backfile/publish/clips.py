@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import BytesIO
 
 from markupsafe import Markup
-from PIL import Image, ImageOps
 
 from backfile import urls
 from backfile.errors import NotFound
@@ -25,12 +23,8 @@ from backfile.publish.catalogue import Catalogue, Group
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.options import Options
 from backfile.publish.site import prepare
+from backfile.publish.variants import plain_copy
 
-WIDEST = 1200
-"""Pixels: as wide as a printed page shows at 150 dots an inch."""
-QUALITY = 80
-MOST_PIXELS = 50_000_000
-"""A larger picture is left out: the file that holds it may be an attack on whoever opens it."""
 SMALL = 200_000
 """Bytes of a picture that is taken as it is."""
 ALIKE = 5
@@ -171,30 +165,11 @@ def _led_home(html: str) -> str:
 
 def data_of(picture: Picture) -> str:
     """Return a picture as a data: address, scaled down where it is large (RFC 2397)."""
-    data, media_type = picture.file.read_bytes(), picture.media_type
-    if len(data) > SMALL and media_type in _SCALED:
-        try:
-            data, media_type = scaled(data), "image/jpeg"
-        except (OSError, ValueError, Image.DecompressionBombError):
-            return "data:,"
+    media_type = picture.media_type
+    if picture.file.stat().st_size <= SMALL or media_type not in _SCALED:
+        data = picture.file.read_bytes()
+    elif (copy := plain_copy(picture.file)) is not None:
+        data, media_type = copy, "image/jpeg"
+    else:
+        return "data:,"
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
-
-
-def scaled(data: bytes) -> bytes:
-    """Return a picture as JPEG, no wider than WIDEST, without what cameras write into it.
-
-    Raises:
-        ValueError: it has more pixels than anybody prints.
-        OSError: it cannot be read.
-    """
-    with Image.open(BytesIO(data)) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise ValueError("too many pixels")
-        upright = ImageOps.exif_transpose(opened)
-        upright.thumbnail((WIDEST, 4 * WIDEST))
-        flat = Image.new("RGB", upright.size, "white")
-        seen = upright.convert("RGBA")
-        flat.paste(seen, mask=seen.getchannel("A"))
-        out = BytesIO()
-        flat.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue()

@@ -141,12 +141,39 @@ def _made(opened: Image.Image, size: int, folder: Path) -> Made:
         if step == width and len(data) > _GAIN * size:
             return Made(width, height)
         copies.append(_kept(folder, f"{step}.webp", small, data))
+    flat = _plain(whole, (width, height))
+    copies.append(_kept(folder, f"{flat.width}.jpg", flat, _jpeg(flat)))
+    return Made(width, height, tuple(copies))
+
+
+def plain_copy(file: Path) -> bytes | None:
+    """Return a picture as a JPEG of at most PLAIN_WIDTH; None where it cannot be decoded.
+
+    Nor is one of more than MOST_PIXELS: its file may be an attack on whoever opens it.
+    The copy is upright, in sRGB, and holds nothing that a camera wrote. Done in this process: for
+    whoever makes one file for one author, not for `publish`.
+    """
+    try:
+        with _opened(file) as opened:
+            if not 0 < opened.width * opened.height <= MOST_PIXELS:
+                return None
+            size = _upright(opened)
+            return _jpeg(_plain(_in_srgb(ImageOps.exif_transpose(opened)), size))
+    except (*_READ, *_HELD):
+        return None
+
+
+def _plain(whole: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return a picture as every program shows it: no wider than PLAIN_WIDTH, on paper."""
+    width, height = size
     step = min(PLAIN_WIDTH, width)
-    flat = _flat(_scaled(whole, step, height * step / width))
+    return _flat(_scaled(whole, step, height * step / width))
+
+
+def _jpeg(flat: Image.Image) -> bytes:
     out = BytesIO()
     flat.save(out, "JPEG", quality=_PLAIN_QUALITY, optimize=True, progressive=True)
-    copies.append(_kept(folder, f"{step}.jpg", flat, out.getvalue()))
-    return Made(width, height, tuple(copies))
+    return out.getvalue()
 
 
 def _upright(opened: Image.Image) -> tuple[int, int]:
