@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from backfile.archive.entries import StoryHead
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.model.story import Body, Contributor, Story
@@ -97,6 +98,27 @@ class Mill:
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         return (self.story(int(story_id[1:])) for story_id in ids)
+
+    def heads(self, ids: Sequence[str]) -> Iterator[StoryHead]:
+        for number, story in enumerate(self.stories(ids)):
+            yield StoryHead(
+                number=number,
+                id=story.id,
+                type=story.type.value,
+                headline=story.headline,
+                standfirst=story.standfirst,
+                byline=story.byline,
+                published=story.published,
+                published_from=None,
+                published_to=None,
+                section=story.section,
+                language=story.language,
+                direction=story.direction,
+                address=next(iter(story.addresses), None),
+                slug=None,
+                words=0,
+                digest="",
+            )
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         for story_id in ids:

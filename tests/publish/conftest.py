@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image as Drawing
 
+from backfile.archive.entries import StoryHead
 from backfile.hashes import digest_of
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
@@ -41,6 +42,27 @@ class Paper:
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         yield from (told.story for told in self.told(ids))
+
+    def heads(self, ids: Sequence[str]) -> Iterator[StoryHead]:
+        for number, story in enumerate(self.stories(ids)):
+            yield StoryHead(
+                number=number,
+                id=story.id,
+                type=story.type.value,
+                headline=story.headline,
+                standfirst=story.standfirst,
+                byline=story.byline,
+                published=story.published,
+                published_from=None,
+                published_to=None,
+                section=story.section,
+                language=story.language,
+                direction=story.direction,
+                address=next(iter(story.addresses), None),
+                slug=None,
+                words=0,
+                digest="",
+            )
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         by_id = {story.id: story for story in self.told_stories}

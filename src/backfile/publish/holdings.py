@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from backfile.archive.entries import StoryHead
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Publication
 from backfile.model.story import Body, Story
@@ -66,6 +67,10 @@ class Holdings(Protocol):
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         """Yield some stories in the order of their ids, without holding them all."""
+        ...
+
+    def heads(self, ids: Sequence[str]) -> Iterator[StoryHead]:
+        """Yield some stories without their texts, in any order."""
         ...
 
     def told(self, ids: Sequence[str]) -> Iterator["Told"]:

@@ -66,6 +66,7 @@ _HERE = (
     ("All stories", "stories.html", "every story, newest first"),
     ("By date", "dates.html", "years, months and how many stories each has"),
     ("About the archive", "about.html", "what is kept, what is missing"),
+    ("API", "api/openapi.json", "OpenAPI 3.1; api/stories.json has all stories in brief"),
     ("Feed", "feed.xml", "the newest stories, Atom"),
 )
 _MANNER = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from backfile.archive.archive import Archive
-from backfile.archive.entries import Asset, StoryEntry
+from backfile.archive.entries import Asset, StoryEntry, StoryHead
 from backfile.errors import NotFound
 from backfile.model.publication import Publication
 from backfile.model.revision import Revision
@@ -49,6 +49,10 @@ class Shelves:
             some = ids[start : start + _AT_ONCE]
             found = {story.id: story for story in self._archive.stories.of(some)}
             yield from (found[story_id] for story_id in some if story_id in found)
+
+    def heads(self, ids: Sequence[str]) -> Iterator[StoryHead]:
+        """Yield some stories without their texts, by id."""
+        return self._archive.stories.heads(ids)
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         """Yield some stories with what is known about them, in the order of their ids."""

@@ -12,9 +12,11 @@ from functools import partial
 from heapq import merge
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 
 from backfile.hashes import digest_of
+from backfile.publish.api import api_files, api_lists
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
@@ -147,10 +149,11 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from standing_pages(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
-    for path, key, make in list_feeds(build):
+    for path, key, make in chain(list_feeds(build), api_lists(build)):
         output.put_made(path, key, make)
     yield from feed_files(build, output.folder / "search")
     yield from machine_files(build)
+    yield from api_files(build)
     yield from _theme_files(build.options)
     put_together(output, moves_key(build, output.paths), partial(move_files, build, output.has))
 

@@ -14,6 +14,7 @@ from backfile.config import load, with_said
 from backfile.errors import BackfileError, NotFound
 from backfile.preserve.export import account_of
 from backfile.publish.addresses import story_path
+from backfile.publish.api import head_said
 from backfile.record import encode, record_line
 from backfile.web.files import HEADERS
 from backfile.web.searching import FARTHEST, find, number
@@ -49,16 +50,19 @@ class Readers:
 def answer(what: Callable[[], object]) -> Response:
     """Answer with JSON; what the caller did wrong, or what is not there, is said in JSON too."""
     try:
-        status, said = 200, what()
-    except NotFound as problem:
-        status, said = 404, _problem(problem)
+        return _said(200, what())
     except BackfileError as problem:
-        status, said = 400, _problem(problem)
+        return problem_said(problem)
+
+
+def problem_said(problem: BackfileError) -> Response:
+    """Answer with what went wrong, and what to do next."""
+    said = {"error": problem.code, "met": problem.met, "next_step": problem.next_step}
+    return _said(404 if isinstance(problem, NotFound) else 400, said)
+
+
+def _said(status: int, said: object) -> Response:
     return Response(encode(said) + b"\n", status, _API_HEADERS, "application/json")
-
-
-def _problem(problem: BackfileError) -> dict[str, str]:
-    return {"error": problem.code, "met": problem.met, "next_step": problem.next_step}
 
 
 def search(request: Request, readers: Readers, shown: Shown) -> Response:
@@ -89,20 +93,7 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
 
 
 def _head(head: StoryHead) -> dict[str, object]:
-    return {
-        "id": head.id,
-        "type": head.type,
-        "headline": head.headline,
-        "standfirst": head.standfirst,
-        "byline": head.byline,
-        "published": head.published,
-        "section": head.section,
-        "language": head.language,
-        "direction": head.direction,
-        "address": head.address,
-        "page": f"/{story_path(head.id)}",
-        "record": f"/api/stories/{head.id}",
-    }
+    return head_said(head, f"/{story_path(head.id)}", f"/api/stories/{head.id}")
 
 
 def story(request: Request, readers: Readers) -> Response:

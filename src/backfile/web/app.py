@@ -12,7 +12,7 @@ from starlette.routing import Route
 from backfile.errors import BackfileError
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.standing import LOST
-from backfile.web import api
+from backfile.web import api, machines
 from backfile.web.files import HEADERS, answer_file
 from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Showing, Shown
@@ -38,6 +38,9 @@ def application(showing: Showing) -> Starlette:
         routes=[
             Route("/api/stories", search),
             Route("/api/search", search),
+            Route("/api/openapi.json", lambda request: machines.description(request, showing.now)),
+            Route("/api/feed", lambda request: machines.feed(request, showing.now)),
+            Route("/api/oembed", lambda request: machines.oembed(request, showing.now)),
             Route("/api/stories/{story_id}", bound(api.story)),
             Route("/api/publication", bound(api.publication)),
             Route(f"/{SEARCH}", partial(_search, showing=showing)),

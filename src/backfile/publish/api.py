@@ -1,0 +1,206 @@
+"""The API as files: all stories in brief, the publication, and what describes both (OpenAPI 3.1).
+
+The same shapes as `serve` answers with. Stories stand 500 to a file, so that 10,000 are 20 files;
+the record of one story with its evidence is answered by `serve`, and written by `export`.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from backfile.archive.entries import StoryHead
+from backfile.publish import when
+from backfile.publish.build import Build, Draft, Output
+from backfile.publish.catalogue import Card
+from backfile.record import encode, record_schema
+
+FOLDER = "api"
+_A_FILE = 500
+"""Stories in one file: 300 KB, 40 as hosts compress it."""
+_PROBLEM = "#/components/schemas/Problem"
+
+
+def head_said(head: StoryHead, page: str, record: str | None) -> dict[str, object]:
+    """Return a story in brief, as the API gives it."""
+    return {
+        "id": head.id,
+        "type": head.type,
+        "headline": head.headline,
+        "standfirst": head.standfirst,
+        "byline": head.byline,
+        "published": head.published,
+        "section": head.section,
+        "language": head.language,
+        "direction": head.direction,
+        "address": head.address,
+        "page": page,
+        "record": record,
+    }
+
+
+def api_lists(build: Build) -> Iterator[Draft]:
+    """Yield all stories in brief, newest first, in files that lead to the next."""
+    cards, digests = build.catalogue.cards, build.holdings.digests()
+    for start in range(0, max(len(cards), 1), _A_FILE):
+        some = cards[start : start + _A_FILE]
+        about = (start, len(cards), [digests[card.id] for card in some])
+        yield _path(start), build.key(("api", about), some), partial(_list, build, start)
+
+
+def _path(start: int) -> str:
+    number = start // _A_FILE + 1
+    return f"{FOLDER}/stories.json" if number == 1 else f"{FOLDER}/stories.{number}.json"
+
+
+def _list(build: Build, start: int) -> bytes:
+    cards = build.catalogue.cards
+    some = cards[start : start + _A_FILE]
+    heads = {head.id: head for head in build.holdings.heads([card.id for card in some])}
+    end = start + len(some)
+    said = {
+        "total": len(cards),
+        "total_is_exact": True,
+        "offset": start,
+        "hint": None,
+        "stories": [
+            {**head_said(heads[card.id], _way(build, card.path), None), "snippet": None}
+            for card in some
+            if card.id in heads
+        ],
+        "counts": _counts(build, cards) if start == 0 else {},
+        "next": _way(build, _path(end)) if end < len(cards) else None,
+    }
+    return encode(said) + b"\n"
+
+
+def _way(build: Build, path: str) -> str:
+    """Return a file's address: whole where that is known, else from where the list stands."""
+    return build.canonical(path) or f"../{path}"
+
+
+def _counts(build: Build, cards: Sequence[Card]) -> dict[str, dict[str, int]]:
+    years, languages, types = Counter[str](), Counter[str](), Counter[str]()
+    for card in cards:
+        years[(when.certain_part(card.published) or "0")[:4]] += 1
+        types[card.type] += 1
+        languages[(card.language or "").split("-")[0]] += 1
+    sections = {group.name: len(group) for group in build.catalogue.sections.values()}
+    found: dict[str, Mapping[str, int]] = {
+        "year": years,
+        "language": languages,
+        "type": types,
+        "section": sections,
+    }
+    return {
+        name: {value: told[value] for value in sorted(told) if value}
+        for name, told in found.items()
+    }
+
+
+def api_files(build: Build) -> Iterator[Output]:
+    """Yield the publication, the shape of a record, and the description of all."""
+    yield f"{FOLDER}/publication.json", encode(build.publication) + b"\n"
+    yield f"{FOLDER}/record.schema.json", record_schema().encode()
+    yield f"{FOLDER}/openapi.json", openapi(build, _STATIC)
+
+
+def openapi(build: Build, paths: Mapping[str, object]) -> bytes:
+    """Return the description of an API (OpenAPI 3.1)."""
+    info: dict[str, object] = {
+        "title": f"{build.site.title}: stories of the archive",
+        "description": build.site.state,
+        "version": "1",
+    }
+    if build.options.licence:
+        info["license"] = {"name": "Terms of use", "url": build.options.licence}
+    said = {
+        "openapi": "3.1.0",
+        "info": info,
+        "servers": [{"url": build.canonical("") or "../"}],
+        "paths": paths,
+        "components": {"schemas": _SCHEMAS},
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def operation(
+    name: str, summary: str, schema: str, *parameters: Mapping[str, object]
+) -> dict[str, object]:
+    """Return one question that may be asked, and the shape of its answer."""
+    said: dict[str, object] = {
+        "operationId": name,
+        "summary": summary,
+        "responses": {
+            "200": _answer("The answer.", schema),
+            "default": _answer("What went wrong, and what to do.", _PROBLEM),
+        },
+    }
+    return {"get": {**said, "parameters": list(parameters)} if parameters else said}
+
+
+def _answer(description: str, schema: str) -> dict[str, object]:
+    content = {"application/json": {"schema": {"$ref": schema}}}
+    return {"description": description, "content": content}
+
+
+def parameter(name: str, about: str, kind: Mapping[str, object]) -> dict[str, object]:
+    """Return what may be said in a query string."""
+    return {"name": name, "in": "query", "description": about, "schema": kind}
+
+
+STORIES = "#/components/schemas/Stories"
+PUBLICATION = "#/components/schemas/Publication"
+RECORD = "record.schema.json"
+_STATIC: Mapping[str, object] = {
+    "/api/stories.json": operation("stories", "All stories in brief, newest first", STORIES),
+    "/api/stories.{number}.json": operation(
+        "stories_on",
+        "The next 500 of them, from 2 on, as long as `next` says so",
+        STORIES,
+        {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}},
+    ),
+    "/api/publication.json": operation("publication", "The publication", PUBLICATION),
+}
+_MAYBE = {"type": ["string", "null"]}
+_COUNTS = {
+    "type": "object",
+    "additionalProperties": {"type": "object", "additionalProperties": {"type": "integer"}},
+}
+_BRIEF = (
+    *("headline", "standfirst", "byline", "published", "section", "language", "address", "record"),
+)
+_SCHEMAS: dict[str, object] = {
+    "Story": {
+        "type": "object",
+        "description": "A story in brief. `published` is EDTF: as wide as what is known.",
+        "required": ["id", "type", "page"],
+        "properties": {
+            "id": {"type": "string"},
+            "type": {"type": "string"},
+            "direction": {"enum": ["ltr", "rtl"]},
+            "page": {"type": "string"},
+            **dict.fromkeys(_BRIEF, _MAYBE),
+        },
+    },
+    "Stories": {
+        "type": "object",
+        "required": ["total", "total_is_exact", "offset", "stories", "counts", "next"],
+        "properties": {
+            "total": {"type": "integer", "minimum": 0},
+            "total_is_exact": {"type": "boolean"},
+            "offset": {"type": "integer", "minimum": 0},
+            "hint": _MAYBE,
+            "stories": {"type": "array", "items": {"$ref": "#/components/schemas/Story"}},
+            "counts": _COUNTS,
+            "next": {**_MAYBE, "description": "Where the answer goes on; null at its end."},
+        },
+    },
+    "Publication": {"type": "object", "properties": {"title": _MAYBE, "status": _MAYBE}},
+    "Record": {"$ref": RECORD},
+    "Problem": {
+        "type": "object",
+        "required": ["error", "met", "next_step"],
+        "properties": {name: {"type": "string"} for name in ("error", "met", "next_step")},
+    },
+}
