@@ -51,7 +51,7 @@ _AFFIX = re.compile(r"\s+[|\-–—•·»«:/]+\s+|\s*[|•»«]\s*")
 
 
 @dataclass(slots=True)
-class Lesson:
+class Studied:
     """A page of the sample with what was found on it so far."""
 
     page: Page
@@ -72,8 +72,8 @@ def learn_host(host: str, captures: Iterable[Capture]) -> HostLayout:
         return EMPTY
     known = _first_look(host, pages)
     for _ in range(2):
-        lessons = [_study(page, known) for page in pages]
-        known = _conclude(known, lessons)
+        sample = [_study(page, known) for page in pages]
+        known = _conclude(known, sample)
     return known
 
 
@@ -145,27 +145,27 @@ def _affixes(pages: Sequence[Page]) -> tuple[str, ...]:
     )
 
 
-def _study(page: Page, known: HostLayout) -> Lesson:
+def _study(page: Page, known: HostLayout) -> Studied:
     page.roles = [""] * len(page.blocks)
     reading = read_page(page, known)
     mark_interior(reading)
-    return Lesson(page, reading, judge(reading), [block.key for block in page.blocks])
+    return Studied(page, reading, judge(reading), [block.key for block in page.blocks])
 
 
-def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
-    stories = [lesson for lesson in lessons if lesson.is_story]
-    kinds = _kinds(lessons)
+def _conclude(known: HostLayout, sample: Sequence[Studied]) -> HostLayout:
+    stories = [one for one in sample if one.is_story]
+    kinds = _kinds(sample)
     if len(stories) < PAIR:
         return replace(known, kinds=kinds)
-    repeated = Counter(key for lesson in stories for key in set(lesson.keys))
+    repeated = Counter(key for one in stories for key in set(one.keys))
     repeated = Counter({key: times for key, times in repeated.items() if times > 1})
     places = _places(stories, repeated)
     shown = Counter(
         mark
-        for lesson in stories
+        for one in stories
         for mark in {
-            *(picture_mark(lesson.page, s.picture.node, s.address) for s in lesson.reading.shown),
-            *("head:" + picture_key(address) for address in pictures_in_head(lesson.page)),
+            *(picture_mark(one.page, s.picture.node, s.address) for s in one.reading.shown),
+            *("head:" + picture_key(address) for address in pictures_in_head(one.page)),
         }
     )
     enough = max(FEWEST, EVERYWHERE * len(stories))
@@ -184,10 +184,10 @@ def _conclude(known: HostLayout, lessons: Sequence[Lesson]) -> HostLayout:
     return replace(found, fields=_elect(stories, found))
 
 
-def _places(stories: Sequence[Lesson], repeated: Counter[int]) -> dict[int, PlaceStats]:
+def _places(stories: Sequence[Studied], repeated: Counter[int]) -> dict[int, PlaceStats]:
     seen: dict[int, list[tuple[int, int, int, bool]]] = defaultdict(list)
-    for number, lesson in enumerate(stories):
-        for block, key in zip(lesson.page.blocks, lesson.keys, strict=True):
+    for number, one in enumerate(stories):
+        for block, key in zip(one.page.blocks, one.keys, strict=True):
             seen[block.place].append((number, len(block.text), block.linked, repeated[key] > 1))
     stats = {}
     for place, rows in seen.items():
@@ -203,18 +203,18 @@ def _places(stories: Sequence[Lesson], repeated: Counter[int]) -> dict[int, Plac
     return stats
 
 
-def _edges(stories: Sequence[Lesson], repeated: Counter[int]) -> frozenset[int]:
+def _edges(stories: Sequence[Studied], repeated: Counter[int]) -> frozenset[int]:
     """Return repeated texts that only ever stand before or after all that is told once."""
     at_edge: Counter[int] = Counter()
     inside: Counter[int] = Counter()
-    for lesson in stories:
-        if lesson.reading.container < 0:
+    for one in stories:
+        if one.reading.container < 0:
             continue
-        end = lesson.page.nodes[lesson.reading.container].end
+        end = one.page.nodes[one.reading.container].end
         rows = [
-            (lesson.keys[block.number], is_prose(block))
-            for block in lesson.page.blocks
-            if lesson.reading.container <= block.node < end
+            (one.keys[block.number], is_prose(block))
+            for block in one.page.blocks
+            if one.reading.container <= block.node < end
         ]
         told = [i for i, (key, prose) in enumerate(rows) if prose and not repeated[key]]
         if len(told) < PAIR:
@@ -226,22 +226,22 @@ def _edges(stories: Sequence[Lesson], repeated: Counter[int]) -> frozenset[int]:
     return frozenset(k for k, times in at_edge.items() if times >= enough and not inside[k])
 
 
-def _containers(stories: Sequence[Lesson]) -> dict[int, float]:
+def _containers(stories: Sequence[Studied]) -> dict[int, float]:
     count = Counter(
-        lesson.page.place_of(lesson.reading.container)
-        for lesson in stories
-        if lesson.reading.container >= 0
+        one.page.place_of(one.reading.container)
+        for one in stories
+        if one.reading.container >= 0
     )
     total = sum(count.values())
     return {place: times / total for place, times in count.items() if times >= FEWEST}
 
 
-def _names(stories: Sequence[Lesson]) -> frozenset[str]:
+def _names(stories: Sequence[Studied]) -> frozenset[str]:
     """Return names that sign at least two stories, by whatever witness."""
     count: Counter[str] = Counter()
-    for lesson in stories:
-        said = _said(lesson.reading)
-        credit = find_credit(lesson.reading, said)
+    for one in stories:
+        said = _said(one.reading)
+        credit = find_credit(one.reading, said)
         if credit is not None and credit.how in WITNESSED:
             said |= {print_of(person.name) for person in credit.people}
         count.update(said)
@@ -254,11 +254,11 @@ def _said(reading: Reading) -> set[str]:
     return {print_of(name) for _, names in named for name in names}
 
 
-def _elect(stories: Sequence[Lesson], known: HostLayout) -> dict[str, dict[int, float]]:
+def _elect(stories: Sequence[Studied], known: HostLayout) -> dict[str, dict[int, float]]:
     """Let the witnesses elect the places of fields."""
     votes: dict[str, Counter[int]] = defaultdict(Counter)
-    for lesson in stories:
-        for name, place in _votes(lesson):
+    for one in stories:
+        for name, place in _votes(one):
             votes[name][place] += 1
     elected: dict[str, dict[int, float]] = {}
     for name, counted in votes.items():
@@ -271,9 +271,9 @@ def _elect(stories: Sequence[Lesson], known: HostLayout) -> dict[str, dict[int, 
     return elected
 
 
-def _votes(lesson: Lesson) -> Iterable[tuple[str, int]]:
-    reading, page = lesson.reading, lesson.page
-    if reading.headline >= 0 and _is_confirmed(lesson):
+def _votes(one: Studied) -> Iterable[tuple[str, int]]:
+    reading, page = one.reading, one.page
+    if reading.headline >= 0 and _is_confirmed(one):
         yield "headline", page.blocks[reading.headline].place
     said = _said(reading)
     credit = find_credit(reading, said)
@@ -290,26 +290,26 @@ def _votes(lesson: Lesson) -> Iterable[tuple[str, int]]:
             yield zone, place
 
 
-def _is_confirmed(lesson: Lesson) -> bool:
+def _is_confirmed(one: Studied) -> bool:
     """Whether title, metas or other pages know the headline by the same words."""
-    words = print_of(lesson.page.blocks[lesson.reading.headline].text)
-    if any(words and words in print_of(title) for _, title in titles_of(lesson.page)):
+    words = print_of(one.page.blocks[one.reading.headline].text)
+    if any(words and words in print_of(title) for _, title in titles_of(one.page)):
         return True
-    known = lesson.reading.site.anchors.get(key_of(lesson.page.address or ""), ())
+    known = one.reading.site.anchors.get(key_of(one.page.address or ""), ())
     return any(print_of(text) == words for text in known)
 
 
-def _kinds(lessons: Sequence[Lesson]) -> dict[int, float]:
+def _kinds(sample: Sequence[Studied]) -> dict[int, float]:
     """Learn which places tell stories from other pages, from the pages whose kind is plain."""
-    sure = [lesson for lesson in lessons if abs(lesson.judgement.score) >= SURE]
-    stories = sum(lesson.is_story for lesson in sure)
+    sure = [one for one in sample if abs(one.judgement.score) >= SURE]
+    stories = sum(one.is_story for one in sure)
     others = len(sure) - stories
     if stories < FEWEST or others < PAIR:
         return {}
     count: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for lesson in sure:
-        for place in {block.place for block in lesson.page.blocks}:
-            count[place][lesson.is_story] += 1
+    for one in sure:
+        for place in {block.place for block in one.page.blocks}:
+            count[place][one.is_story] += 1
     found = {}
     for place, (no, yes) in count.items():
         if yes + no < FEWEST:
