@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from backfile import edtf
+from backfile.model.evidence import Evidence
 from backfile.recover.dates import find_dates, is_date_line
 from backfile.recover.plaintext_labels import BYLINE, DATE, UPDATED, find_labels, is_of_earlier
 
@@ -22,7 +23,9 @@ _DIGIT = re.compile(r"\d|月")
 _BEFORE, _AFTER = 15, 15
 """Blocks before and after the text in which its date is looked for."""
 _LONGEST = 200
+"""Characters of a line that is looked at: with labels it may tell more than its day."""
 _LONGEST_LINE = 90
+"""Characters of a line without a label that may date a story: it says little besides."""
 _OPENS_WITHIN = 45
 """Characters of a paragraph's head that can be its date."""
 _PARTS = re.compile(r"\s*(?:[-–—:|.]|,)?\s+(?=\S)|\s*[-–—:|]\s*")
@@ -69,6 +72,11 @@ class DateLine:
             first, last = min(self.days), max(self.days)
             return edtf.hull(first, last)
         return self.days[0] + ("?" if self.is_doubtful else "")
+
+    def claim(self) -> Evidence[object]:
+        """Return what the line says of the story's date, and in which words."""
+        reason = f"A line beside the text says “{self.text[:_LONGEST_LINE]}”."
+        return Evidence("published", self.value, f"line:{self.how}", WAYS[self.how], reason)
 
 
 def find_text(texts: Sequence[str]) -> tuple[int, int]:

@@ -228,9 +228,7 @@ def _edges(stories: Sequence[Studied], repeated: Counter[int]) -> frozenset[int]
 
 def _containers(stories: Sequence[Studied]) -> dict[int, float]:
     count = Counter(
-        one.page.place_of(one.reading.container)
-        for one in stories
-        if one.reading.container >= 0
+        one.page.place_of(one.reading.container) for one in stories if one.reading.container >= 0
     )
     total = sum(count.values())
     return {place: times / total for place, times in count.items() if times >= FEWEST}

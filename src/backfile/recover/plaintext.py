@@ -24,7 +24,7 @@ from backfile.recover.bounds import (
     out_by,
     read_copyright,
 )
-from backfile.recover.dates_lines import WAYS, find_date_line, find_text
+from backfile.recover.dates_lines import find_date_line, find_text
 from backfile.recover.fields.language import language_of
 from backfile.recover.layout import Layout
 from backfile.recover.notices import FURNITURE, classify, find_letter
@@ -55,7 +55,6 @@ _AFTER_PROSE = 4
 """Blocks from the first paragraph on, which may be a standfirst, that still open the page."""
 _UNDATED = frozenset({LETTER, CAPTION, EMBED, "correction", "update"})
 """Roles of lines whose dates are not the story's."""
-_LONGEST_DATE_LINE = 90
 _MENU = 6
 """Blocks before the text from which on some are a menu: a story has its headline, labels and
 standfirst there."""
@@ -180,8 +179,7 @@ def _find_date_line(sheet: _Sheet, order: str | None) -> Iterator[Evidence[objec
     ]
     line = find_date_line(texts, order)
     if line is not None:
-        reason = f"A line beside the text says “{line.text[:_LONGEST_DATE_LINE]}”."
-        yield Evidence("published", line.value, f"line:{line.how}", WAYS[line.how], reason)
+        yield line.claim()
 
 
 def _read_label_lines(sheet: _Sheet) -> None:

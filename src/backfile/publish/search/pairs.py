@@ -15,9 +15,8 @@ import numpy.typing as npt
 from backfile.publish.search.cutting import PAIR_BITS, STORY_BITS
 from backfile.publish.search.packing import File, Numbers, varint, varints
 from backfile.publish.search.packs import Packs
-from backfile.publish.search.postings import BITMAP, GAPS
+from backfile.publish.search.postings import BITMAP, GAPS, INLINE
 
-INLINE = 16
 _TOKENS_A_BUCKET = 8192
 """Words of text for each bucket: about 450 pairs, 3 KB."""
 _DENSE = 8

@@ -14,7 +14,8 @@ from backfile.publish.search.packing import File, Numbers, deflate, varint, vari
 from backfile.publish.search.packs import Packs
 
 INLINE = 16
-"""Stories of a term that stand in the dictionary itself: nine terms of ten need no more reads."""
+"""Stories of a term that stand in the dictionary itself: nine terms of ten need no more reads. So
+many of a pair of words stand in its bucket."""
 WEIGHED = 1024
 """Stories of a term up to which each has a weight: 2 KB."""
 TOP = 256

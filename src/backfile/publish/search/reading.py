@@ -20,10 +20,10 @@ from backfile.publish.search.cutting import PAIR_BITS, pair_sum
 from backfile.publish.search.packing import inflate, numbers_in
 from backfile.publish.search.packs import PACK_BYTES
 from backfile.publish.search.postings import BITMAP, BITMAP_DEFLATED, GAPS_DEFLATED, INLINE
+from backfile.publish.search.texts import SPOT_BYTES
 from backfile.query.terms import without_article
 
 Ints = npt.NDArray[np.int64]
-SPOT_BYTES = 11
 SHORTEST_STEM = 3
 """Letters that must be left of a word that no story holds."""
 LEAST_SHARE = 0.55

@@ -15,6 +15,8 @@ from backfile.publish.search.row import Row, shown
 HEAD_LETTERS = 700
 """Letters of the text that stand in the head: with them nine hits of ten can show their words, and
 ten heads are 7 KB on the wire where ten whole stories are 19 KB."""
+SPOT_BYTES = 11
+"""Bytes that say of a story where its text lies: place, length of head, length of tail."""
 _MOST_TAIL = 65_000
 """Bytes of text that are kept, before compression: its length must fit into 16 bits."""
 
@@ -41,7 +43,7 @@ class Texts:
 
     def spots(self, order: npt.NDArray[np.int64]) -> bytes:
         """Return of each story, in order: place (40 bits), length of head and tail (24, 24)."""
-        found = np.zeros((len(order), 11), np.uint8)
+        found = np.zeros((len(order), SPOT_BYTES), np.uint8)
         for values, first, width in (
             (self._begins, 0, 5),
             (self._heads, 5, 3),

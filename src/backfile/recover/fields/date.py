@@ -14,7 +14,7 @@ from backfile.model.finding import Finding
 from backfile.recover import zones as z
 from backfile.recover.bounds import Told, bound_date, narrow, out_by
 from backfile.recover.dates import learn_order, order_of, read_date
-from backfile.recover.dates_lines import WAYS, find_date_line
+from backfile.recover.dates_lines import find_date_line
 from backfile.recover.fields.date_printed import (
     LONGEST_LINE,
     MODIFIED,
@@ -48,7 +48,6 @@ from backfile.recover.reading import HEADINGS, Reading
 _SECOND = 0.6
 """What is left of the trust of a printed date that is not the first of its page: the rest are
 updates, events and neighbours."""
-_LONGEST_DATE_LINE = 90
 _CLOSE = 0.05
 """How much less a rival may be trusted and still put another day in doubt."""
 _BEYOND_DOUBT = frozenset({"label", "learnt", PUBLISHED})
@@ -128,8 +127,7 @@ def _read_line(reading: Reading, order: str | None) -> Iterator[Evidence[object]
     ]
     line = find_date_line(texts, order)
     if line is not None and line.how != "only":
-        reason = f"A line beside the text says “{line.text[:_LONGEST_DATE_LINE]}”."
-        yield Evidence("published", line.value, f"line:{line.how}", WAYS[line.how], reason)
+        yield line.claim()
 
 
 def _without_lists(found: list[Printed], end: int) -> list[Printed]:
