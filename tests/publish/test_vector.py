@@ -91,6 +91,17 @@ def test_what_is_no_drawing_or_too_much_of_one_is_refused(data: bytes) -> None:
     assert cleaned(data) is None
 
 
+def test_a_drawing_that_shows_itself_again_and_again_is_refused() -> None:
+    doubled = "".join(
+        f'<g id="s{n + 1}"><use href="#s{n}"/><use href="#s{n}"/></g>' for n in range(30)
+    )
+    tenfold = "".join(f'<g id="t{n + 1}">{f"""<use href="#t{n}"/>""" * 10}</g>' for n in range(6))
+    assert not drawn(f'<rect id="s0"/>{doubled}')
+    assert not drawn(f'<rect id="t0"/>{tenfold}<use href="#t6"/>')
+    assert not drawn('<g id="own"><use href="#own"/></g>')
+    assert drawn('<symbol id="boat"><use href="#r"/></symbol>' + '<use href="#boat"/>' * 300)
+
+
 @pytest.mark.slow
 def test_no_payload_of_the_open_collections_acts(data_dir: Path) -> None:
     count = 0

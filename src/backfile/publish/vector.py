@@ -14,6 +14,8 @@ from lxml import etree
 MOST_BYTES = 4 << 20
 """A larger drawing is not published: browsers take seconds for it."""
 MOST_NODES = 100_000
+_LONGEST_CHAIN = 8
+"""Shapes that show shapes that show shapes; icons need two."""
 _DEEPEST = 64
 """Groups within groups; drawing programs stay below 20."""
 _SVG = "http://www.w3.org/2000/svg"
@@ -101,6 +103,8 @@ def cleaned(data: bytes) -> Drawing | None:
     is_whole = _take_children(root, home, 0)
     if not is_whole or not any(_name(node) in _SEEN for node in home.iter()):
         return None
+    if _shown(home, {str(node.get("id")): node for node in home.iter() if node.get("id")}) < 0:
+        return None
     width, height = _size(home)
     return Drawing(etree.tostring(home, encoding="UTF-8", xml_declaration=True), width, height)
 
@@ -139,6 +143,26 @@ def _take_children(source: etree._Element, home: etree._Element, depth: int) -> 
         elif name in _SHAPES and not _take_shape(child, home, name, depth):
             return False
     return True
+
+
+def _shown(
+    node: etree._Element, named: dict[str, etree._Element], chain: int = 0, so_far: int = 0
+) -> int:
+    """Count what a browser draws, `use` by `use`; -1 where that is more than may stand there.
+
+    Twenty lines that each show the one before twice are a million shapes.
+    """
+    so_far += 1
+    if so_far > MOST_NODES or chain > _LONGEST_CHAIN:
+        return -1
+    target = named.get(str(node.get(_LINK) or node.get("href") or "").removeprefix("#"))
+    if _name(node) == "use" and target is not None:
+        so_far = _shown(target, named, chain + 1, so_far)
+    for child in node:
+        if so_far < 0:
+            return -1
+        so_far = _shown(child, named, chain, so_far)
+    return so_far
 
 
 def _take_rules(source: etree._Element, home: etree._Element) -> None:
