@@ -17,7 +17,7 @@ QUESTIONS = [
     "hostile",  # every conformance file, and archives made to hurt
     "xss",  # every payload in a real browser
     "kills",  # thirty kills at random moments
-    "old_addresses",
+    "old_addresses",  # every old address of a newsroom, asked of nginx and Apache
 ]
 
 
