@@ -11,7 +11,7 @@ from backfile.accession.reading import Manner
 from backfile.accession.run import add
 from backfile.archive.archive import Archive
 from backfile.clock import stopped_clock
-from backfile.web.review import LARGEST_FORM, desk_of, review_application
+from backfile.web.review import LARGEST_FORM, review_application, sitting_of
 
 EVIL = "<script>alert(1)</script> shuts the quay"
 
@@ -37,7 +37,7 @@ def archive_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(archive_path: Path) -> TestClient:
-    application = review_application(desk_of(archive_path))
+    application = review_application(sitting_of(archive_path))
     return TestClient(application, base_url="http://127.0.0.1:8765", follow_redirects=False)
 
 
@@ -121,6 +121,6 @@ def test_a_form_without_end_is_cut_off(client: TestClient) -> None:
 def test_a_page_of_an_archive_without_doubts_says_so(tmp_path: Path) -> None:
     path = tmp_path / "empty"
     Archive.create(path, "", stopped_clock()).close()
-    application = review_application(desk_of(path))
+    application = review_application(sitting_of(path))
     client = TestClient(application, base_url="http://localhost:1")
     assert "Nothing is in doubt." in client.get("/").text

@@ -60,7 +60,7 @@ HEADERS = {
 
 
 @dataclass(slots=True)
-class Desk:
+class Sitting:
     """One sitting: the archive under review, and the queue as it was last looked at."""
 
     archive_path: Path
@@ -82,39 +82,39 @@ def serve_review(archive_path: Path, port: int, say: Callable[[str], None]) -> N
         ArchiveMissing: there is no archive.
         OperatorError: the port is taken.
     """
-    desk = desk_of(archive_path)
+    sitting = sitting_of(archive_path)
     with listening_at("127.0.0.1", port) as listening:
         say(f"The review is at http://127.0.0.1:{listening.getsockname()[1]}/ (end with Ctrl+C)")
         config = uvicorn.Config(
-            review_application(desk), access_log=False, log_level=logging.WARNING, lifespan="off"
+            review_application(sitting), access_log=False, log_level=logging.WARNING, lifespan="off"
         )
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def desk_of(archive_path: Path) -> Desk:
+def sitting_of(archive_path: Path) -> Sitting:
     """Open a sitting over an archive."""
-    desk = Desk(archive_path)
-    desk.look()
-    return desk
+    sitting = Sitting(archive_path)
+    sitting.look()
+    return sitting
 
 
-def review_application(desk: Desk) -> Starlette:
+def review_application(sitting: Sitting) -> Starlette:
     """Return the ASGI application of one sitting."""
     pages = Environment(
         loader=PackageLoader("backfile.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
 
     def show(request: Request) -> Response:
-        return _refused(request) or _page(desk, pages)
+        return _refused(request) or _page(sitting, pages)
 
     async def act(request: Request) -> Response:
         refused = _refused(request)
         if refused is not None:
             return refused
         form = await _form_of(request)
-        if not hmac.compare_digest(form.get("token", "").encode(), desk.token.encode()):
+        if not hmac.compare_digest(form.get("token", "").encode(), sitting.token.encode()):
             return PlainTextResponse("This form is not ours.", 403, HEADERS)
-        _take(desk, form)
+        _take(sitting, form)
         return RedirectResponse("/", 303, HEADERS)
 
     def style(request: Request) -> Response:
@@ -150,51 +150,53 @@ async def _form_of(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in fields.items()}
 
 
-def _take(desk: Desk, form: dict[str, str]) -> None:
+def _take(sitting: Sitting, form: dict[str, str]) -> None:
     """Do what a form asks for; say in words what came of it."""
     because = form.get("because", "")
     manner = Manner()
     try:
-        with Archive.open(desk.archive_path, write=True) as archive:
+        with Archive.open(sitting.archive_path, write=True) as archive:
             if form.get("undo", "").isdigit():
                 undo(archive, int(form["undo"]), machine_clock, manner)
-                desk.said = f"Lesson {form['undo']} was taken back."
+                sitting.said = f"Lesson {form['undo']} was taken back."
             elif "story" in form:
                 showing = Showing(
                     form["story"], form.get("field", ""), form.get("words", ""), because
                 )
                 said = teach(archive, showing, machine_clock, manner)
-                desk.said = f"All pages of {said.target} were read again with lesson {said.number}."
+                sitting.said = (
+                    f"All pages of {said.target} were read again with lesson {said.number}."
+                )
             else:
-                question = question_named(desk.questions, form.get("question", ""))
+                question = question_named(sitting.questions, form.get("question", ""))
                 given = Answer(question, Reply(form.get("reply", "")), because)
                 said = answer(archive, given, machine_clock, manner)
-                desk.said = f"Lesson {said.number} stands for {question.stories:,} stories."
-        desk.look()
+                sitting.said = f"Lesson {said.number} stands for {question.stories:,} stories."
+        sitting.look()
     except (BackfileError, ValueError) as problem:
-        desk.said = (
+        sitting.said = (
             f"{problem.met} {problem.next_step}"
             if isinstance(problem, BackfileError)
             else "That answer is not known."
         )
 
 
-def _page(desk: Desk, pages: Environment) -> Response:
-    with Archive.open(desk.archive_path) as archive:
+def _page(sitting: Sitting, pages: Environment) -> Response:
+    with Archive.open(sitting.archive_path) as archive:
         lessons = archive.corrections.standing(LAYOUT)
         title = archive.publication.get().title
     html = pages.get_template("review.html").render(
-        title=title or desk.archive_path.name,
-        said=desk.said,
-        token=desk.token,
+        title=title or sitting.archive_path.name,
+        said=sitting.said,
+        token=sitting.token,
         questions=[
             (question, asked(question), [(r, meant(r, question)) for r in REPLIES[question.sort]])
-            for question in desk.questions[:ON_THE_PAGE]
+            for question in sitting.questions[:ON_THE_PAGE]
         ],
-        more=max(0, len(desk.questions) - ON_THE_PAGE),
+        more=max(0, len(sitting.questions) - ON_THE_PAGE),
         lessons=lessons,
         names=NAMES,
         fields=tuple(PLACED_FIELDS),
     )
-    desk.said = ""
+    sitting.said = ""
     return Response(html, 200, HEADERS, "text/html; charset=utf-8")
