@@ -164,9 +164,8 @@ def _take(sitting: Sitting, form: dict[str, str]) -> None:
                     form["story"], form.get("field", ""), form.get("words", ""), because
                 )
                 said = teach(archive, showing, machine_clock, manner)
-                sitting.said = (
-                    f"All pages of {said.target} were read again with lesson {said.number}."
-                )
+                where = f"of {said.target}" if said.target else "without an address"
+                sitting.said = f"All pages {where} were read again with lesson {said.number}."
             else:
                 question = question_named(sitting.questions, form.get("question", ""))
                 given = Answer(question, Reply(form.get("reply", "")), because)
