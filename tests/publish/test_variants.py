@@ -73,6 +73,12 @@ def test_a_colour_profile_is_turned_into_the_colours_that_all_screens_mean(tmp_p
             assert opened.mode == "RGB"
 
 
+def test_a_jpeg_that_no_copy_would_make_lighter_is_its_own_plain_copy(tmp_path: Path) -> None:
+    soft = photograph(400, 268).resize((1200, 800), Image.Resampling.BICUBIC)
+    found = made(soft, tmp_path, quality=80, progressive=True)
+    assert [copy.ending for copy in found.copies] == ["480.webp", "960.webp", "1200.webp"]
+
+
 def test_a_broken_profile_costs_no_picture(tmp_path: Path) -> None:
     assert made(photograph(800, 600), tmp_path, quality=90, icc_profile=b"no profile").copies
 

@@ -100,7 +100,7 @@ class Shown:
         size = f' width="{shape.width}" height="{shape.height}"' if shape.width else ""
         first = plain.path if plain else self.path
         image = f'<img src="{ROOT}{first}" alt="{alt}"{size}{way}>'
-        if not plain:
+        if not shape.ladder:
             return image
         ladder = ", ".join(f"{ROOT}{step.path} {step.width}w" for step in shape.ladder)
         source = f'<source type="image/webp" srcset="{ladder}" sizes="{sizes}">'

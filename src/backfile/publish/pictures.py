@@ -30,6 +30,7 @@ from backfile.publish.vector import MOST_BYTES, cleaned
 RECIPE = "1"
 """Raised whenever `variants` would make other copies: their names change, as hosts and browsers
 keep what stands below media/ for ever."""
+_JPEG = ".jpg"
 NAME = "pictures.jsonl"
 SVG = "image/svg+xml"
 TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
@@ -60,19 +61,19 @@ class Shape:
     """As it is seen, in pixels; 0 where it is not known."""
     height: int = 0
     variants: tuple[Variant, ...] = ()
-    """WebP by rising width, then one JPEG; empty where it is shown as it is."""
+    """WebP by rising width, then one JPEG where there is one; empty where it is shown as it is."""
     drawing: Variant | None = None
     """Of an SVG, the cleaned drawing that stands for it: the asset itself is never on the site."""
 
     @property
     def ladder(self) -> tuple[Variant, ...]:
         """Return the copies among which a browser chooses."""
-        return self.variants[:-1]
+        return tuple(copy for copy in self.variants if not copy.path.endswith(_JPEG))
 
     @property
     def plain(self) -> Variant | None:
-        """Return the JPEG, for browsers that know nothing better and for share cards."""
-        return self.variants[-1] if self.variants else None
+        """Return the JPEG for old browsers and share cards; None where the picture serves them."""
+        return next((copy for copy in self.variants if copy.path.endswith(_JPEG)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ _FORMATS = tuple(
         GifImagePlugin.GifImageFile,
     )
 )
+_SHOWN_BY_ALL = frozenset({"JPEG", "MPO", "PNG"})
+"""What every browser and share card shows: such an original can stand for its own plain copy."""
 _PHOTOGRAPHS = frozenset({"JPEG", "MPO"})
 
 
@@ -86,7 +88,8 @@ class Made:
     """As it is seen (EXIF orientation applied); 0 where it could not be read."""
     height: int = 0
     copies: tuple[Copy, ...] = ()
-    """WebP by rising width, then one JPEG; empty where the picture is shown as it is."""
+    """WebP by rising width, then one JPEG where it is smaller than the original, or the original is
+    of another kind; empty where the picture is shown as it is."""
 
 
 _READ = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError)
@@ -142,7 +145,9 @@ def _made(opened: Image.Image, size: int, folder: Path) -> Made:
             return Made(width, height)
         copies.append(_kept(folder, f"{step}.webp", small, data))
     flat = _plain(whole, (width, height))
-    copies.append(_kept(folder, f"{flat.width}.jpg", flat, _jpeg(flat)))
+    data = _jpeg(flat)
+    if opened.format not in _SHOWN_BY_ALL or len(data) <= _GAIN * size:
+        copies.append(_kept(folder, f"{flat.width}.jpg", flat, data))
     return Made(width, height, tuple(copies))
 
 
