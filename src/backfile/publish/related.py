@@ -8,13 +8,14 @@ pages around it alone.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from operator import attrgetter
 
 from backfile.model.story import StoryType
 from backfile.publish.catalogue import Card, Catalogue, Group
 
 _SHOWN = 3
-_NEAR = 6
+_NEAR = 4
 """Stories before and after in one list that are looked at."""
 _LEAST = 2
 """What is shared must be said of at most a quarter of the archive, or several things be shared."""
@@ -57,11 +58,13 @@ def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:
     scores: dict[str, int] = {}
     for group, weight in _weighed(catalogue, card):
         for other in _near(group, card):
-            scores[other.id] = scores.get(other.id, 0) + weight
+            if other.type != StoryType.DIGEST.value:
+                scores[other.id] = scores.get(other.id, 0) + weight
+    least = max(_LEAST, min(nlargest(_SHOWN, scores.values()), default=0) - _SAME_LANGUAGE)
+    strong = ((catalogue.card(name), score) for name, score in scores.items() if score >= least)
     found = [
         (-score - _SAME_LANGUAGE * (other.language == card.language), other)
-        for story_id, score in scores.items()
-        if score >= _LEAST and (other := catalogue.card(story_id)).type != StoryType.DIGEST.value
+        for other, score in strong
     ]
     found.sort(key=lambda scored: (scored[0], abs(scored[1].day - card.day), scored[1].id))
     yield from (other for _, other in found[:_SHOWN])

@@ -12,6 +12,7 @@ from backfile.publish import addresses, when
 from backfile.publish.build import Build, Draft, Output, runs_of
 from backfile.publish.catalogue import Card, Catalogue, Group, Groups, certain_day
 from backfile.publish.pages.coverage import timeline
+from backfile.publish.past import short
 from backfile.text import fold
 
 _PLAIN_A_PAGE = 500
@@ -74,7 +75,8 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
     folder, _, name = group.path.removesuffix(".html").rpartition("/")
     pages = max(1, -(-len(group) // size))
     runs = runs_of(group.cards, build.words)
-    drawn = timeline(build, group.cards) if heading.kind and len(group) >= _DRAWN else ""
+    is_drawn = bool(heading.kind) and len(group) >= _DRAWN
+    course = short(repr([card.published for card in group.cards])) if is_drawn else ""
     for page in range(1, pages + 1):
         path = addresses.page_path(folder, name, page)
         cards = group.cards[(page - 1) * size : page * size]
@@ -87,7 +89,7 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
             "days": _days_of(build, group) if heading.is_by_day else (),
             "is_by_day": heading.is_by_day,
             "kind": heading.kind,
-            "timeline": drawn if page == 1 else "",
+            "course": course if page == 1 else "",
             "total": len(group),
             "runs": runs,
             "page": page,
@@ -98,19 +100,20 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
         yield (
             path,
             build.key((group.name, listed), cards),
-            partial(_list_page, build, path, (group.name, listed), cards),
+            partial(_list_page, build, path, (group, listed), cards),
         )
 
 
 def _list_page(
-    build: Build, path: str, told: tuple[str, dict[str, object]], cards: list[Card]
+    build: Build, path: str, told: tuple[Group, dict[str, object]], cards: list[Card]
 ) -> bytes:
-    title, listed = told
+    group, listed = told
+    drawn = timeline(build, group.cards) if listed["course"] else ""
     parts = _by_day(build, cards) if listed["is_by_day"] else map(build.entry, cards)
     entries = Markup("\n".join(parts))  # noqa: S704 - rendered by our own template
     context = {
-        "title": title,
-        "list": {**listed, "entries": entries},
+        "title": group.name,
+        "list": {**listed, "entries": entries, "timeline": drawn},
         "canonical": build.canonical(path),
     }
     return build.renderer.page("list.html", path, context)
