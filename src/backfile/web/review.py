@@ -108,6 +108,7 @@ def review_application(sitting: Sitting) -> Starlette:
         return _refused(request) or _page(sitting, pages)
 
     async def act(request: Request) -> Response:
+        """Do what a form asks for, and show the page again."""
         refused = _refused(request)
         if refused is not None:
             return refused
