@@ -21,9 +21,9 @@ from backfile.text import squeeze
 
 _TEASER = 240
 """Letters of a standfirst that a list shows."""
-_FOLLOWED_FROM, _MOST_FOLLOWED = 3, 100
+_FOLLOWED_FROM, _MOST_FOLLOWED = 3, 20
 """Stories from which a contributor or tag has a feed, and how many of each kind have one: of 10,000
-stories 200 files more, so that the site stays under 12,000."""
+stories 40 files more: a site of them is to stay near 12,000."""
 _NO_DAY = 0
 _NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
 _MOST_ITEMS = 12
