@@ -18,7 +18,7 @@ SURE = 0.9
 """Trust from which on a value is given as sure: of these at least 98 of 100 are right
 (python bench/templates.py)."""
 RIVAL = 0.5
-"""Trust from which on a claim that says something else makes a field disputed."""
+"""Trust from which on a claim that says something else makes a field disputed that seems sure."""
 USUAL = 0.8
 """Share of a host's stories that show a field from which on its absence is odd."""
 WIDE_DOUBT = 0.5
@@ -136,7 +136,9 @@ def _disputed(case: _Case) -> Doubt | None:
     """Another claim says otherwise, and is not to be brushed aside."""
     if case.value is None or case.field == "body":  # other texts of a story are its revisions
         return None
-    rivals = [claim for claim in case.against if claim.confidence >= RIVAL]
+    # Where what stands is not sure, whoever is as likely as its error is worth showing.
+    floor = RIVAL if case.trust >= SURE else min(RIVAL, 1 - case.trust)
+    rivals = [claim for claim in case.against if claim.confidence >= floor]
     if not rivals or not case.standing:
         return None
     rival = rivals[0]
