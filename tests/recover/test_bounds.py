@@ -104,6 +104,15 @@ def test_a_story_is_hardly_older_than_the_years_that_it_names() -> None:
     assert _published(told) == "1899-01-01/.."
 
 
+def test_years_in_a_text_that_was_renewed_say_nothing_of_its_first_day() -> None:
+    told = Told(
+        paragraphs=("The best piers of 2016.",),
+        not_after=((date(2016, 5, 2), "label:Updated", "It was changed on 2016-05-01."),),
+        is_renewed=True,
+    )
+    assert _published(told) == "../2016-05-02"
+
+
 def test_a_year_far_ahead_of_all_others_is_a_plan() -> None:
     told = Told(paragraphs=("Built in 2014, mended in 2016, the pier was to last: 2077 it says.",))
     assert _published(told) == "2014-01-01/.."

@@ -13,7 +13,6 @@ from backfile.recover.dates import (
     learn_order,
     order_of,
     read_date,
-    read_relative,
 )
 from backfile.recover.dates_figures import find_in_address
 
@@ -175,12 +174,6 @@ def test_afternoon_is_told_in_several_languages() -> None:
 def test_several_dates_of_a_text_are_told_apart() -> None:
     found = find_dates("Built on 3 May 1901, rebuilt in June 1950 and on 2016-03-17.")
     assert [reading.edtf for reading in found] == ["1901-05-03", "1950-06", "2016-03-17"]
-
-
-def test_words_like_yesterday_need_a_known_day() -> None:
-    assert read_relative("yesterday", date(2016, 3, 17)) == "2016-03-16"
-    assert read_relative("أمس", date(2016, 3, 17)) == "2016-03-16"
-    assert read_relative("last winter", date(2016, 3, 17)) is None
 
 
 def test_weekdays_are_found_in_prose() -> None:

@@ -71,6 +71,8 @@ class Told:
     """Days by which it was out: (day, place, reason), as a first comment or a pause gives them."""
     marked: int | None = None
     """The last year of the page's mark of copyright: that in which the page was made anew."""
+    is_renewed: bool = False
+    """Whether the page says that it was changed: the years that its text names may be later."""
 
 
 def bound_date(told: Told, order: str | None = None) -> tuple[Evidence[object], ...]:
@@ -267,7 +269,8 @@ def _year_bounds(told: Told, floor: date | None) -> Iterator[Evidence[object]]:
     if latest is not None:
         reason = f"The latest year that the text names is {latest}."
         first = date(latest - _LOOKS_AHEAD, 1, 1)
-        if floor is None or first.year <= floor.year + _PICTURE_YEARS:
+        is_known = floor is None or first.year <= floor.year + _PICTURE_YEARS
+        if is_known and not told.is_renewed:
             yield Evidence(NOT_BEFORE, edtf.day(first), "text", TRUST_YEARS, reason)
         yield Evidence(DAY_HINT, f"{latest:04}", "text", 0.5, reason)
     if told.marked is not None and (latest is None or told.marked >= latest):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from backfile import edtf
 from backfile.recover import dates_words as words
 from backfile.recover.calendars import (
     BUDDHIST_AHEAD,
@@ -151,20 +150,6 @@ def learn_order(texts: Sequence[str]) -> str | None:
         reading.order for text in texts for reading in find_dates(text) if reading.order is not None
     }
     return seen.pop() if len(seen) == 1 else None
-
-
-def read_relative(text: str, anchor: date) -> str | None:
-    """Return the day that "today", "yesterday" or "tomorrow" means, written on a known day.
-
-    Args:
-        text: one word or a short phrase.
-        anchor: the day on which it was written. There is no other way to read such words.
-    """
-    for token in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\u4e00-\u9fff]{2}", text):
-        shift = words.TODAY.get(fold(token))
-        if shift is not None:
-            return edtf.day(anchor + timedelta(shift))
-    return None
 
 
 def find_weekdays(text: str) -> list[tuple[int, int, int]]:

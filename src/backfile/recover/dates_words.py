@@ -206,17 +206,6 @@ FILLERS = frozenset(
 )
 """What may stand between day, month and year."""
 
-TODAY: dict[str, int] = {
-    fold(word): shift
-    for words, shift in (
-        ("today|tonight|aujourd'hui|hoy|hoje|oggi|heute|vandaag|сегодня|сьогодні|dzisiaj|bugün|اليوم|امروز|היום|今天|今日|오늘", 0),
-        ("yesterday|hier|ayer|ontem|ieri|gestern|gisteren|вчера|вчора|wczoraj|dün|أمس|امس|البارحة|دیروز|אתמול|昨天|昨日|어제", -1),
-        ("tomorrow|demain|mañana|amanhã|domani|morgen|завтра|jutro|yarın|غدا|فردا|מחר|明天|明日|내일", 1),
-    )
-    for word in words.split("|")
-}  # fmt: skip
-"""Words for a day near the day of writing, and how many days off they are."""
-
 
 def _numbered(rows: tuple[str, ...]) -> dict[str, int]:
     """Return folded word → number (from 1) of some rows; the first row to name a word wins."""

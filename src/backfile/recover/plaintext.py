@@ -311,6 +311,7 @@ def _told(
         paragraphs=tuple(_paragraphs(sheet)),
         not_after=tuple(not_after),
         marked=read_copyright([block.text for block in sheet.blocks]),
+        is_renewed=any(claim.field == "modified" for claim in dated),
     )
 
 

@@ -17,13 +17,18 @@ TEXT = "".join(
 
 
 def _read(
-    head: str = "", line: str = "", after: str = "", address: str = "https://light.example/ferry"
+    head: str = "",
+    line: str = "",
+    after: str = "",
+    address: str = "https://light.example/ferry",
+    captured: str | None = None,
 ) -> DatesRead:
     html = (
         f"<html><head><title>Ferry Returns to Port Amal</title>{head}</head><body><article>"
         f"<h1>Ferry Returns to Port Amal</h1>{line}{TEXT}</article>{after}</body></html>"
     )
-    capture = Capture(form=Form.PAGE, address=address, body=html.encode())
+    body = html.encode()
+    capture = Capture(form=Form.PAGE, address=address, captured=captured, body=body)
     return read_dates(look_at(parse_page(capture), NO_LAYOUT))
 
 
@@ -82,6 +87,33 @@ def test_an_update_is_not_the_publication() -> None:
     read = _read(line="<p>Updated on March 19, 2016</p>")
     assert _days(read) == ["../2016-03-20"], "it had appeared by then"
     assert [claim.value for claim in read.evidence if claim.field == "modified"] == ["2016-03-19"]
+
+
+@pytest.mark.parametrize(
+    ("captured", "days"),
+    [
+        ("2016-03-17T08:30:11Z", "2016-03-16/2016-03-17"),
+        # No clock showed midnight to the second: a saved page was packed, long after it was served.
+        ("2026-01-01T00:00:00Z", "../2026-01-01"),
+        (None, None),
+    ],
+)
+def test_hours_ago_are_counted_from_the_capture(captured: str | None, days: str | None) -> None:
+    read = _read(line='<p class="post-date">3 hours ago</p>', captured=captured)
+    assert [str(c.value) for c in read.evidence if c.place == "bounds"] == ([days] if days else [])
+
+
+def test_hours_ago_tell_nothing_beside_a_day() -> None:
+    line = '<p class="post-date">17.03.2016</p><p>3 hours ago</p>'
+    assert _days(_read(line=line, captured="2018-03-17T08:30:11Z"))[0] == "2016-03-17"
+
+
+def test_an_earlier_edition_gives_way_to_the_line_with_the_name() -> None:
+    line = (
+        "<p>Salma Nour | March 17, 2016</p>"
+        "<p>This story was originally published on May 2, 2012.</p>"
+    )
+    assert _days(_read(line=line))[0] == "2016-03-17"
 
 
 def test_words_count_before_a_wrong_attribute() -> None:

@@ -31,6 +31,7 @@ from backfile.recover.fields.date_printed import (
     of_time,
     told_times,
 )
+from backfile.recover.fields.date_relative import from_relative
 from backfile.recover.fields.date_stamps import (
     TRUSTS,
     claims_of,
@@ -86,6 +87,8 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
     _read_printed(reading, order, said)
     if not any(claim.field == "published" for claim in said.evidence):
         said.evidence += _read_line(reading, order)
+    if not any(claim.field == "published" for claim in said.evidence):
+        said.evidence += from_relative(reading)
     said.evidence = in_local_time(said.evidence, page.language)
     published = [claim for claim in said.evidence if claim.field == "published"]
     if any(edtf.is_day(str(claim.value)) for claim in published):
@@ -225,6 +228,7 @@ def _told(reading: Reading, caption: str, standfirst: str, claims: list[Evidence
         caption=caption,
         paragraphs=tuple(reading.block(number).text for number in reading.body),
         not_after=tuple(not_after),
+        is_renewed=any(claim.field == "modified" for claim in claims),
     )
 
 

@@ -125,6 +125,11 @@ def _is_timed(block: Block) -> bool:
     return value is not None and value.time is not None and value.start <= _JOTS
 
 
+def is_dating(reading: Reading, block: Block) -> bool:
+    """Say whether a block stands where a story prints its day, by its names or its place."""
+    return _is_named(reading, block) or _where(reading, block) == "between"
+
+
 def _is_named(reading: Reading, block: Block) -> bool:
     """Say whether the page's makers named a block for its date."""
     return z.DATE in {reading.zones.at(block.inner), reading.page.roles[block.number]}
