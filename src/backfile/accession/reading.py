@@ -9,9 +9,8 @@ from backfile.accession.learnt import lessons_of
 from backfile.accession.options import Options
 from backfile.accession.progress import Progress, Tell, tell_nobody
 from backfile.accession.sealing import (
-    NOT_YET,
     close_sealed,
-    seals_of,
+    marks_of,
     testimony_of_held_back,
 )
 from backfile.accession.watching import Watch
@@ -195,7 +194,7 @@ def _released(capture: Capture, options: Options) -> Capture:
 def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
     """Return all keys under which a capture is looked up when stories are joined."""
     if testimony.kind is Kind.HELD_BACK:
-        return frozenset() if testimony.why in NOT_YET else seals_of(testimony)
+        return marks_of(testimony)
     if testimony.kind is Kind.REDIRECT and capture.location and capture.address:
         return frozenset({redirect_key(capture.location)})
     if testimony.kind is Kind.ASSET and (capture.address or capture.place):

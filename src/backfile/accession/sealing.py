@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from backfile.archive.archive import Archive
-from backfile.archive.captures import SEAL
+from backfile.archive.captures import CLOSED, SEAL
+from backfile.archive.captures import NOT_YET as NOT_YET_SEAL
 from backfile.archive.entries import Batch, Reading
 from backfile.hashes import short_name
 from backfile.model.capture import Capture, Kind
@@ -20,7 +21,7 @@ NOT_YET = frozenset({"draft", "pending", "scheduled", "revision"})
 """Reasons that end when a story is published, or that say nothing of the story itself."""
 SEAL_LETTERS = 26
 """Letters of a seal: 130 bits, so that no two keys share one."""
-WHY = "The newsroom's own export says that it was not public ({reason})."
+WHY = CLOSED + " ({reason})."
 
 
 def testimony_of_held_back(capture: Capture) -> Testimony:
@@ -39,6 +40,15 @@ def names_of(testimony: Testimony) -> frozenset[str]:
 def seals_of(testimony: Testimony) -> frozenset[str]:
     """Return the names of a story as digests: what is held back stays unknown to a reader."""
     return frozenset(SEAL + short_name(name, SEAL_LETTERS) for name in names_of(testimony))
+
+
+def marks_of(testimony: Testimony) -> frozenset[str]:
+    """Return the keys by which something held back is known again in another deposit.
+
+    Those of a draft are told apart: they let it be counted once, and hold back nothing.
+    """
+    start = NOT_YET_SEAL if testimony.why in NOT_YET else SEAL
+    return frozenset(start + short_name(name, SEAL_LETTERS) for name in names_of(testimony))
 
 
 def close_sealed(archive: Archive, batch: Batch, held: Sequence[Testimony]) -> Batch:

@@ -25,6 +25,10 @@ leaves 3.85 in 24, 9 leaves 3.71 in 131."""
 
 SEAL = "held:"
 """How the keys begin by which what was held back is known again: digests, not words."""
+NOT_YET = "held:not-yet:"
+"""How they begin where it may have been published since: these hold back nothing else."""
+CLOSED = "The newsroom's own export says that it was not public"
+"""How the reason begins of what another deposit's word has held back."""
 _CLOSE = """
 UPDATE captures SET kind = 'held-back', form = 'other', reason = ?2, address = NULL,
     location = NULL, status = NULL, story = NULL, same_as_why = NULL WHERE number = ?1

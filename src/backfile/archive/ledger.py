@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from backfile.archive.captures import CLOSED, SEAL
 from backfile.archive.database import Database, chunks
 from backfile.model.capture import Kind
 from backfile.model.finding import Finding
@@ -38,6 +39,19 @@ class Ledger:
         """Return how many captures of the whole archive ended as what."""
         rows = self._database.execute("SELECT kind, count(*) FROM captures GROUP BY kind")
         return {Kind(kind): number for kind, number in rows}
+
+    def held_back_pieces(self) -> int:
+        """Return how many pieces were not public, each once however many deposits hold it.
+
+        Captures are one piece that share a seal or, where none is kept, the same bytes; what was
+        held back because of another capture is counted there.
+        """
+        rows = self._database.execute(_HELD_BACK, (CLOSED, SEAL, SEAL + "\U0010ffff"))
+        pieces: dict[str, str] = {}
+        for number, mark in rows:
+            first, second = _root(pieces, f"capture {number}"), _root(pieces, mark)
+            pieces[second] = first
+        return sum(1 for name, above in pieces.items() if name == above)
 
     def reasons(self, kind: Kind) -> dict[str, int]:
         """Return why captures ended as one kind, and how many for each reason, most first."""
@@ -77,6 +91,15 @@ class Ledger:
         return (Finding(*row) for row in rows)
 
 
+def _root(pieces: dict[str, str], name: str) -> str:
+    """Return the name under which a piece is counted, and shorten the way to it."""
+    above = pieces.setdefault(name, name)
+    while above != pieces[above]:
+        pieces[name] = pieces[above]
+        name, above = above, pieces[above]
+    return above
+
+
 def _of_deposits(deposits: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield conditions for the findings of some deposits, as many at once as a statement takes."""
     for marks, chunk in chunks(sorted(set(deposits))):
@@ -89,6 +112,11 @@ _ONCE = """(findings.story IS NULL OR NOT EXISTS (
     WHERE captures.story = findings.story AND said.code = findings.code
         AND said.text = findings.text))"""
 """A finding of a story that is a finding of its capture already is told once."""
+_HELD_BACK = """
+SELECT number, coalesce(key, CASE WHEN size > 0 THEN digest END, 'number ' || number)
+FROM captures LEFT JOIN capture_keys ON capture = number AND key >= ?2 AND key < ?3
+WHERE kind = 'held-back' AND substr(reason, 1, length(?1)) <> ?1
+"""
 _TALLIES = """
 SELECT deposit, captures.kind, count(*),
     sum(story IS NOT NULL AND same_as_why IS NULL), count(same_as_why)

@@ -8,6 +8,7 @@ from pathlib import Path
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Asset, StoryEntry, StoryHead
 from backfile.errors import NotFound
+from backfile.model.capture import Kind
 from backfile.model.publication import Publication
 from backfile.model.revision import Revision
 from backfile.model.story import Story
@@ -95,8 +96,11 @@ class Shelves:
         return min(shown.values(), default=None)
 
     def tally(self) -> Mapping[str, int]:
-        """Return how many captures ended as what in the ledger."""
-        return {kind.value: n for kind, n in self._archive.ledger.counts().items()}
+        """Return how many captures ended as what in the ledger; what was not public, by pieces."""
+        counts = {kind.value: n for kind, n in self._archive.ledger.counts().items()}
+        if Kind.HELD_BACK.value in counts:
+            counts[Kind.HELD_BACK.value] = self._archive.ledger.held_back_pieces()
+        return counts
 
     def origin(self) -> frozenset[str]:
         """Return the ids of the deposits that the archive was made from."""
