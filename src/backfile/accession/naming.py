@@ -1,6 +1,7 @@
 """Names of stories and captures that survive every re-run: corrections hold on to them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from backfile.archive.archive import Archive
@@ -8,6 +9,7 @@ from backfile.archive.entries import CaptureRow
 from backfile.errors import NotFound
 from backfile.model.capture import Kind
 from backfile.model.story import Story
+from backfile.recover.revisions import REDIRECT
 from backfile.urls import key_of
 
 MERGE, SPLIT = "merge", "split"
@@ -88,3 +90,30 @@ def apart_of(archive: Archive) -> frozenset[int]:
     """Return the captures that persons said stand alone."""
     places = [c.target for c in archive.corrections.standing("capture") if c.field == SPLIT]
     return frozenset(row.number for place in places for row in captures_at(archive, place))
+
+
+def hold_on(archive: Archive, deposit: str) -> None:
+    """Tie corrections of stories to what stays of them when a deposit is about to be withdrawn.
+
+    A name that only the deposit gave would be lost with it, though other deposits hold the story.
+    Where nothing stays, the name does: it holds again once the deposit is handed over again.
+    """
+    for said in archive.corrections.standing("story"):
+        value = said.value
+        if said.field == MERGE:
+            value = _name_without(archive, str(value), deposit)
+        held = replace(said, target=_name_without(archive, said.target, deposit), value=value)
+        if held != said:
+            archive.corrections.tie(held)
+            archive.journal.write("correction tied", held.target, f"{said.field}: {said.target}")
+
+
+def _name_without(archive: Archive, name: str, deposit: str) -> str:
+    """Return a name that a story still has without a deposit: the same one, if it can be."""
+    stories = archive.stories.of_captures(captures_named(archive, name)).values()
+    members = archive.stories.members(sorted(set(stories)))
+    shown = sorted(m.capture for some in members.values() for m in some if m.why != REDIRECT)
+    staying = [(row, t) for row, t in archive.captures.testimonies(shown) if row.deposit != deposit]
+    names = ["url:" + key_of(address) for _, t in staying for address in t.addresses]
+    names += [PLACE + place_of(row) for row, _ in staying]
+    return name if name in names or not names else names[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 from backfile import edtf
 from backfile.accession.dating import bounds_by_neighbours
 from backfile.accession.joining import Joiner
-from backfile.accession.naming import NOBODY, Named, captures_at, named_by_words
+from backfile.accession.naming import NOBODY, Named, captures_at, hold_on, named_by_words
 from backfile.accession.numbers import Numbers
 from backfile.accession.originals import check_known, laid_out, look_at, take_in
 from backfile.accession.pictures import find_variants
@@ -223,6 +223,7 @@ def withdraw(archive: Archive, name: str, manner: Manner) -> None:
         deposit = archive.deposits.get(name)
         # One transaction: no reader meets the archive without stories that other deposits have.
         with archive.writing():
+            hold_on(archive, deposit.id)
             archive.deposits.withdraw(deposit.id)
             settle_new(archive, manner)
     archive.sweep()

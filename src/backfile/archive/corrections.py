@@ -66,6 +66,18 @@ class Corrections:
             )
         return self.get(number)
 
+    def tie(self, correction: Correction) -> None:
+        """Keep a correction under another lasting name of its story; all else of it stays.
+
+        Args:
+            correction: one that is kept, with the name as its target (of a merge, also its value).
+        """
+        with self._database.writing():
+            self._database.execute(
+                "UPDATE corrections SET target = ?, value = ? WHERE number = ?",
+                (correction.target, encode(correction.value).decode(), correction.number),
+            )
+
     def standing(self, about: str | None = None, target: str | None = None) -> list[Correction]:
         """Return the corrections that stand, oldest first: all, or about one thing."""
         return [
