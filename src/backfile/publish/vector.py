@@ -75,7 +75,8 @@ _UNSAFE = re.compile(
     r"[\\@<{}]|/\*|url\s*\(|image\s*\(|image-set|expression|script:|data:|src\(", re.IGNORECASE
 )
 """What no value needs that draws: escapes, comments, addresses."""
-_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)")
+"""To its end, or to the end of the sheet (CSS Syntax, section 4.3.2)."""
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _SELECTOR = re.compile(r"[\w\s.,#*>:-]{1,400}")
 
