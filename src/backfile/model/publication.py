@@ -13,6 +13,8 @@ class Letter:
     seen_from: str | None = None
     """EDTF day of the first capture that shows it."""
     seen_to: str | None = None
+    title: str | None = None
+    """What its editor put above it ("" for nothing); None for one of the newsroom's pages."""
 
 
 @dataclass(frozen=True, slots=True)

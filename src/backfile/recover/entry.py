@@ -18,6 +18,7 @@ from backfile.recover.entry_body import Known, Parted, links_of, part_body
 from backfile.recover.entry_claims import heard, language_claims
 from backfile.recover.layout import Layout
 from backfile.recover.publication import read_issn, read_letter
+from backfile.recover.written_letters import WRITTEN, reason_of
 
 ADDRESS_DAY = 0.97
 """A whole day in an entry's address is the newsroom's own, in its own time zone
@@ -94,7 +95,7 @@ def _with_story(shell: Testimony, capture: Capture) -> Testimony:
     return replace(
         shell,
         evidence=tuple(evidence),
-        publication=tuple(_letters(main, shell.kind, evidence)),
+        publication=tuple(_letters(main, shell.kind, evidence, capture.item)),
         links=tuple(_links(evidence, main)),
         mentions_addresses=tuple(_mentions(main, capture)),
         bounds=tuple(_bounds(capture)),
@@ -165,13 +166,15 @@ def _evidence_of_body(
 
 
 def _letters(
-    part: Parted | None, kind: Kind, evidence: list[Evidence[object]]
+    part: Parted | None, kind: Kind, evidence: list[Evidence[object]], item: str | None
 ) -> Iterator[Evidence[object]]:
     """A page may hold a letter to readers, or be one: then its editor says so."""
     if part is None or kind is not Kind.STANDING:
         return
     if any(claim.field == "type" and claim.value == StoryType.LETTER for claim in evidence):
-        yield from read_letter(part.body.text, "entry:type")
+        for claim in read_letter(part.body.text, WRITTEN):
+            is_letter = claim.field == "publication.letter"
+            yield replace(claim, reason=reason_of(item, evidence)) if is_letter else claim
     elif part.letter:
         yield from read_letter(part.letter, "entry:text")
     yield from read_issn(part.body.text, "entry:text")

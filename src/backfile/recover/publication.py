@@ -12,6 +12,7 @@ from backfile.model.publication import Letter, Publication
 from backfile.recover import publication_words as words
 from backfile.recover.dates import find_dates
 from backfile.recover.hidden_mail import find_hidden_mail
+from backfile.recover.written_letters import mended, written
 from backfile.text import print_of, squeeze
 
 LETTER_TRUST, LETTER_NAME_TRUST = 0.95, 0.85
@@ -211,21 +212,33 @@ def _languages(tags: Sequence[str]) -> list[str]:
 
 
 def _letters(ordered: Sequence[Claim]) -> Iterator[Letter]:
-    """Yield each version of the letter with the first and last day on which it was seen."""
-    texts: dict[str, str] = {}
+    """Yield each version of the letter with the first and last day on which it was seen.
+
+    What an editor wrote gives way to a later version of his own; the evidence keeps both.
+    """
+    texts: dict[str, Letter] = {}
     days: dict[str, list[str]] = {}
-    for day, claim in ordered:
-        if claim.field != "publication.letter" or not str(claim.value).strip():
-            continue
+    said = [
+        (day, claim)
+        for day, claim in ordered
+        if claim.field == "publication.letter" and str(claim.value).strip()
+    ]
+    replaced = mended(claim for _, claim in said)
+    for day, claim in said:
         key = print_of(str(claim.value))
-        texts.setdefault(key, str(claim.value))
-        if day:
-            days.setdefault(key, []).append(day[:10])
-    for key, text in sorted(
-        texts.items(), key=lambda pair: (min(days.get(pair[0], [""])), pair[0])
-    ):
+        known = written(claim)
+        # Where no day parts two letters, the one that came last to the archive is the newest.
+        first = texts.pop(key, None) if known else texts.get(key)
+        title = known.title if known else (first.title if first else None)
+        texts[key] = Letter(first.text if first else str(claim.value), title=title)
+        stood = day or (known.day if known else None)
+        if stood:
+            days.setdefault(key, []).append(stood[:10])
+    for key in sorted(texts, key=lambda key: min(days.get(key, [""]))):
         seen = days.get(key)
-        yield Letter(text, min(seen) if seen else None, max(seen) if seen else None)
+        if key not in replaced:
+            ends = (min(seen), max(seen)) if seen else (None, None)
+            yield replace(texts[key], seen_from=ends[0], seen_to=ends[1])
 
 
 def _evidence(

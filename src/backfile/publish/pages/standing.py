@@ -62,7 +62,7 @@ def _letters(build: Build) -> Output:
         "canonical": build.canonical(path),
         **letter_context(build),
         "letters": [
-            {"seen": _seen(build, letter), "paragraphs": words}
+            {"seen": _seen(build, letter), "title": letter.title or "", "paragraphs": words}
             for letter in reversed(build.publication.letters)
             if (words := paragraphs(letter.text))
         ],
@@ -79,4 +79,4 @@ def _seen(build: Build, letter: Letter) -> str:
         if ends[0] == ends[-1]
         else build.words("home.from_to", first=ends[0], last=ends[-1])
     )
-    return build.words("letters.seen", date=said)
+    return said if letter.title is not None else build.words("letters.seen", date=said)
