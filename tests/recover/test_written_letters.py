@@ -15,9 +15,9 @@ def _letter(text: str, item: str = "letter.md", title: str = "", day: str = "") 
     claims: list[Evidence[object]] = [
         Evidence("type", StoryType.LETTER, "front-matter:type", 0.98),
         Evidence("kind", "standing", "type", 0.98),
-        *([Evidence("headline", title, "title", 0.98)] if title else []),
-        *([Evidence("published", day, "date", 0.98)] if day else []),
     ]
+    claims += [Evidence("headline", title, "title", 0.98)] if title else []
+    claims += [Evidence("published", day, "date", 0.98)] if day else []
     body = f"<p>{text}</p>".encode()
     return Capture(form=Form.ENTRY, item=item, body=body, claims=tuple(claims))
 
