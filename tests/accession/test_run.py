@@ -368,3 +368,16 @@ def test_looking_through_tells_how_many_of_all_bytes_lie_behind(
     assert (looked[-1].done, looked[-1].total) == (size, size)
     copied = [step for step in told if step.phase == "copying"]
     assert (copied[-1].done, copied[-1].total) == (size, size)
+
+
+def test_a_deposit_out_of_which_nothing_came_is_refused_and_on_record(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (empty := tmp_path / "empty").mkdir()
+    (half := tmp_path / "half.zip").write_bytes(b"PK\x03\x04" + b"\x00" * 40)
+    refused: list[Refusal] = []
+    assert add(archive, [empty, half], Manner(refuse=refused.append)) == []
+    assert [one.name for one in refused] == ["empty", "half.zip"]
+    assert refused[0].error.met == "Nothing is in empty."
+    assert refused[1].error.met.startswith("half.zip could not be read: ")
+    assert [e.about for e in archive.journal.all() if e.event == "refused"] == ["empty", "half.zip"]

@@ -120,24 +120,44 @@ def check_known(path: Path) -> None:
     """Look whether any reader knows anything of a deposit, before it is copied.
 
     Raises:
-        DepositError: there is nothing at that path.
+        DepositError: there is nothing at that path, nothing in it, or nothing that can be read.
         UnknownKind: every file in it is of a kind that nobody knows.
     """
     if not (path.is_file() or path.is_dir()):
         raise nothing_at(path)
     strange: IntakeItem | None = None
+    damage: Finding | None = None
+    is_empty = True
     for item in items_of(path):
-        if isinstance(item, Finding) or not item.size:
-            continue
-        try:
-            if reader_of(item) is not None:
-                return
-        except (DepositError, OSError, EOFError):
-            # Damage is no strangeness: it becomes a finding.
+        if isinstance(item, Finding):
+            damage = damage or item
+        elif item.size and _is_known(item):
             return
-        strange = strange or item
+        else:
+            is_empty = False
+            strange = strange or (item if item.size else None)
     if strange is not None:
         raise unknown(strange)
+    if is_empty:
+        raise nothing_in(path, damage)
+
+
+def _is_known(item: IntakeItem) -> bool:
+    try:
+        return reader_of(item) is not None
+    except (DepositError, OSError, EOFError):
+        # Damage is no strangeness: it becomes a finding.
+        return True
+
+
+def nothing_in(path: Path, damage: Finding | None) -> DepositError:
+    """Return the error for a deposit out of which nothing came at all."""
+    name = printable(path.name)
+    if damage is None:
+        return DepositError(f"Nothing is in {name}.", "Look whether it was copied whole.")
+    return DepositError(
+        f"{name} could not be read: {damage.text}", "Copy it again from where it came."
+    )
 
 
 def nothing_at(path: Path) -> DepositError:

@@ -29,6 +29,7 @@ from backfile.cli.console import (
     teller,
 )
 from backfile.config import load
+from backfile.model.deposit import Deposit
 
 
 @click.command()
@@ -66,7 +67,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile add our-archive unknown.zip --dry-run
     backfile add our-archive --again crawl.warc.gz
     """
-    refusals: list[Refusal] = []
+    refusals, damage = list[Refusal](), list[str]()
     with progress() as tick:
         if is_dry:
             report = look_through(deposits, Manner(tell=teller(tick)), address)
@@ -80,18 +81,33 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
                 added = take(kept, deposits, manner)
                 report = report_of_add(kept, added, refusals)
                 findings = sum(kept.ledger.finding_counts(a.deposit.id for a in added).values())
+                damage = [text for one in added for text in _damage_of(kept, one.deposit)]
     if is_json:
         say_json(report)
     else:
         _say_report(report)
         _say_next(archive, report, is_dry=is_dry)
+    _say_trouble(report, damage)
+    if report["refused"]:
+        sys.exit(EXIT_FAILED)
+    leave(findings, is_strict=is_strict)
+
+
+def _say_trouble(report: Report, damage: Sequence[str]) -> None:
+    """Say what was read only in part, and what could not be taken."""
+    for text in damage:
+        remark(text)
     for number, refused in enumerate(report["refused"]):
         # What to do next is often the same for all, and long: the kinds that are known.
         told = {other["next"] for other in report["refused"][:number]}
         complain(refused["why"], "" if refused["next"] in told else refused["next"])
-    if report["refused"]:
-        sys.exit(EXIT_FAILED)
-    leave(findings, is_strict=is_strict)
+
+
+def _damage_of(kept: Archive, deposit: Deposit) -> list[str]:
+    """Return what is said first of a file that was handed over damaged; nothing of whole ones."""
+    found = kept.ledger.findings("item-truncated", deposit.id)
+    text = next((one.text for one in found if one.item == deposit.name), None)
+    return [f"{text} If there is a whole copy, add it too."] if text else []
 
 
 def _again(kept: Archive, deposits: Sequence[Path], manner: Manner) -> list[Added]:

@@ -22,6 +22,7 @@ from backfile.intake.inflate import Damaged, Gzip, Zstd
 from backfile.intake.reader import Item
 from backfile.intake.sniff import HEAD_BYTES
 from backfile.intake.spool import Spool, open_slice
+from backfile.intake.zip_walk import Walk
 from backfile.model.finding import Finding
 
 _STEP = 1 << 18
@@ -62,9 +63,19 @@ def zip_entries(item: Item) -> Iterator[Entry | Finding]:
         with item.open() as file, zipfile.ZipFile(file) as archive:
             records = sorted(archive.infolist()[:MAX_ENTRIES], key=lambda info: info.filename)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        with item.open() as file:
+            walk = Walk(file, item.size)
+            records = sorted(walk.files(), key=lambda info: info.filename)
         text = f"{item.path} is no readable zip: {error}."
-        yield Finding("item-unreadable", text, item.path)
-        return
+        code = "item-unreadable"
+        if records:
+            code = "item-truncated"
+            text = (
+                f"{item.path} is damaged, as when a copy breaks off: its directory is lost. The "
+                f"first {len(records):,} files, up to byte {walk.end:,} of {item.size:,}, were "
+                "read."
+            )
+        yield Finding(code, text, item.path)
     for info in records:
         yield from _zip_entry(item, info)
 
