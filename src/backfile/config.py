@@ -231,7 +231,7 @@ def _quoted(text: str) -> str:
 
 _TEMPLATE = """\
 # What you, the keeper of this archive, decide. A line that begins with # is switched off.
-# Run `backfile publish` after a change, so that the site follows; for [accession], `backfile add`.
+# Run `backfile publish` after a change, so that the site follows.
 
 [publication]
 # What you know better than the material. Whatever you leave switched off is taken from what was
@@ -253,7 +253,9 @@ _TEMPLATE = """\
 [accession]
 # What was not public at the newsroom (drafts, private and password-protected pieces, the trash)
 # stays locked in originals/ and appears nowhere else. To make some of it public, name it here: by
-# reason ("private", "draft", "password" …), by the newsroom's number, or by address.
+# reason ("private", "draft", "password" …), by the newsroom's number, by address, or by the last
+# column of `backfile ledger ARCHIVE --held-back`. What is in the archive already must be read
+# again: `backfile add --again ARCHIVE DEPOSIT`, with the deposit's name as the ledger prints it.
 # release = ["wp:123@www.example.org"]
 
 [site]

@@ -9,5 +9,5 @@ class Options:
 
     release: tuple[str, ...] = ()
     """Which of the things that were not public at the newsroom become public here: by reason
-    ("private"), by the newsroom's number ("wp:123@www.example.org") or by address. Nothing else
-    that was held back ever leaves the originals."""
+    ("private"), by the newsroom's number ("wp:123@www.example.org"), by address, or by the seal
+    that the ledger shows ("held:…"). Nothing else that was held back leaves the originals."""

@@ -10,6 +10,7 @@ from backfile.accession.options import Options
 from backfile.accession.progress import Progress, Tell, tell_nobody
 from backfile.accession.sealing import (
     close_sealed,
+    is_released,
     marks_of,
     testimony_of_held_back,
 )
@@ -106,7 +107,8 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
     while some := _some(reads):
         with archive.writing():
             batch = _batch(some, hearing.hear)
-            archive.captures.put(deposit.id, close_sealed(archive, batch, hearing.held))
+            closed = close_sealed(archive, batch, hearing.held, manner.options.release)
+            archive.captures.put(deposit.id, closed)
             hearing.held.clear()
         for _ in batch.readings:
             reading.step()
@@ -187,8 +189,7 @@ def _released(capture: Capture, options: Options) -> Capture:
     """Let go of what was held back, where a rule of the archive names it."""
     if capture.held_back is None:
         return capture
-    names = {capture.held_back, capture.key, capture.address}
-    return replace(capture, held_back=None) if names & set(options.release) else capture
+    return replace(capture, held_back=None) if is_released(capture, options.release) else capture
 
 
 def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:

@@ -51,33 +51,58 @@ def marks_of(testimony: Testimony) -> frozenset[str]:
     return frozenset(start + short_name(name, SEAL_LETTERS) for name in names_of(testimony))
 
 
-def close_sealed(archive: Archive, batch: Batch, held: Sequence[Testimony]) -> Batch:
+def is_released(capture: Capture, release: Sequence[str]) -> bool:
+    """Say whether a rule of the archive names something that was held back.
+
+    It may name the reason, the newsroom's number, the address, or the seal that the ledger shows.
+    """
+    names = {capture.held_back, capture.key, capture.address}
+    names |= marks_of(testimony_of_held_back(capture))
+    return not names.isdisjoint(release)
+
+
+def freed_by(release: Sequence[str]) -> frozenset[str]:
+    """Return the seals of single stories that a rule releases: no other deposit closes them."""
+    said = (
+        Testimony(kind=Kind.HELD_BACK, why="", addresses=(n,), keys=(f"id:{n}",)) for n in release
+    )
+    own = {name for name in release if name.startswith(SEAL)}
+    return frozenset(own).union(*map(seals_of, said))
+
+
+def close_sealed(
+    archive: Archive, batch: Batch, held: Sequence[Testimony], release: Sequence[str] = ()
+) -> Batch:
     """Hold back all that a deposit says was not public: in the archive, and in a batch.
 
     Args:
         archive: open for writing.
         batch: some of what was read.
         held: what of it was held back, with its names still in clear.
+        release: what the archive's rule makes public, though another deposit holds it back.
     """
-    locked = [said for said in held if said.why not in NOT_YET]
+    freed = freed_by(release)
+    locked = [said for said in held if said.why not in NOT_YET and not seals_of(said) & freed]
     for said in locked:
-        _close_known(archive, said)
+        _close_known(archive, said, freed)
     fresh = {seal: said.why for said in locked for seal in seals_of(said)}
-    return replace(batch, readings=tuple(_closed(archive, batch.readings, fresh)))
+    return replace(batch, readings=tuple(_closed(archive, batch.readings, fresh, freed)))
 
 
-def _close_known(archive: Archive, said: Testimony) -> None:
+def _close_known(archive: Archive, said: Testimony, freed: frozenset[str]) -> None:
     """Hold back captures of other deposits that are the same story."""
     found = archive.keys.sharing(names_of(said))
     numbers = sorted({number for some in found.values() for number in some})
     stories = [n for n in numbers if archive.captures.get(n).kind is Kind.STORY]
+    if any(seals_of(archive.captures.testimony(n)) & freed for n in stories if freed):
+        return
     if stories:
         archive.stories.remove(archive.stories.of_captures(stories).values())
         archive.captures.hold_back(stories, WHY.format(reason=said.why))
 
 
 def _closed(
-    archive: Archive, readings: Iterable[Reading], fresh: dict[str, str]
+    archive: Archive, readings: Iterable[Reading], fresh: dict[str, str], freed: frozenset[str]
 ) -> Iterable[Reading]:
     """Yield readings, those whose story was held back elsewhere without what they say."""
     every = list(readings)
@@ -90,6 +115,9 @@ def _closed(
     ]
     known = archive.keys.sharing(frozenset().union(*seals))
     for read, own in zip(every, seals, strict=True):
+        if own & freed:
+            yield read
+            continue
         reason = next((fresh[seal] for seal in sorted(own) if seal in fresh), None)
         holder = next((known[seal][0] for seal in sorted(own) if seal in known), None)
         if reason is None and holder is not None:

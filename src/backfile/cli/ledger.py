@@ -9,6 +9,7 @@ import msgspec
 
 from backfile.accession.report import Report, capture_line, ledger_of
 from backfile.archive.archive import Archive
+from backfile.archive.captures import SEAL
 from backfile.cli.console import (
     archive_path,
     as_json,
@@ -30,7 +31,14 @@ def _captures(archive: Archive) -> Iterable[Line]:
 
 
 def _held_back(archive: Archive) -> Iterable[Line]:
-    return (capture_line(row) for row in archive.captures.all(kind=Kind.HELD_BACK))
+    """Each with the name by which archive.toml can release it: its seal, or else its reason."""
+    seals: dict[int, str] = {}
+    for seal, number in archive.keys.all(Kind.HELD_BACK, SEAL):
+        seals.setdefault(number, seal)
+    return (
+        capture_line(row) | {"release": seals.get(row.number, row.reason)}
+        for row in archive.captures.all(kind=Kind.HELD_BACK)
+    )
 
 
 def _missing(archive: Archive) -> Iterable[Line]:
@@ -50,7 +58,7 @@ LISTS: dict[str, tuple[Callable[[Archive], Iterable[Line]], tuple[str, ...]]] = 
         _captures,
         ("number", "kind", "same_as_why", "story", "item", "address", "reason"),
     ),
-    "held-back": (_held_back, ("number", "deposit", "item", "offset", "reason")),
+    "held-back": (_held_back, ("number", "deposit", "item", "offset", "reason", "release")),
     "missing": (_missing, ("role", "uses", "address")),
     "findings": (_findings, ("code", "text", "item", "address")),
     "corrections": (_corrections, ("number", "target", "field", "value", "because", "revoked_at")),
