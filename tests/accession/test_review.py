@@ -18,6 +18,7 @@ from backfile.accession.review import (
     Reply,
     answer,
     asked,
+    in_words,
     meant,
     question_named,
     questions_of,
@@ -27,6 +28,7 @@ from backfile.accession.teaching import Showing, teach
 from backfile.archive.archive import Archive
 from backfile.clock import stopped_clock
 from backfile.errors import BadValue, NotFound
+from backfile.model.story import Image
 from backfile.recover.doubts import SORTS
 
 WRITERS = ("Ann Lee", "Omar Saab", "Ines Rocha", "Jan Novak")
@@ -212,3 +214,8 @@ def test_pages_without_an_address_are_read_by_a_lesson_too_and_keep_their_ids(
     assert after.keys() == before.keys()
     assert after != before
     assert all((headline or "").startswith("No roof is left") for headline in after.values())
+
+
+def test_a_picture_in_a_deposit_is_shown_by_its_path_there() -> None:
+    shown = in_words(Image("deposit:a1b2/old-pages/souk.png", "The souk"))
+    assert shown == "old-pages/souk.png | The souk"

@@ -4,7 +4,7 @@ import pytest
 
 from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
-from backfile.model.story import Body, Contributor, Story
+from backfile.model.story import Body, Contributor, Image, Story
 from backfile.model.testimony import Testimony
 from backfile.recover.doubts import SORTS, WORTH, Doubt, find_doubts
 from backfile.recover.lessons import HERE, NOT_HERE, TAUGHT, Lesson, Verdict, heed
@@ -128,3 +128,27 @@ def test_a_lesson_about_another_field_or_place_changes_nothing() -> None:
     before = told(BY_BOX, BY_LINE)
     assert heed(before, lesson(Verdict.TRUST, "visible:div.else")) is before
     assert heed(before, lesson(Verdict.ENOUGH, "visible:div.box")) is before
+
+
+@pytest.mark.parametrize(
+    ("other", "sorts"),
+    [
+        (Image("deposit:b/old/souk.png", "The souk"), []),
+        (Image("https://cdn.example/souk-300x200.png", "The souk"), []),
+        (Image("deposit:b/old/souk.png", "The harbour"), ["disputed"]),
+        (Image("deposit:b/old/quay.png", "The souk"), ["disputed"]),
+    ],
+)
+def test_one_picture_in_two_deposits_is_no_dispute(other: Image, sorts: list[str]) -> None:
+    lead = Image("deposit:a/souk.png", "The souk")
+    story = Story(id="quay", headline=HEADLINE, published="2016-03-17", lead_image=lead)
+    found = doubts(stands("lead_image", lead, 0.95), beside("lead_image", other, 0.9), story=story)
+    assert [doubt.sort for doubt in found] == sorts
+
+
+def test_nobody_is_asked_to_choose_between_a_place_and_itself() -> None:
+    found = doubts(
+        stands("headline", HEADLINE, 0.95),
+        beside("headline", "Quay closes for good", 0.9, "visible:h1"),
+    )
+    assert found == []

@@ -263,3 +263,14 @@ def test_a_letter_to_readers_that_an_editor_wrote_is_the_publications() -> None:
     assert [(e.field, e.value) for e in letter.publication] == [
         ("publication.letter", "Dear readers,\n\nWe pause today.")
     ]
+
+
+def test_fifty_words_tell_their_language_where_nothing_else_does() -> None:
+    words = (
+        "The ferry to the island left an hour late on Sunday because the tide had brought so much "
+        "weed into the harbour that two of the men had to clear the steps by hand before anybody "
+        "could go aboard, and those who had waited since the morning were given soup in the hall."
+    )
+    story = entry(f"<p>{words}</p>")
+    assert best(story, "language") == "en"
+    assert best(entry(f"<p>{words}</p>", [said("language", "en-GB", 0.98)]), "language") == "en-GB"

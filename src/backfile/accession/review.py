@@ -21,7 +21,7 @@ from backfile.model.correction import Correction
 from backfile.model.story import Body, Contributor, Image, Story
 from backfile.recover.doubts import WORTH, Doubt, find_doubts, shows
 from backfile.recover.lessons import Lesson, Verdict
-from backfile.urls import host_of
+from backfile.urls import host_of, outward
 
 EXAMPLES = 3
 """Stories shown with a question: enough to see whether they are set alike."""
@@ -223,7 +223,8 @@ def in_words(value: object) -> str:
     if isinstance(value, Body):
         text = " ".join(value.text.split())
     elif isinstance(value, Image):
-        text = " | ".join(part for part in (value.address, value.caption, value.credit) if part)
+        parts = (outward(value.address), value.caption, value.credit)
+        text = " | ".join(part for part in parts if part)
     elif isinstance(value, tuple):
         text = ", ".join(v.name if isinstance(v, Contributor) else str(v) for v in value)
     else:

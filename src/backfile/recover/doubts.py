@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
-from backfile.model.story import Body, Story
+from backfile.model.story import Body, Image, Story
 from backfile.recover.lessons import TAUGHT
 from backfile.recover.settle_claims import PERSON, weigh
 from backfile.text import print_of
+from backfile.urls import picture_key
 
 SURE = 0.9
 """Trust from which on a value is given as sure: of these at least 98 of 100 are right
@@ -129,6 +130,8 @@ def _allows(name: str, claimed: object, value: object) -> bool:
 def _said(value: object) -> str:
     if isinstance(value, Body):
         return print_of(value.text[:80])
+    if isinstance(value, Image):  # one picture lies in several deposits, and comes in many sizes
+        return repr((picture_key(value.address), value.caption, value.credit))
     return print_of(value) if isinstance(value, str) else repr(value)
 
 
@@ -138,7 +141,8 @@ def _disputed(case: _Case) -> Doubt | None:
         return None
     # Where what stands is not sure, whoever is as likely as its error is worth showing.
     floor = RIVAL if case.trust >= SURE else min(RIVAL, 1 - case.trust)
-    rivals = [claim for claim in case.against if claim.confidence >= floor]
+    places = {claim.place for claim in case.standing[:1]}  # nobody can choose a place from itself
+    rivals = [c for c in case.against if c.confidence >= floor and c.place not in places]
     if not rivals or not case.standing:
         return None
     rival = rivals[0]

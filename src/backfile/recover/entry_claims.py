@@ -69,7 +69,8 @@ def language_claims(claims: Sequence[Evidence[object]], text: str) -> Iterator[E
     if not text or (best is not None and best.confidence >= BEYOND_DOUBT):
         return
     language, sure = language_of(text, str(best.value) if best else "")
-    if language and language != "unknown" and sure:
-        trust = TRUST["language:text"]
+    # A short text's words are a guess: it is heard where nothing else speaks, as on a page.
+    if language and language != "unknown" and (sure or best is None):
+        trust = TRUST["language:text" if sure else "language:meta"]
         yield Evidence("language", language, "text:words", trust, "by the words of the text")
         yield Evidence("direction", direction_of(text, language), "text:words", trust)
