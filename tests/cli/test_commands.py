@@ -350,6 +350,7 @@ def test_review_says_what_an_answer_lacks(run: Run, tmp_path: Path) -> None:
     run("new", "archive", "--title", "Harbour")
     run("add", "archive", "one.html")
     assert run("review", "archive", "nothing")[0] == EXIT_USAGE
+    assert run("review", "archive", "--answer", "right")[0] == EXIT_USAGE
     assert run("review", "archive", "nothing", "--answer", "right", "--because", "x")[0] == (
         EXIT_FAILED
     )
@@ -379,6 +380,11 @@ def test_verify_says_what_it_has_read(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert "All is as it was kept: the database, " in said
     assert "of originals and assets." in said
+    assert "no field writer:" in run("search", "archive", "writer:lee")[2]
+    run("publish", "archive", "--to", "public")
+    (tmp_path / "public" / "CNAME").write_text("archive.example", encoding="ascii")
+    status, said, _ = run("verify", "archive", "--site", "public")
+    assert (status, "site-file-foreign: CNAME" in said) == (0, True)
 
 
 def test_clips_are_written_as_a_page_and_as_records(run: Run, tmp_path: Path) -> None:

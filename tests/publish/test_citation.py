@@ -50,6 +50,7 @@ def test_a_story_without_author_or_date_is_cited_by_its_headline() -> None:
     bare = cited(authors=(), published=None, address=None)
     assert dict(citation.styles(bare))["APA"].startswith("Who Owns a Shoreline? (n.d.).")
     assert "author" not in citation.bibtex(bare)
+    assert not any("n.d.." in text for _, text in citation.styles(bare))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an optio
     """
     with Archive.open(archive, write=True) as kept, progress() as tick:
         manner = Manner(tell=teller(tick))
+        was_undone = number is not None and kept.corrections.get(number).revoked_at is not None
         if number is not None:
             correction = undo(kept, number, machine_clock, manner)
         elif story is None or field is None:
@@ -57,12 +58,13 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an optio
         else:
             wish = Edit(story, field, None if is_none else value, because, who)
             correction = edit(kept, wish, machine_clock, manner)
-    _say_correction(correction, is_json=is_json)
+    _say_correction(correction, is_json=is_json, was_undone=was_undone)
 
 
-def _say_correction(correction: Correction, *, is_json: bool) -> None:
+def _say_correction(correction: Correction, *, is_json: bool, was_undone: bool) -> None:
     if is_json:
         say_json(msgspec.to_builtins(correction))
         return
-    what = "was taken back" if correction.revoked_at else "stands"
+    undone = "was taken back already" if was_undone else "was taken back"
+    what = undone if correction.revoked_at else "stands"
     say(f"Correction {correction.number} of {correction.field} {what}.")

@@ -13,6 +13,7 @@ from backfile.archive.captures import SEAL
 from backfile.cli.console import (
     archive_path,
     as_json,
+    counted,
     in_line,
     say,
     say_json,
@@ -115,10 +116,12 @@ def _say_ledger(ledger: Report) -> None:
         for kind, number in deposit["captures"].items()
     ]
     say_table(("deposit", "kind", "name", "captures that ended as", "number"), rows)
-    say(f"\n{ledger['stories']:,} stories; {ledger['missing']:,} pictures and files are missing.")
+    stories = counted(ledger["stories"], "story", "stories")
+    missing = counted(ledger["missing"], "picture or file is", "pictures and files are")
+    say(f"\n{stories}; {missing} missing.")
     for reason, number in ledger["held_back"].items():
         say(f"Held back: {number:,} ({reason}).")
     for refused in ledger["refused"]:
         say(f"Refused: {in_line(refused['name'])} ({in_line(refused['why'])})")
     for code, number in ledger["findings"].items():
-        say(f"{number:,} times {code}: {FINDINGS.get(code, code)}")
+        say(f"{counted(number, 'time', 'times')} {code}: {FINDINGS.get(code, code)}")

@@ -89,6 +89,8 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an optio
     backfile review our-archive 3kfq --answer right --because "looked at ten pages"
     backfile review our-archive --teach old-quay byline "Words by Ann Lee" --because "seen"
     """
+    if reply is not None and question is None:
+        raise click.UsageError("Name the question to answer; `review ARCHIVE` lists them.")
     if is_web:
         with suppress(KeyboardInterrupt):
             serve_review(archive, port, say)

@@ -8,7 +8,7 @@ import msgspec
 
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, counted, remark, say, say_json
-from backfile.query.language import parse
+from backfile.query.language import hint, parse
 
 
 @click.command()
@@ -33,12 +33,15 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile search our-archive harbour "old quay" by:"Mona Haddad" year:2015..2016
     backfile search our-archive section:Opinion --order new --json
     """
+    asked = parse(" ".join(query))
     with Archive.open(archive) as kept:
-        found = kept.search.find(parse(" ".join(query)), limit=limit, offset=offset, order=order)
+        found = kept.search.find(asked, limit=limit, offset=offset, order=order)
     if is_json:
         say_json(msgspec.to_builtins(found))
         return
     for hit in found.hits:
         head = hit.head
         say(f"{head.id}\t{head.published or ''}\t{head.headline or ''}\t{head.address or ''}")
+    if told := hint(asked):
+        remark(told)
     remark(f"{counted(found.total, 'story', 'stories')}.")

@@ -25,6 +25,9 @@ from backfile.publish.shelves import holdings_of
 from backfile.publish.site import publish
 from backfile.publish.verify import verify_site
 
+_FOREIGN = "site-file-foreign"
+"""A remark, not damage: a keeper may put a file (CNAME …) beside those that `publish` wrote."""
+
 
 @click.command()
 @archive_path
@@ -46,7 +49,8 @@ def command(archive: Path, site: Path | None, *, is_json: bool) -> None:
         say_json_lines(msgspec.to_builtins(finding) for finding in found)
     for finding in [] if is_json else found:
         say(f"{finding.code}: {finding.text}")
-    if found:
+    damage = [finding for finding in found if finding.code != _FOREIGN]
+    if damage:
         sys.exit(EXIT_FINDINGS)
     if not is_json:
         beside = "" if site is None else f", and the site at {site}"
@@ -76,7 +80,7 @@ def _check_site(archive: Archive, site: Path) -> Iterator[Finding]:
         raise BadValue(f"There is no published site at {site}.", "Name the folder of `publish`.")
     found = list(verify_site(site))
     yield from found
-    if found:
+    if any(finding.code != _FOREIGN for finding in found):
         return
     config = load(archive.path)
     publication = with_said(archive.publication.get(), config.publication)

@@ -126,9 +126,16 @@ def unknown(item: Item) -> UnknownKind:
     kinds = ", ".join(chain(dict.fromkeys(NAMES_OF_KINDS.values())))
     packed = packing_of(item)
     return UnknownKind(
-        f"{item.path} is of no known kind: it has {item.size:,} bytes and begins with {head!r}.",
+        f"{item.path} is of no known kind: it has {item.size:,} bytes and begins with"
+        f" {_shown(head)}.",
         _unpacking(packed) if packed else f"Known kinds are: {kinds}.",
     )
+
+
+def _shown(head: bytes) -> str:
+    """Return a file's first bytes as words where they are text, else in hexadecimal figures."""
+    text = head.decode("ascii", "replace")
+    return f"“{text}”" if text.isascii() and text.isprintable() else f"the bytes {head.hex(' ')}"
 
 
 def packing_of(item: Item) -> tuple[str, str] | None:

@@ -150,7 +150,7 @@ def _chicago(cited: Cited) -> str:
     who = _listed(names, "and").rstrip(".") + ". " if names else ""
     said = _in_words(cited.published, "chicago")
     return _ended(
-        f"{who}“{_stopped(cited.headline)}” {cited.publication}, {said}.",
+        f"{who}“{_stopped(cited.headline)}” {_stopped(f'{cited.publication}, {said}')}",
         cited.address,
     )
 
@@ -162,7 +162,7 @@ def _mla(cited: Cited) -> str:
         who = _listed(names, "and").rstrip(".") + ". "
     when_ = _in_words(cited.published, "mla")
     said = f"{who}“{_stopped(cited.headline)}” {cited.publication}, {when_}"
-    return f"{said}, {cited.address}." if cited.address else f"{said}."
+    return f"{said}, {cited.address}." if cited.address else _stopped(said)
 
 
 def _stopped(headline: str) -> str:

@@ -16,14 +16,14 @@ from backfile.archive.archive import Archive
 from backfile.config import load, with_said
 from backfile.errors import BackfileError
 from backfile.publish.build import Build
-from backfile.publish.output import MANIFEST, Known, Output, Report, read_state
+from backfile.publish.output import Known, Output, Report, read_state
 from backfile.publish.search.reading import Index
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import mark_of, prepare, with_theme, write_site
 
 LOOK_EVERY_SECONDS = 2.0
 """How often the archive is looked at; it must look the same twice before it is published."""
-_NOT_SERVED = frozenset({MANIFEST, ".htaccess", "_redirects", "_headers", ".nojekyll"})
+_NOT_SERVED = frozenset({".htaccess", "_redirects", "_headers", ".nojekyll"})
 """Files of the site that speak to hosts, not to readers."""
 _log = logging.getLogger(__name__)
 
