@@ -273,4 +273,5 @@ def test_fifty_words_tell_their_language_where_nothing_else_does() -> None:
     )
     story = entry(f"<p>{words}</p>")
     assert best(story, "language") == "en"
+    assert best(entry(claims=[said("standfirst", words)]), "language") == "en"
     assert best(entry(f"<p>{words}</p>", [said("language", "en-GB", 0.98)]), "language") == "en-GB"

@@ -91,7 +91,8 @@ def _with_story(shell: Testimony, capture: Capture) -> Testimony:
     for claim, part in parted:
         evidence += _evidence_of_body(claim, part, capture)
     main = parted[0][1] if parted else None
-    evidence += language_claims(evidence, main.body.text if main else "")
+    teasers = (str(c.value) for c in evidence if c.field == "standfirst" and c.value)
+    evidence += language_claims(evidence, main.body.text if main else next(teasers, ""))
     return replace(
         shell,
         evidence=tuple(evidence),
