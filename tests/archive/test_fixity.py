@@ -38,6 +38,7 @@ def test_a_flipped_bit_a_lost_file_and_a_foreign_one_are_found(
     (damaged,) = archive.verify()
     assert damaged.code == "file-damaged"
     assert two_pages.digest[2:] in damaged.text
+    assert f"of the deposit {two_pages.name}: put it back" in damaged.text
     place.write_bytes(data + b"more")
     assert codes(archive) == ["file-damaged"]
     place.write_bytes(b"")

@@ -200,11 +200,15 @@ class Archive:
 
     def _originals_shelf(self) -> fixity.Shelf:
         sql = "SELECT DISTINCT digest, size FROM items"
-        return fixity.Shelf("originals", self.originals, sql, self._is_growing())
+        held_by = (
+            "SELECT name, path FROM items JOIN deposits ON deposits.id = deposit"
+            " WHERE items.digest = ? ORDER BY position, path LIMIT 1"
+        )
+        return fixity.Shelf("originals", self.originals, sql, held_by, self._is_growing())
 
     def _assets_shelf(self) -> fixity.Shelf:
         sql = "SELECT digest, size FROM assets"
-        return fixity.Shelf("assets", self.asset_files, sql, self._is_growing())
+        return fixity.Shelf("assets", self.asset_files, sql, is_growing=self._is_growing())
 
     def _is_growing(self) -> bool:
         return self._lock is None and is_taken(self.path / LOCK)

@@ -19,6 +19,8 @@ class Shelf(NamedTuple):
     files: Files
     sql: str
     """Gives the digest and the size of each file that must be there."""
+    held_by: str = ""
+    """Gives the deposit's name and the path of what has a digest, where the database tells."""
     is_growing: bool = False
     """Whether somebody writes: files come before the rows that name them."""
 
@@ -73,6 +75,30 @@ def check_seal(database: Path) -> Iterator[Finding]:
         yield Finding("database-damaged", text, item=database.name)
 
 
+def _whose(database: Database, shelf: Shelf, digest: str) -> str:
+    """Return in words which deposit a file came with, and how it can be mended."""
+    row = database.one(shelf.held_by, (digest,)) if shelf.held_by else None
+    if row is None:
+        return ""
+    deposit, path = (_printed(str(name)) for name in row)
+    return f" It is {path} of the deposit {deposit}: put it back from a copy of the archive."
+
+
+def _printed(name: str) -> str:
+    """Return a name without signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
+
+
+def _fault(shelf: Shelf, digest: str, size: int, wait: Callable[[int], None]) -> tuple[str, str]:
+    """Return what is wrong with a file: the finding's code and words; "" where nothing is."""
+    if not shelf.files.has(digest):
+        return "file-missing", "is not there"
+    if shelf.files.path(digest).stat().st_size != size:
+        return "file-damaged", f"has not its {size} bytes"
+    sound = shelf.files.is_sound(digest, wait)
+    return ("", "") if sound else ("file-damaged", "has not its sha256")
+
+
 def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -> Iterator[Finding]:
     """Yield which files of a folder are missing, damaged, or nobody's; read every byte.
 
@@ -88,12 +114,10 @@ def check_files(database: Database, shelf: Shelf, wait: Callable[[int], None]) -
         return
     for digest, size in kept.items():
         place = f"{shelf.name}/{digest[:2]}/{digest[2:]}"
-        if not shelf.files.has(digest):
-            yield Finding("file-missing", f"{place} is not there.", item=place)
-        elif shelf.files.path(digest).stat().st_size != size:
-            yield Finding("file-damaged", f"{place} has not its {size} bytes.", item=place)
-        elif not shelf.files.is_sound(digest, wait):
-            yield Finding("file-damaged", f"{place} has not its sha256.", item=place)
+        code, lack = _fault(shelf, digest, size, wait)
+        if code:
+            text = f"{place} {lack}.{_whose(database, shelf, digest)}"
+            yield Finding(code, text, item=place)
     if shelf.is_growing:
         return
     nobodys = (f"{d[:2]}/{d[2:]}" for d in shelf.files.digests() if d not in kept)
