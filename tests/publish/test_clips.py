@@ -153,3 +153,14 @@ def test_the_file_prints_to_a_tagged_pdf(paper: Paper, tmp_path: Path) -> None:
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF-")
     assert re.search(rb"/StructTreeRoot|/MarkInfo", data)
+
+
+def test_a_small_photograph_loses_what_the_camera_wrote_too(tmp_path: Path) -> None:
+    file = tmp_path / "small.jpg"
+    camera = Drawing.Exif()
+    camera[0x010E] = "taken at home"
+    Drawing.new("RGB", (60, 40), "navy").save(file, "JPEG", exif=camera)
+    address = data_of(Picture("0" * 64, "image/jpeg", file, 60, 40))
+    with Drawing.open(BytesIO(base64.b64decode(address.partition(",")[2]))) as shown:
+        assert shown.size == (60, 40)
+        assert not shown.getexif()

@@ -30,6 +30,10 @@ SMALL = 200_000
 ALIKE = 5
 """Names offered where none is the one that was asked for."""
 _SOURCE = re.compile(rf'src="{re.escape(ROOT)}([^"]+)"')
+LARGE = 5_000_000
+"""Bytes of a file that cannot be scaled from which on it is left out."""
+_BY_CAMERA = b"Exif\0\0"
+"""How the part begins that cameras write (Exif 2.32, section 4.7.2)."""
 _SCALED = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
 
 
@@ -164,12 +168,18 @@ def _led_home(html: str) -> str:
 
 
 def data_of(picture: Picture) -> str:
-    """Return a picture as a data: address, scaled down where it is large (RFC 2397)."""
-    media_type = picture.media_type
-    if picture.file.stat().st_size <= SMALL or media_type not in _SCALED:
-        data = picture.file.read_bytes()
-    elif (copy := plain_copy(picture.file)) is not None:
-        data, media_type = copy, "image/jpeg"
-    else:
+    """Return a picture as a data: address, scaled down where it is large (RFC 2397).
+
+    What a camera wrote into a photograph, perhaps where somebody lives, goes with no copy.
+    """
+    media_type, size = picture.media_type, picture.file.stat().st_size
+    is_scaled = media_type in _SCALED
+    if size > LARGE and not is_scaled:
         return "data:,"
+    data = b"" if size > SMALL and is_scaled else picture.file.read_bytes()
+    if is_scaled and (not data or _BY_CAMERA in data):
+        copy = plain_copy(picture.file)
+        if copy is None:
+            return "data:,"
+        data, media_type = copy, "image/jpeg"
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
