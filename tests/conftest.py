@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -57,13 +58,13 @@ class _Quiet(SimpleHTTPRequestHandler):
         return
 
 
-@pytest.fixture
-def serve_folder() -> Iterator[Callable[[Path], str]]:
-    """A way to serve a folder on loopback: gives its address."""
+@contextmanager
+def serving(handler: type[SimpleHTTPRequestHandler]) -> Iterator[Callable[[Path], str]]:
+    """Give a way to serve folders on loopback as a handler answers; it gives the address."""
     running: list[ThreadingHTTPServer] = []
 
     def serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         running.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
@@ -72,3 +73,10 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in running:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """A way to serve a folder on loopback: gives its address."""
+    with serving(_Quiet) as serve:
+        yield serve

@@ -4,15 +4,14 @@ import html
 import json
 import random
 import re
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.conftest import serving
 
 from backfile.publish.search.index import build
 from backfile.publish.search.row import Row
@@ -168,18 +167,8 @@ class _Ranges(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve_ranges() -> Iterator[Callable[[Path], str]]:
     """A way to serve a folder by byte ranges: gives its address."""
-    running: list[ThreadingHTTPServer] = []
-
-    def serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Ranges, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in running:
-        server.shutdown()
-        server.server_close()
+    with serving(_Ranges) as serve:
+        yield serve
 
 
 @pytest.fixture
