@@ -16,6 +16,7 @@ import pytest
 
 from backfile.cli import COMMANDS, EXIT_FAILED, EXIT_USAGE, main
 from backfile.cli.console import EXIT_FINDINGS, size_in_words
+from backfile.model.capture import MEANING, Kind
 from backfile.preserve.export import COLUMNS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -112,8 +113,25 @@ def test_a_newcomers_day(filled: Run) -> None:
 
 
 def test_the_ledger_lists_what_is_to_be_fetched(filled: Run) -> None:
-    _, said, _ = filled("ledger", "paper", "--missing")
+    _, said, beside = filled("ledger", "paper", "--missing")
     assert said.split("\t")[2].strip() == "https://www.harbour.example/pictures/quay-1024x683.jpg"
+    assert beside.split("\t") == ["role", "uses", "address\n"]
+
+
+def test_the_ledger_explains_what_captures_ended_as(filled: Run) -> None:
+    _, said, _ = filled("ledger", "paper")
+    assert f"story: {MEANING[Kind.STORY]}." in said
+    assert set(MEANING) == set(Kind)
+
+
+def test_a_story_is_shown_by_the_name_of_its_file(filled: Run) -> None:
+    assert filled("show", "paper", "1.html") == filled("show", "paper", ADDRESS)
+
+
+def test_a_word_of_a_headline_is_answered_with_the_stories_that_have_it(filled: Run) -> None:
+    status, _, complaint = filled("show", "paper", "QUAY")
+    assert status == EXIT_FAILED
+    assert "“The quay closes”?" in complaint
 
 
 def test_the_ledger_tells_scripts_everything(filled: Run) -> None:

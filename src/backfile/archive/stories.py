@@ -19,7 +19,17 @@ from backfile.urls import key_of
 
 _AT_ONCE = 200
 """Stories that are read together: bounds memory, as in story_writer."""
+_MOST_OFFERED = 5
+"""Headlines that are offered where no story has a name: what fits under an error."""
 
+_OF_A_FILE = """
+SELECT DISTINCT story FROM captures
+WHERE story IS NOT NULL AND (item = ?1 OR substr(item, -length(?1) - 1) = '/' || ?1)
+ORDER BY story
+"""
+_WITH_WORDS = """
+SELECT id, headline FROM stories WHERE instr(lower(headline), ?) > 0 ORDER BY id LIMIT ?
+"""
 _CERTAIN = """
 SELECT published FROM stories
 WHERE published_from IS NOT NULL AND published = published_from AND published = published_to
@@ -141,7 +151,11 @@ class Stories:
         return next(self.entries([self.id_of(name)]))
 
     def id_of(self, name: str) -> str:
-        """Return the id of the story that somebody means by an id, an address or a slug.
+        """Return the id of the story that somebody means.
+
+        Args:
+            name: its id, one of its addresses, its slug, or the name of the file in a deposit
+                that tells it (with or without the folders above).
 
         Raises:
             NotFound: no story, or more than one, has that name.
@@ -150,6 +164,7 @@ class Stories:
             ("SELECT id FROM stories WHERE id = ?", name),
             ("SELECT DISTINCT story FROM addresses WHERE key = ? ORDER BY story", key_of(name)),
             ("SELECT id FROM stories WHERE slug = ? ORDER BY id", name),
+            (_OF_A_FILE, name),
         ):
             found = [str(row[0]) for row in self._database.execute(sql, (value,))]
             if len(found) == 1:
@@ -159,7 +174,15 @@ class Stories:
                     f"{len(found)} stories are known as “{name}”.",
                     f"Name one by its id: {', '.join(found[:5])}.",
                 )
-        raise NotFound(f"No story is known as “{name}”.", "Give an id, an address, or a slug.")
+        raise NotFound(f"No story is known as “{name}”.", self._perhaps(name))
+
+    def _perhaps(self, name: str) -> str:
+        """Return what to do about a name that no story has: headlines that hold it, if any do."""
+        rows = self._database.execute(_WITH_WORDS, (name.casefold(), _MOST_OFFERED))
+        offered = "; ".join(f"{story} “{headline}”" for story, headline in rows if name.strip())
+        if offered:
+            return f"Perhaps {offered}?"
+        return "Give an id, an address, a slug or a file's name; `search` finds stories by words."
 
     def members(self, ids: Iterable[str]) -> dict[str, list[Member]]:
         """Return the captures that show each of some stories, the one it is named after first."""

@@ -15,13 +15,14 @@ from backfile.cli.console import (
     as_json,
     counted,
     in_line,
+    remark,
     say,
     say_json,
     say_json_lines,
     say_table,
 )
 from backfile.config import load, with_said
-from backfile.model.capture import Kind
+from backfile.model.capture import MEANING, Kind
 from backfile.model.finding import FINDINGS
 
 Line = dict[str, Any]
@@ -103,6 +104,8 @@ def _say_list(archive: Archive, what: str, *, is_json: bool) -> None:
     if is_json:
         say_json_lines(read(archive))
         return
+    # Beside the result, so that `cut` and `wc` meet nothing but the list.
+    remark("\t".join(name.replace("_", " ") for name in columns))
     for line in read(archive):
         say("\t".join("" if line[name] is None else in_line(line[name]) for name in columns))
 
@@ -116,6 +119,10 @@ def _say_ledger(ledger: Report) -> None:
         for kind, number in deposit["captures"].items()
     ]
     say_table(("deposit", "kind", "name", "captures that ended as", "number"), rows)
+    ends = {Kind(kind) for deposit in ledger["deposits"] for kind in deposit["captures"]}
+    say("")
+    for kind in sorted(ends):
+        say(f"{kind}: {MEANING[kind]}.")
     stories = counted(ledger["stories"], "story", "stories")
     missing = counted(ledger["missing"], "picture or file is", "pictures and files are")
     say(f"\n{stories}; {missing} missing.")

@@ -34,8 +34,11 @@ from backfile.cli.console import (
 )
 from backfile.clock import machine_clock
 from backfile.model.correction import Correction
+from backfile.publish.how import place_words
+from backfile.publish.words import words_in
 from backfile.web.review import serve_review
 
+WORDS = words_in("en")
 TOP = 20
 """Questions listed where nobody says how many."""
 
@@ -136,15 +139,20 @@ def _show(question: Question) -> None:
     stories = counted(question.stories, "story", "stories")
     say(f"{question.id}  {asked(question)}  {stories} of {where}")
     if question.place:
-        say(f"    stands at {in_line(question.place)}")
+        say(f"    stands on: {_told(question.place)}")
     if question.rival:
-        say(f"    but see   {in_line(question.rival)}")
+        say(f"    but see: {_told(question.rival)}")
     for example in question.examples:
         say(f"    {example.story}  {in_line(example.headline or '')[:80]}")
         if example.value and question.field != "headline":
             say(f"        {in_line(example.value)}")
         if example.other:
             say(f"        or: {in_line(example.other)}")
+
+
+def _told(place: str) -> str:
+    """Return a place as a person would say it, and as the records name it."""
+    return f"{place_words(WORDS, place)} [{in_line(place)}]"
 
 
 def _answer_one(  # noqa: PLR0913 - as click hands them over

@@ -9,10 +9,14 @@ import click
 from backfile.accession.report import corrections_about
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow
-from backfile.cli.console import archive_path, as_json, say, say_json
+from backfile.cli.console import archive_path, as_json, counted, say, say_json
 from backfile.preserve.export import account_of
+from backfile.publish.how import sureness
+from backfile.publish.words import words_in
 from backfile.record import record_line
 
+WORDS = words_in("en")
+"""Commands speak English; the site says the same in its own languages."""
 LONGEST = 300
 """Letters of a value that are shown to a reader; --json gives all."""
 
@@ -22,7 +26,9 @@ LONGEST = 300
 @click.argument("story")
 @as_json
 def command(archive: Path, story: str, *, is_json: bool) -> None:
-    r"""Show what stands of a story, and on which evidence. STORY is an id, address or slug.
+    r"""Show what stands of a story, and on which evidence.
+
+    STORY is an id, an address, a slug or the name of a file that was handed over.
 
     \b
     backfile show our-archive https://www.example.org/2016/03/17/slug
@@ -60,8 +66,8 @@ def _say_record(record: dict[str, Any], seen: dict[int, str]) -> None:
             say(f"  {line}")
         bounds = [name for name in evidence if name.startswith("bound.")]
         for name in [field, *(bounds if field == "published" else ())]:
-            for claim in evidence.get(name, ()):
-                say(f"    {_said_by(name, claim, seen.get(claim.get('capture', -1), ''))}")
+            for line in _claims(name, evidence.get(name, ()), seen):
+                say(f"    {line}")
     for finding in record["findings"]:
         say(f"{finding['code']}: {finding['text']}")
     for said in record["corrections"]:
@@ -101,19 +107,24 @@ BOUNDS: dict[str, str] = {
     "bound.day-hint": "a hint",
 }
 """What bounds a date without naming it, in words."""
-SURENESS: tuple[tuple[float, str], ...] = (
-    (0.97, "sure"),
-    (0.9, "likely"),
-    (0.6, "fair"),
-    (0.0, "weak"),
-)
-"""From which confidence on which word is true, as the site says it."""
+
+
+def _claims(field: str, claims: Iterable[dict[str, Any]], seen: dict[int, str]) -> Iterator[str]:
+    """Yield a line on each claim; one that other captures repeat is told once, with how many."""
+    alike: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+    for claim in claims:
+        said = (claim["stands"], claim["place"], claim["confidence"], repr(claim["value"]))
+        alike.setdefault(said, []).append(claim)
+    for first, *others in alike.values():
+        line = _said_by(field, first, seen.get(first.get("capture", -1), ""))
+        more = counted(len(others), "capture more", "captures more")
+        yield f"{line} (and {more})" if others else line
 
 
 def _said_by(field: str, claim: dict[str, Any], seen: str) -> str:
     """Return one line on a claim: whether it stands, what it says, where, and how sure."""
     confidence = claim["confidence"]
-    sure = next(word for floor, word in SURENESS if confidence >= floor)
+    sure = WORDS(f"evidence.{sureness(confidence)}")
     where = f"{claim['place']} of {seen}" if seen else claim["place"]
     reason = f": {claim['reason']}" if claim.get("reason") else ""
     bound = BOUNDS.get(field, "")

@@ -36,6 +36,22 @@ class Kind(StrEnum):
     FAILED = "failed"
 
 
+MEANING: dict[Kind, str] = {
+    Kind.STORY: "what the newsroom published as one piece",
+    Kind.LIST: "a page that leads to stories: front, section, tag, search",
+    Kind.STANDING: "a page that stands for ever: about, contact, a letter to readers",
+    Kind.GATE: "a page that asks for a password, money, consent or a proof of being human",
+    Kind.REDIRECT: "an address that leads to another one",
+    Kind.ERROR: "an answer that the page is not there",
+    Kind.FEED: "a feed itself; its entries are captures of their own",
+    Kind.ASSET: "a picture, sound, film or file",
+    Kind.OTHER: "none of these: scripts, styles, menus",
+    Kind.HELD_BACK: "kept, but not public: drafts, private and password-protected pieces",
+    Kind.FAILED: "could not be read",
+}
+"""What each kind says, for who reads a ledger."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """What stood at one address at one moment, with its bytes (Memento; WARC `response`)."""
