@@ -19,7 +19,18 @@ from backfile.text import squeeze
 SIZE = 12_000
 """Characters: what is linear takes a millisecond, what is quadratic seconds, the rest for ever."""
 SECONDS = 0.4
-ROOMS = ("intake", "markup", "recover", "publish", "query", "web", "urls", "text", "edtf")
+ROOMS = (
+    "intake",
+    "markup",
+    "recover",
+    "publish",
+    "participate",
+    "query",
+    "web",
+    "urls",
+    "text",
+    "edtf",
+)
 ONE_LINE = frozenset(
     [
         "recover.fields.picture._IN_BRACKETS",
