@@ -9,6 +9,8 @@
     │   ├── ArchiveBusy       another process is writing to it
     │   ├── ArchiveTooNew     it was written by a later Backfile
     │   ├── NotFound          the named story, capture or deposit is not there
+    │   ├── DeskMissing       there is no desk at that path
+    │   ├── DeskTrouble       the desk's disk is full, or cannot be read or written
     │   └── BadValue          a field, value, query or setting that cannot be read
     └── BugError          our own promise was broken                 -> tell us
 
@@ -79,6 +81,18 @@ class NotFound(OperatorError):
     """The named story, capture or deposit is not in the archive."""
 
     code = "not-found"
+
+
+class DeskMissing(OperatorError):
+    """There is no desk at that path."""
+
+    code = "desk-missing"
+
+
+class DeskTrouble(OperatorError):
+    """The desk's disk is full, or cannot be read or written; nothing was kept."""
+
+    code = "desk-trouble"
 
 
 class BadValue(OperatorError):

@@ -1,0 +1,217 @@
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from backfile.errors import BadValue, DeskMissing, DeskTrouble, NotFound
+from backfile.model.submission import Form, Submission
+from backfile.participate.arrivals import Arrival
+from backfile.participate.box import MOST_PARTS, Box
+from backfile.participate.moderation import State
+from backfile.participate.receipts import phrase_of, receipt_of
+from backfile.participate.ring import SLOT
+from backfile.participate.seal import seal, unseal, unseal_bytes
+
+IDENTITY = pyrage.x25519.Identity.generate()
+KEY = str(IDENTITY.to_public())
+DAY = "2026-03-17"
+
+
+def letter(text: str) -> bytes:
+    return seal(Submission(form=Form.FEEDBACK, said={"text": text}), KEY)
+
+
+def receipt(number: int = 1) -> str:
+    return receipt_of(phrase_of(number.to_bytes(16, "big")))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "desk" / "ring").mkdir(parents=True)
+    return tmp_path / "desk"
+
+
+def read(box: Box, name: str) -> list[str]:
+    return [unseal(sealed, IDENTITY).said["text"] for sealed in box.sealed(name)]
+
+
+def test_what_was_put_is_there_and_opens_when_the_box_is_opened_anew(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("The quay is gone"), day=DAY, receipt=receipt())
+    with Box(folder) as box:
+        assert read(box, name) == ["The quay is gone"]
+        [entry] = box.entries()
+    assert (entry.id, entry.day, entry.state) == (name, DAY, State.RECEIVED)
+    assert (entry.bucket, entry.parts, entry.changed) == (4096, 1, DAY)
+
+
+def test_a_phrase_finds_what_was_sent_and_lets_its_sender_add_to_it(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("One"), day=DAY, receipt=receipt())
+        assert box.find(receipt()) == name
+        assert box.find(receipt(2)) is None
+        box.add(name, letter("Two"), day="2026-03-19")
+        assert read(box, name) == ["One", "Two"]
+        assert box.entry(name).parts == 2
+        assert box.entry(name).changed == "2026-03-19"
+
+
+def test_only_so_much_can_be_added(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("One"), day=DAY, receipt=receipt())
+        for _ in range(MOST_PARTS - 1):
+            box.add(name, letter("More"), day=DAY)
+        with pytest.raises(BadValue, match="Nothing more"):
+            box.add(name, letter("More"), day=DAY)
+
+
+def test_what_is_sent_twice_is_kept_once(folder: Path) -> None:
+    sealed = letter("Once")
+    with Box(folder) as box:
+        twice = [Arrival(sealed, DAY, receipt()), Arrival(sealed, DAY, receipt())]
+        first, second = box.put_all(twice)
+        third = box.put(sealed, day=DAY, receipt=receipt())
+        assert first == second == third
+        assert len(list(box.entries())) == 1
+
+
+def test_one_receipt_cannot_stand_for_two_letters(folder: Path) -> None:
+    with Box(folder) as box:
+        box.put(letter("Mine"), day=DAY, receipt=receipt())
+        with pytest.raises(BadValue, match="belongs to something else"):
+            box.put(letter("Another's"), day=DAY, receipt=receipt())
+
+
+def test_one_bad_arrival_among_many_costs_the_others_nothing(folder: Path) -> None:
+    with Box(folder) as box:
+        good, bad, unnamed = box.put_all(
+            [
+                Arrival(letter("Good"), DAY, receipt()),
+                Arrival(b"not sealed", DAY, receipt(2)),
+                Arrival(letter("x"), DAY, "no digest"),
+            ]
+        )
+        assert isinstance(good, str)
+        assert read(box, good) == ["Good"]
+        assert isinstance(bad, BadValue)
+        assert isinstance(unnamed, BadValue)
+
+
+def test_erased_is_gone_with_its_additions_and_notes(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("Gone"), day=DAY, receipt=receipt())
+        box.keep_notes(name, b"sealed notes")
+        box.erase(name)
+        assert list(box.entries()) == []
+        assert box.find(receipt()) is None
+        for ask in (box.entry, box.sealed, box.notes, box.erase):
+            with pytest.raises(NotFound):
+                ask(name)
+
+
+def test_a_backup_without_the_ring_cannot_be_opened_after_erasing(
+    folder: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup"
+    with Box(folder) as box:
+        name = box.put(letter("I was there"), day=DAY, receipt=receipt())
+        shutil.copytree(folder, backup, ignore=shutil.ignore_patterns("ring"))
+        box.erase(name)
+    wrapped = sqlite3.connect(backup / "inbox.db").execute("SELECT wrapped FROM parts").fetchall()
+    assert len(wrapped) == 1
+    with pytest.raises(BadValue, match="does not open"):
+        unseal_bytes(wrapped[0][0], IDENTITY)
+    assert (folder / "ring" / "keys.bin").read_bytes() == bytes(SLOT)
+
+
+def test_the_ring_may_lie_elsewhere(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "never backed up"
+    elsewhere.mkdir()
+    with Box(folder, elsewhere) as box:
+        name = box.put(letter("There"), day=DAY, receipt=receipt())
+        assert read(box, name) == ["There"]
+    assert list((folder / "ring").iterdir()) == []
+
+
+def test_a_desk_without_its_ring_is_not_opened(folder: Path) -> None:
+    with pytest.raises(DeskMissing, match="mounted"):
+        Box(folder, folder / "unmounted")
+
+
+def test_a_key_that_a_kill_left_without_a_submission_is_erased(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("Kept"), day=DAY, receipt=receipt())
+    keys = folder / "ring" / "keys.bin"
+    with keys.open("ab") as stream:
+        stream.write(os.urandom(SLOT - 9))
+    with Box(folder) as box:
+        assert keys.read_bytes()[SLOT:].strip(b"\0") == b""
+        assert read(box, name) == ["Kept"]
+        other = box.put(letter("Next"), day=DAY, receipt=receipt(2))
+        assert read(box, other) == ["Next"]
+
+
+def test_a_submission_whose_key_a_kill_had_erased_already_goes_too(folder: Path) -> None:
+    with Box(folder) as box:
+        box.put(letter("Half erased"), day=DAY, receipt=receipt())
+    (folder / "ring" / "keys.bin").write_bytes(bytes(SLOT))
+    with Box(folder) as box:
+        assert list(box.entries()) == []
+
+
+def test_states_and_notes_are_kept(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("Look"), day=DAY, receipt=receipt())
+        assert box.notes(name) is None
+        box.keep_notes(name, b"one")
+        box.keep_notes(name, b"two")
+        box.mark(name, State.READ, day="2026-03-20")
+        box.mark(name, State.ACCEPTED)
+        assert box.notes(name) == b"two"
+        assert box.entry(name).state is State.ACCEPTED
+        assert box.entry(name).changed == "2026-03-20"
+        with pytest.raises(BadValue, match="erases nothing"):
+            box.mark(name, State.ERASED)
+        with pytest.raises(NotFound):
+            box.mark("0" * 32, State.READ)
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from backfile.errors import DeskTrouble
+from backfile.participate.box import Box
+folder, sealed = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
+with Box(folder) as box:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    for number in range(100):
+        try:
+            print(box.put(sealed, day="2026-03-17", receipt=f"{number:064x}"), flush=True)
+        except DeskTrouble:
+            print("full", flush=True)
+"""
+
+
+def test_a_full_disk_is_told_and_loses_nothing_that_was_acknowledged(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sealed").write_bytes(letter("Kept"))
+    words = [sys.executable, "-c", FULL_DISK, str(folder), str(tmp_path / "sealed")]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+    kept = {name for name in said if name != "full"}
+    assert kept
+    assert "full" in said
+    with Box(folder) as box:
+        assert kept == {entry.id for entry in box.entries()}
+        assert all(read(box, name) == ["Kept"] for name in kept)
+
+
+def test_an_inbox_that_is_no_database_is_told(folder: Path) -> None:
+    (folder / "inbox.db").write_text("not a database " * 100)
+    with pytest.raises(DeskTrouble):
+        Box(folder)
