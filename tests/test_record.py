@@ -21,6 +21,7 @@ from backfile.model.story import (
     Notice,
     Story,
     StoryType,
+    Translation,
 )
 from backfile.model.testimony import Link, Testimony
 from backfile.record import (
@@ -57,6 +58,7 @@ VALUES: dict[str, object] = {
     "body": Body("<p>It ran dry.</p>", "It ran dry."),
     "notices": (Notice("disclaimer", "Views are the author's own."),),
     "comments": (Comment("Reader", "2016-03-18T10:00:00Z", "Sad."),),
+    "translations": (Translation("https://a.example/ar/well", "ar", "xyz"),),
 }
 STORY = Story(id="abc", addresses=("https://a.example/well",), **VALUES)  # type: ignore[arg-type]
 

@@ -15,7 +15,16 @@ from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.publication import Publication
-from backfile.model.story import Body, Comment, Contributor, Image, Notice, Story, StoryType
+from backfile.model.story import (
+    Body,
+    Comment,
+    Contributor,
+    Image,
+    Notice,
+    Story,
+    StoryType,
+    Translation,
+)
 from backfile.model.testimony import Testimony
 from backfile.text import whole
 from backfile.urls import IN_DEPOSIT, outward, outward_html
@@ -31,6 +40,7 @@ FIELD_TYPES: dict[str, Any] = {
     "body": Body,
     "notices": tuple[Notice, ...],
     "comments": tuple[Comment, ...],
+    "translations": tuple[Translation, ...],
 }
 """Fields whose claims hold more than plain text or a number, and what they hold."""
 
@@ -223,6 +233,14 @@ class NoticeRecord(TypedDict):
     text: str
 
 
+class TranslationRecord(TypedDict):
+    """The same story in another language: a story of its own."""
+
+    address: Annotated[str, Meta(description="Where the newsroom had it.")]
+    language: Annotated[str | None, Meta(description="BCP 47.")]
+    story: Annotated[str | None, Meta(description="Its id, where the archive has it.")]
+
+
 class StoryRecord(TypedDict):
     """What a newsroom published as one piece."""
 
@@ -252,6 +270,9 @@ class StoryRecord(TypedDict):
     notices: list[NoticeRecord]
     addresses: Annotated[
         list[str], Meta(description="Every address it is known by, the main one first.")
+    ]
+    translations: Annotated[
+        list[TranslationRecord], Meta(description="The same story in other languages.")
     ]
 
 
@@ -308,6 +329,7 @@ _SHAPES = (
     ImageRecord,
     BodyRecord,
     NoticeRecord,
+    TranslationRecord,
     ClaimRecord,
     FindingRecord,
 )

@@ -52,6 +52,10 @@ GOOD: dict[str, tuple[str, object]] = {
         {"html": "<p>One &amp; one.</p><p>Two.</p>", "text": "One & one.\n\nTwo."},
     ),
     "notices": ('[{"kind": "update", "text": "Now so."}]', [{"kind": "update", "text": "Now so."}]),
+    "translations": (
+        '[{"address": "https://www.harbour.example/ar/roof", "language": "ar"}]',
+        [{"address": "https://www.harbour.example/ar/roof", "language": "ar", "story": None}],
+    ),
 }
 
 

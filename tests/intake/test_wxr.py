@@ -16,7 +16,7 @@ from backfile.intake.wxr_index import Shelf
 from backfile.model.capture import Capture
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
-from backfile.model.story import Comment, Contributor, Image
+from backfile.model.story import Comment, Contributor, Image, Translation
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="{wp}excerpt/" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -283,6 +283,46 @@ def test_a_kind_of_post_that_readers_could_open_is_a_story(captures: Captures) -
     assert best(event, "type") == "event"
     assert best(event, "kind") is None
     assert best(hidden, "kind") == "other"
+
+
+def translated(name: str, language: str, **fields: str) -> str:
+    group = '<category domain="post_translations" nicename="pll_57"/>'
+    more = f'{group}<category domain="language" nicename="{language}"/>'
+    return post(more, **fields).replace("/ferry/", f"/{name}/")
+
+
+def test_a_story_names_the_translations_that_stand_in_its_group_and_were_public(
+    captures: Captures,
+) -> None:
+    english, arabic, draft = captures(
+        export(
+            translated("ferry", "en"),
+            translated("abbara", "ar", post_id="13"),
+            translated("bac", "fr", post_id="14", status="draft"),
+        )
+    )
+    home = "https://www.quay.example/2016/03/15"
+    assert best(english, "translations") == (Translation(f"{home}/abbara/", "ar"),)
+    assert best(arabic, "translations") == (Translation(f"{home}/ferry/", "en"),)
+    assert draft.held_back == "draft"
+
+
+def test_another_plug_in_keeps_its_groups_among_the_settings(captures: Captures) -> None:
+    def setting(language: str) -> str:
+        group = meta("_wpml_import_translation_group", "88")
+        return group + meta("_wpml_import_language_code", language)
+
+    english, french = captures(
+        export(
+            post(setting("en")),
+            post(setting("fr"), post_id="13").replace("/ferry/", "/fr/bac/"),
+        )
+    )
+    address = "https://www.quay.example/2016/03/15/fr/bac/"
+    assert best(english, "translations") == (Translation(address, "fr"),)
+    assert best(french, "translations") == (
+        Translation("https://www.quay.example/2016/03/15/ferry/", "en"),
+    )
 
 
 def test_a_block_in_another_language_says_so(captures: Captures) -> None:

@@ -138,6 +138,7 @@ def settle_captures(
     settler.settle_all(groups, manner.tell, len(groups))
     _date_by_neighbours(archive, manner)
     archive.assets.link()
+    archive.stories.link_translations()
     find_variants(archive, archive.assets.missing())
     settle_title(archive)
 
@@ -151,6 +152,7 @@ def settle_groups(archive: Archive, groups: Sequence[list[int]], manner: Manner)
     after = archive.stories.dates(touched)
     if before != after or not all(date and edtf.is_day(date) for date in after.values()):
         _date_by_neighbours(archive, manner)
+    archive.stories.link_translations()
     find_variants(archive, archive.assets.missing(touched))
     settle_title(archive)
 

@@ -22,6 +22,7 @@ from backfile.model.story import (
     Image,
     Notice,
     StoryType,
+    Translation,
 )
 from backfile.record import typed_value
 from backfile.text import squeeze
@@ -70,6 +71,7 @@ FORMS: dict[str, str] = {
     "body": 'plain paragraphs; or HTML; or {"html": "<p>…</p>"}',
     "notices": '[{"kind": "correction", "text": "…"}]',
     "comments": '[{"name": "…", "written": "2016-03-17T09:00:00Z", "text": "…"}]',
+    "translations": 'https://…; or [{"address": "https://…", "language": "ar"}]',
     "published_at": "2016-03-17T09:00:00-04:00",
     "modified": "2016-03-17T09:00:00-04:00 or 2016-03-17",
     "type": ", ".join(StoryType),
@@ -170,6 +172,12 @@ def _notices(text: str) -> object:
     return notices
 
 
+def _translations(text: str) -> object:
+    if text[:1] == "[":
+        return typed_value("translations", msgspec.json.decode(text))
+    return tuple(Translation(_address(part)) for part in _parts(text))
+
+
 def _comments(text: str) -> object:
     return typed_value("comments", msgspec.json.decode(text))
 
@@ -196,5 +204,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "body": _body,
     "notices": _notices,
     "comments": _comments,
+    "translations": _translations,
 }
 """Every field that a person can correct, and how what is typed is read."""

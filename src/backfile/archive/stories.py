@@ -10,6 +10,7 @@ from backfile.archive.entries import Member, StoryEntry, StoryHead
 from backfile.archive.story_heads import HEAD_COLUMNS, head_of
 from backfile.archive.story_rows import BULKY, PARTS, STORY_COLUMNS, story_of
 from backfile.archive.story_writer import put_stories, remove_stories
+from backfile.archive.translations import link_translations, paired, translations_in
 from backfile.errors import NotFound
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
@@ -64,6 +65,14 @@ class Stories:
     def remove(self, ids: Iterable[str]) -> None:
         """Remove stories; their captures stay in the ledger, without a story."""
         remove_stories(self._database, sorted(set(ids)))
+
+    def link_translations(self) -> None:
+        """Tell anew which stories are the same in another language; what is so stays as it is."""
+        link_translations(self._database)
+
+    def paired(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the translations of every story that has some here."""
+        return paired(self._database)
 
     def count(self) -> int:
         """Return how many stories there are."""
@@ -232,6 +241,8 @@ class Stories:
                 for story, *row in self._about(rows, sql, "story, position"):
                     of_story[story].append(part.read(row))
             found[name] = of_story
+        told = translations_in(self._database, [str(row[0]) for row in rows])
+        found["translations"] = {story: list(some) for story, some in told.items()}
         return found
 
     def _findings(self, rows: list[Any]) -> dict[str, list[Finding]]:

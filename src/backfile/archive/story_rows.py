@@ -15,7 +15,16 @@ from backfile.errors import BadValue
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.revision import Revision
-from backfile.model.story import Body, Comment, Contributor, Image, Notice, Story, StoryType
+from backfile.model.story import (
+    Body,
+    Comment,
+    Contributor,
+    Image,
+    Notice,
+    Story,
+    StoryType,
+    Translation,
+)
 from backfile.record import decode_value, encode
 from backfile.text import fold
 from backfile.urls import key_of, split
@@ -113,6 +122,16 @@ PARTS: dict[str, Part] = {
         "name, written, text",
         lambda entry: ((said.name, said.written, said.text) for said in entry.story.comments),
         lambda row: Comment(*row),
+    ),
+    "translations": Part(
+        "translations",
+        "address, key, language",
+        lambda entry: (
+            (other.address, key_of(other.address), other.language)
+            for other in entry.story.translations
+        ),
+        lambda row: Translation(row[0], row[2]),
+        light=False,
     ),
     "evidence": Part(
         "evidence",
@@ -222,4 +241,5 @@ def story_of(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> Story:
         notices=tuple(parts.get("notices", ())),
         addresses=tuple(parts.get("addresses", ())),
         comments=tuple(parts.get("comments", ())),
+        translations=tuple(parts.get("translations", ())),
     )

@@ -302,10 +302,29 @@ CREATE VIRTUAL TABLE story_terms USING fts5vocab(story_text, row);
 INSERT OR IGNORE INTO unindexed SELECT number FROM stories;
 """
 
+_TRANSLATIONS = """
+CREATE TABLE translations (
+    story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    key TEXT NOT NULL,
+    language TEXT,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+CREATE INDEX translations_key ON translations(key);
+CREATE TABLE translation_pairs (
+    story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    other TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    PRIMARY KEY (story, other)
+) WITHOUT ROWID;
+CREATE INDEX translation_pairs_other ON translation_pairs(other);
+"""
+
 STEPS: tuple[Step, ...] = (
     Step(1, "the tables", _TABLES),
     Step(2, "full-text index and views for reading", _READING_AIDS),
     Step(3, "names, tags, sections and captions in the full-text index", _LABELS),
+    Step(4, "stories that are the same in another language", _TRANSLATIONS),
 )
 """Every step in order; an archive of version n needs those after n. A step is never changed once
 archives have taken it: whatever is new is a step of its own."""

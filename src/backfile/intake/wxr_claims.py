@@ -8,7 +8,7 @@ from backfile import urls
 from backfile.intake.claims import ClaimList, local_moment, read_moment
 from backfile.intake.wxr_index import Index
 from backfile.intake.wxr_item import Label, WxrComment, WxrItem
-from backfile.model.story import Body, Comment, Contributor, Image, StoryType
+from backfile.model.story import Body, Comment, Contributor, Image, StoryType, Translation
 from backfile.text import line_of_markup
 
 FROM_EXPORT = 0.98
@@ -78,6 +78,7 @@ def claims_of(item: WxrItem, export: Export) -> ClaimList:
     _say_sections(claims, item, export)
     _say_picture(claims, item, export)
     _say_language(claims, item, export)
+    _say_translations(claims, item, export)
     for label in [item.kind, *(label.slug for label in item.labelled("post_format"))]:
         claims.say("type", TYPES.get(label), "post_type", ACCOUNT_NAME)
     comments = tuple(comment for raw in item.comments if (comment := _comment_of(raw)))
@@ -193,6 +194,15 @@ def _say_language(claims: ClaimList, item: WxrItem, export: Export) -> None:
     if found:
         claims.say("language", found[1], "content/lang", FROM_EXPORT)
     claims.say("language", export.language, "channel/language", CHANNEL_LANGUAGE)
+
+
+def _say_translations(claims: ClaimList, item: WxrItem, export: Export) -> None:
+    """Name the other posts of the group in which a plug-in keeps a post and its translations."""
+    others = tuple(
+        Translation(address, language or None)
+        for address, language in export.index.translations_of(item)
+    )
+    claims.say("translations", others, "translation group", FROM_EXPORT)
 
 
 def _comment_of(raw: WxrComment) -> Comment | None:

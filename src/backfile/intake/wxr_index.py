@@ -30,6 +30,12 @@ IN_MEMORY = 8 << 20
 """Bytes of the media library that stay in memory before it goes to disk: 20,000 pictures."""
 MAX_BLOCKS = 16 << 20
 """Characters of reusable blocks that are kept; each is a few hundred."""
+MAX_GROUPS = 200_000
+"""Groups of translations that are kept: 100 bytes each."""
+GROUP_DOMAIN = "post_translations"
+"""The taxonomy in which Polylang joins a post to its translations."""
+GROUP_KEY, LANGUAGE_KEY = "_wpml_import_translation_group", "_wpml_import_language_code"
+"""The settings by which WPML takes its translations from one site to another."""
 _CREDIT_KEY = re.compile(r"(?:^|_)(?:credits?|photographer|photo_by|byline)(?:_name|_text)?$")
 """Settings that hold a picture's credit: "_media_credit", "photo_credit", "photographer"."""
 _PICTURE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
@@ -113,6 +119,8 @@ class Index:
     sections: dict[str, str] = field(default_factory=dict)
     """Name of each category by its number."""
     blocks: dict[int, str] = field(default_factory=dict)
+    translated: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Language by address of the public posts of each group of translations."""
     _blocks_left: int = MAX_BLOCKS
 
     def library_of(self, story: int) -> Library:
@@ -126,6 +134,13 @@ class Index:
         self.people = other.people | self.people
         self.sections = other.sections | self.sections
         self.blocks = other.blocks | self.blocks
+        self.translated = other.translated | self.translated
+
+    def translations_of(self, item: WxrItem) -> Iterator[tuple[str, str]]:
+        """Yield address and language ("" if untold) of the other posts of an item's group."""
+        for address, language in self.translated.get(group_of(item), {}).items():
+            if address != item.get("link"):
+                yield address, language
 
     def take(self, element: Element) -> None:
         """Take in one element of the export."""
@@ -163,6 +178,7 @@ class Index:
     def _take_item(self, element: Element) -> None:
         kind = next((c.text for c in element if local_name(c) == "post_type"), None)
         if kind not in {"attachment", "guest-author", "wp_block"}:
+            self._take_translated(element)
             return
         item = item_of(element)
         if kind == "attachment":
@@ -173,6 +189,16 @@ class Index:
             self._blocks_left -= len(item.content)
             self.blocks[item.number] = item.content
 
+    def _take_translated(self, element: Element) -> None:
+        """Note a public post that stands in a group of translations; few exports have any."""
+        if not any(_names_group(child) for child in element):
+            return
+        item = item_of(element)
+        group, address = group_of(item), item.get("link")
+        is_public = item.get("status").strip() == "publish" and not item.get("post_password")
+        if group and address and is_public and len(self.translated) < MAX_GROUPS:
+            self.translated.setdefault(group, {})[address] = language_in(item)
+
     def _take_guest(self, item: WxrItem) -> None:
         """Guests of Co-Authors Plus have no user; their profile is a post of its own."""
         shown = plain(item.setting("cap-display_name")) or plain(item.get("title"))
@@ -181,6 +207,24 @@ class Index:
             for name in (item.get("post_name"), login, login and f"cap-{login}"):
                 if name:
                     self.people.setdefault(name, shown)
+
+
+def _names_group(child: Element) -> bool:
+    if child.get("domain") == GROUP_DOMAIN:
+        return True
+    return local_name(child) == "postmeta" and any(inner.text == GROUP_KEY for inner in child)
+
+
+def group_of(item: WxrItem) -> str:
+    """Return the group of translations that a post stands in; "" where it stands in none."""
+    named = (label.slug or label.name for label in item.labelled(GROUP_DOMAIN))
+    return next(named, "") or item.setting(GROUP_KEY).strip()
+
+
+def language_in(item: WxrItem) -> str:
+    """Return the language that a plug-in for translations gives a post; "" where it gives none."""
+    named = (label.slug.removeprefix("pll_") for label in item.labelled("language"))
+    return next(named, "") or item.setting(LANGUAGE_KEY).strip()
 
 
 def picture_of(item: WxrItem) -> Picture:

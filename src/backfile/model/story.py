@@ -72,6 +72,18 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same story in another language: a story of its own."""
+
+    address: str
+    """Where the newsroom had it."""
+    language: str | None = None
+    """BCP 47."""
+    story: str | None = None
+    """Its id, where the archive has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One story, settled from all evidence: ../shared RECORD, `story`."""
 
@@ -100,6 +112,8 @@ class Story:
     addresses: tuple[str, ...] = ()
     """Every address by which it is known, the main one first."""
     comments: tuple[Comment, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    """The same in other languages (schema.org `workTranslation`, `translationOfWork`)."""
 
 
 STORY_FIELDS: dict[str, str] = {
@@ -120,6 +134,7 @@ STORY_FIELDS: dict[str, str] = {
     "body": "Body",
     "notices": "tuple[Notice, ...]",
     "comments": "tuple[Comment, ...]",
+    "translations": "tuple[Translation, ...]",
 }
 """The fields that evidence may speak of, and the type of a claim's value."""
 

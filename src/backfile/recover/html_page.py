@@ -27,6 +27,7 @@ from backfile.recover.fields.standfirst import (
     read_standfirst,
     standfirst_blocks,
 )
+from backfile.recover.fields.translation import read_translations
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
 from backfile.recover.layout import Layout
@@ -88,6 +89,7 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
         *read_body(reading, cleaned),
         *read_notices(reading),
         *_rest(reading, cleaned),
+        *read_translations(reading, addresses),
     ]
     publication = tuple(_publication(reading))
     blank = contact_finding(publication)

@@ -11,7 +11,7 @@ from backfile.hashes import short_name
 from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
-from backfile.model.story import Body, Image, Story, StoryType
+from backfile.model.story import Body, Image, Story, StoryType, Translation
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.likeness import likeness_of
 from backfile.recover.revisions import Repeat, main_capture, repeats_of
@@ -31,6 +31,7 @@ from backfile.recover.settle_parts import (
     contributors_of,
     lead_image_of,
     notices_of,
+    translations_of,
     with_corrected_parts,
 )
 from backfile.recover.settle_type import type_claims
@@ -137,8 +138,10 @@ def settle(
     desk.rests.update(rests)
     desk.put("published_at", *time_of(desk.on("published_at"), dated.published))
     main = main_capture(ordered, chosen)
+    addresses = _addresses(ordered, main)
+    desk.values["translations"] = _elsewhere(desk.values["translations"], addresses)
     return Settled(
-        story=_story(desk, _addresses(ordered, main), name or name_of(ordered)),
+        story=_story(desk, addresses, name or name_of(ordered)),
         evidence=tuple(_evidence(desk, ordered)),
         findings=(*dated.findings, *_findings(ordered)),
         repeats=tuple(repeats_of(ordered, chosen)),
@@ -152,6 +155,7 @@ _TOGETHER: dict[str, Callable[[Claims], tuple[object, Claims]]] = {
     "lead_image": lead_image_of,
     "notices": notices_of,
     "comments": comments_of,
+    "translations": translations_of,
 }
 """Fields that are put together from several claims."""
 
@@ -205,6 +209,13 @@ def _addresses(testimonies: Sequence[tuple[int, Testimony]], main: int) -> tuple
         for address in testimony.addresses:
             found.setdefault(key_of(address), address)
     return tuple(found.values())
+
+
+def _elsewhere(named: object, addresses: tuple[str, ...]) -> tuple[Translation, ...]:
+    """Return the translations that stand at none of the story's own addresses."""
+    own = set(map(key_of, addresses))
+    some = named if isinstance(named, tuple) else ()
+    return tuple(t for t in some if isinstance(t, Translation) and key_of(t.address) not in own)
 
 
 def _evidence(

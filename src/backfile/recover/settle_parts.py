@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backfile.model.evidence import Evidence
-from backfile.model.story import PICTURE_PARTS, Comment, Contributor, Image, Notice
+from backfile.model.story import PICTURE_PARTS, Comment, Contributor, Image, Notice, Translation
 from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally, word_of
-from backfile.urls import picture_key
+from backfile.urls import key_of, picture_key
 
 WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
 """Roles that a byline may hold: who they are is one question with one answer."""
@@ -164,3 +164,19 @@ def comments_of(claims: Claims) -> tuple[tuple[Comment, ...], Claims]:
         if len(kept) > before:
             rests.append(claim)
     return tuple(kept.values()), rests
+
+
+def translations_of(claims: Claims) -> tuple[tuple[Translation, ...], Claims]:
+    """Return where the story stands in other languages, each address once; or a person's word."""
+    word = word_of(claims)
+    if word is not None:
+        return (word.value if isinstance(word.value, tuple) else ()), [word]
+    found: dict[str, Translation] = {}
+    rests: Claims = []
+    for claim in sorted(claims, key=lambda claim: -claim.confidence):
+        named = claim.value if isinstance(claim.value, tuple) else ()
+        fresh = {key_of(t.address): t for t in named if isinstance(t, Translation)}
+        if not fresh.keys() <= found.keys():
+            rests.append(claim)
+        found = fresh | found
+    return tuple(sorted(found.values(), key=lambda t: (t.language or "", t.address))), rests
