@@ -6,7 +6,8 @@ import pytest
 
 from backfile.errors import BadValue, DeskMissing
 from backfile.model.submission import Form
-from backfile.participate.folder import Desk, make_desk, open_box, read_desk
+from backfile.participate.folder import make_desk, open_box
+from backfile.participate.settings import Desk, read_desk
 
 KEY = str(pyrage.x25519.Identity.generate().to_public())
 DESK = Desk(key=KEY, title="The “Quay”\\\x7f", languages=("ar", "en"), forms=(Form.SHARE,))
@@ -82,3 +83,9 @@ def test_a_ring_of_its_own_is_used_and_missed(tmp_path: Path) -> None:
     ring.rmdir()
     with pytest.raises(DeskMissing):
         open_box(tmp_path / "desk")
+
+
+def test_a_key_with_a_mistyped_letter_makes_no_desk(tmp_path: Path) -> None:
+    wrong = KEY[:-1] + ("q" if KEY[-1] != "q" else "p")
+    with pytest.raises(BadValue, match="not a public key"):
+        make_desk(tmp_path / "desk", replace(DESK, key=wrong))

@@ -1,0 +1,116 @@
+"""What desk.toml says: the desk's public key, what it offers, and how much it takes in."""
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from backfile.errors import BadValue, DeskMissing
+from backfile.model.submission import Form
+
+NAME = "desk.toml"
+ARCHIVE_NAMES = ("archive.toml", "archive.db")
+"""What marks a folder as an archive: what was sent in confidence never lies in one."""
+OFFERED = tuple(form for form in Form if form is not Form.ADDED)
+_ADDRESS = re.compile(r"https?://[^\s/\"'<>;,]+(?:/[^\s\"'<>;,]*)?")
+_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much the desk takes in (`[limits]` in desk.toml)."""
+
+    proof_bits: int = 16
+    """Work that a browser must show: 2 to this power tries, about a second on a phone."""
+    least_seconds: int = 4
+    """Age of a form before it is taken without such work: nobody fills one in faster."""
+    most_hours: int = 12
+    """Age from which on a form must be loaded again."""
+    a_second: float = 300.0
+    """Submissions that are taken in a second, all senders together, where work was shown."""
+    unproven_a_minute: float = 60.0
+    """Submissions that are taken in a minute where none was."""
+    waiting_megabytes: int = 96
+    """Bytes of submissions on their way in at one time; whoever comes then is asked to wait."""
+    inbox_megabytes: int = 20_000
+    """Size of the inbox at which the desk takes in no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What desk.toml says."""
+
+    key: str
+    """The desk's public key ("age1…"); its identity lies with the editor."""
+    title: str = ""
+    """The publication's name."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages in which the forms are offered, the main one first (BCP 47)."""
+    forms: tuple[Form, ...] = OFFERED
+    address: str = ""
+    """Where the desk is reached from outside ("https://desk.example.org/")."""
+    site: str = ""
+    """Where the archive's site stands."""
+    ring: str = ""
+    """Folder of the wrapping keys, where it is not the desk's own `ring/`."""
+    readers: str = ""
+    """Who reads what is sent, in the newsroom's words."""
+    safer: tuple[str, ...] = ()
+    """Safer ways to the newsroom: "Signal: +1 202 555 0143", "SecureDrop: http://….onion"."""
+    limits: Limits = field(default_factory=Limits)
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a folder that is an archive, or lies in one.
+
+    Raises:
+        BadValue: it does.
+    """
+    whole = Path(os.path.realpath(folder))
+    for place in (whole, *whole.parents):
+        if any((place / name).is_file() for name in ARCHIVE_NAMES):
+            raise BadValue(
+                f"{folder} lies in the archive {place}.",
+                "What is sent in confidence needs a folder of its own, outside of any archive.",
+            )
+
+
+def read_desk(folder: Path) -> Desk:
+    """Read what a desk's desk.toml says.
+
+    Raises:
+        DeskMissing: there is none.
+        BadValue: it cannot be read, or the folder lies in an archive.
+    """
+    check_place(folder)
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8-sig")
+        desk = msgspec.convert(tomllib.loads(text), Desk)
+    except OSError as gone:
+        raise DeskMissing(f"There is no {NAME} in {folder}.", "Is it a desk's folder?") from gone
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as bad:
+        raise BadValue(f"{folder / NAME}: {bad}.", "Mend that line.") from bad
+    check_desk(desk)
+    return desk
+
+
+def check_desk(desk: Desk) -> None:
+    """Refuse settings that say nothing that can be done.
+
+    Raises:
+        BadValue: one cannot be used.
+    """
+    if not _KEY.fullmatch(desk.key):
+        raise BadValue(f"“{desk.key[:80]}” is not a public key.", "It reads age1…")
+    for address in (desk.address, desk.site):
+        if address and not _ADDRESS.fullmatch(address):
+            raise BadValue(f"“{address}” is no address.", "Write it whole: https://…")
+    if not desk.languages or not all(map(_LANGUAGE.fullmatch, desk.languages)):
+        raise BadValue("The desk's languages cannot be read.", 'Write them as ["en", "ar"].')
+    if not desk.forms or Form.ADDED in desk.forms:
+        known = ", ".join(OFFERED)
+        raise BadValue("The desk's forms cannot be read.", f"Known: {known}.")
