@@ -20,7 +20,7 @@ from backfile.participate.settings import read_desk
 MOST_WAITING = 2000
 """Submissions that wait for the disk."""
 MOST_AT_ONCE = 200
-"""Submissions kept with one flush: at 4 KB each it costs as much as one (bench/desk_load.py)."""
+"""Submissions kept with one flush: at 4 KB each it costs as much as one."""
 _ENDING_SECONDS = 30
 
 Answer = TypeVar("Answer")
