@@ -143,6 +143,19 @@ def test_a_desk_without_its_ring_is_not_opened(folder: Path) -> None:
         Box(folder, folder / "unmounted")
 
 
+def test_an_empty_folder_where_the_ring_was_mounted_costs_no_submission(folder: Path) -> None:
+    with Box(folder) as box:
+        box.put(letter("Kept"), day=DAY, receipt=receipt())
+    keys = folder / "ring" / "keys.bin"
+    away = keys.rename(folder / "away.bin")
+    with pytest.raises(DeskMissing, match="the inbox needs its keys"):
+        Box(folder)
+    away.rename(keys)
+    with Box(folder) as box:
+        [entry] = box.entries()
+        assert read(box, entry.id) == ["Kept"]
+
+
 def test_a_key_that_a_kill_left_without_a_submission_is_erased(folder: Path) -> None:
     with Box(folder) as box:
         name = box.put(letter("Kept"), day=DAY, receipt=receipt())

@@ -112,6 +112,12 @@ class Box:
     def _mend(self) -> None:
         """Erase keys without a submission, and submissions without a key: kills leave them."""
         rows = dict(self._connection.execute("SELECT slot, id FROM submissions").fetchall())
+        if rows and not self._ring.file.is_file():
+            # An empty folder is also what an unmounted disk looks like: mending would erase all.
+            raise DeskMissing(
+                f"{self._ring.file} is not there, and the inbox needs its keys.",
+                f"Is its disk mounted? If all was to be erased, remove {self._path} too.",
+            )
         places = self._ring.places()
         self._ring.erase([place for place in places if place not in rows])
         for slot, name in rows.items():
