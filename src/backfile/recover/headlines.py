@@ -25,6 +25,10 @@ MOST_OF_TITLE = 0.6
 """Share of a title's letters from which on its beginning is the headline, if a line says it."""
 REPEATS_AT_ALL = 3
 """Stories with the same words at the headline's place: these are the house's, or a series'."""
+IN_TEXT = 1.5
+"""What a lower heading loses that stands after paragraphs: as much as likeness to a title gives."""
+BEFORE, TEXT_BEFORE = 14, 400
+"""Blocks before a heading, and characters of paragraphs among them that make it a subhead."""
 _PERMALINK = re.compile(r"\s*[#¶§🔗∞]{1,9}\s*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔]\W{0,2}$")
 _LEADING_MARK = re.compile(r"^[:–—|/-]\s+")
@@ -46,6 +50,20 @@ def find_headline(page: Page, site: HostLayout) -> int:
         words = site.anchors.get(key_of(page.address), ())
         anchors = frozenset(print_of(text) for text in words)
     known = _Known(read_titles(page), anchors, house_of(page, site))
+    best = _best_heading(page, site, known)
+    if best >= 0 and (site.confirms or not _is_doubtful(page, page.blocks[best], known)):
+        return best
+    named = _named_by_title(page, known)
+    return named if best < 0 or 0 <= named < best else best
+
+
+def _is_doubtful(page: Page, block: Block, known: _Known) -> bool:
+    """Say whether a lower heading only resembles the titles: a plain line may be one of them."""
+    return heading_of(page, block) != "h1" and print_of(block.text) not in known.titles.whole
+
+
+def _best_heading(page: Page, site: HostLayout, known: _Known) -> int:
+    """Return the number of the heading that is most likely the headline, or -1."""
     best, best_score = -1, 0.0
     for block in page.blocks:
         if len(block.text) > LONGEST or block.key in site.everywhere:
@@ -55,7 +73,7 @@ def find_headline(page: Page, site: HostLayout) -> int:
             score = _score(page, site, block, heading, known)
             if score > best_score and score > (ENOUGH_ALONE if heading == "h1" else ENOUGH):
                 best, best_score = block.number, score
-    return best if best >= 0 else _named_by_title(page, known)
+    return best
 
 
 def _named_by_title(page: Page, known: _Known) -> int:
@@ -108,7 +126,17 @@ def _score(page: Page, site: HostLayout, block: Block, heading: str, known: _Kno
         score -= 1.5
     if site.repeated.get(block.key, 0) >= REPEATS_AT_ALL:
         score -= 1.0
+    if own not in known.titles.whole and heading != "h1" and _stands_in_text(page, block):
+        score -= IN_TEXT
     return score - min(1.0, 0.01 * block.number)
+
+
+def _stands_in_text(page: Page, block: Block) -> bool:
+    """Say whether paragraphs stand right before a heading, in its own element: a subhead."""
+    up = page.nodes[block.node].up
+    before = page.blocks[max(0, block.number - BEFORE) : block.number]
+    beside = [b for b in before if b.tag == "p" and page.nodes[b.node].up == up]
+    return sum(b.size for b in beside) >= TEXT_BEFORE
 
 
 def _agreement(own: str, titles: Titles) -> float:

@@ -7,6 +7,10 @@ single-page rules only.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+CONFIRM = 5
+"""Stories of a host from which on its pages tell what is usual there. Two or three stories of a
+house are often of two times and two themes (the open sets of single pages hold such pairs)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceStats:
@@ -56,6 +60,11 @@ class HostLayout:
     """What stands before or after the headline in <title> on many pages."""
     kinds: Mapping[int, float] = field(default_factory=dict)
     """Place -> log-odds that a page on which something stands there is a story."""
+
+    @property
+    def confirms(self) -> bool:
+        """Whether there are stories enough for one page to be confirmed by the others."""
+        return self.stories >= CONFIRM
 
     def trust(self, name: str, place: int) -> float:
         """Return how often what stands at a place is a field, 0 where nothing is known."""

@@ -14,6 +14,8 @@ from backfile.recover.notices import FURNITURE as WORDED_FURNITURE
 from backfile.recover.notices import classify, find_letter
 from backfile.recover.page import Block, Page, Picture
 from backfile.recover.repeated_text import find_repeated_text, is_repeated
+from backfile.recover.titles import read_titles
+from backfile.text import print_of
 
 PROSE = 25
 """Characters from which on a block can be prose: shorter lines are labels, names, dates."""
@@ -62,6 +64,9 @@ LEAVES = frozenset(
     ]
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+TITLE_TAGS = frozenset(["h1", "h2"])
+NO_TITLES = ("nav", "aside", "footer", "form", "li", "dialog")
+"""Elements in which a page's title stands once more, at the end of a path or in a box."""
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"'’)]\s*$")
 
 
@@ -143,6 +148,7 @@ def read_page(page: Page, site: HostLayout) -> Reading:
 def _mark_furniture(reading: Reading) -> None:
     page, site, roles = reading.page, reading.site, reading.page.roles
     _see_through_names(reading)
+    _free_the_headline(reading)
     for block in page.blocks:
         zone = reading.zones.at(block.inner)
         if zone in z.AWAY:
@@ -169,6 +175,21 @@ def _see_through_names(reading: Reading) -> None:
     for raw, weight in behind.items():
         if raw and weight >= LIES * total and total >= SURE_PROSE * 4:
             zones.disbelieve(raw)
+
+
+def _free_the_headline(reading: Reading) -> None:
+    """What holds the only heading that says what the head calls the page is no furniture."""
+    page, zones = reading.page, reading.zones
+    if reading.site.confirms:
+        return
+    titles = read_titles(page).whole
+    said = [b for b in page.blocks if b.tag in TITLE_TAGS and print_of(b.text) in titles]
+    if any(zones.at(block.inner) not in z.AWAY for block in said):
+        return
+    for block in said:
+        speaker = zones.speaker(block.inner)
+        if speaker >= 0 and not page.within(block, *NO_TITLES) and 2 * block.linked < block.size:
+            zones.disbelieve(page.nodes[speaker].raw)
 
 
 def _find_container(reading: Reading) -> int:

@@ -97,10 +97,10 @@ WORDS: tuple[tuple[str, str], ...] = (
         STANDFIRST,
         r"""
         preamble|ingress|sapo|chapô|sommario|catenaccio|copete|(?:article|story)[-_]+(?:preamble|ingress)
-        standfirst|dek|deck|sub[-_]?title\w*|sub[-_]?head(?:line|ing)?|tagline
-        entry[-_]subtitle
-        article[-_]?(?:dek|deck|subtitle|summary|intro|standfirst|lead|lede|excerpt|description)
-        post[-_](?:excerpt|subtitle|summary|intro|dek|lead)|lede?
+        standfirst|dek|deck|sub[-_]?title\w*|sub[-_]?tit[-_]?\w*|sub[-_]?head(?:line|ing)?|sub[-_]?line
+        tagline|strapline|entry[-_]subtitle|(?:article|story|post|content)?[-_]*(?:header)?[-_]*dek
+        article[-_]?(?:dek|deck|sub[-_]?(?:title|head(?:line|ing)?|line)|summary|intro|standfirst|lead|lede|excerpt|description)
+        post[-_](?:excerpt|sub[-_]?(?:title|head(?:line|ing)?)|summary|intro|dek|lead)|lede?
         lead[-_](?:in|text|paragraph)|leadin|summary|excerpt|custom[-_]excerpt|intro
         introduction|teaser|abstract|chapo|chapeau|chapo[-_]?\w*|bajada|entradilla|vorspann
         anons|kicker[-_]text|blurb|story[-_]summary
@@ -160,6 +160,7 @@ PARTS_OF_NAMES: tuple[tuple[str, str], ...] = (
         """,
     ),
     (BIO, "bio biography"),
+    (STANDFIRST, "standfirst dek subheadline subhed strapline"),
     (FURNITURE, "cookie cookies consent gdpr privacy tooltip"),
 )
 """Single words that tell what an element is wherever in its name they stand ("newsletter-widget",

@@ -1,5 +1,6 @@
 """The standfirst: the printed lines between headline and body, told apart from both."""
 
+import re
 from collections.abc import Iterator
 
 from backfile.model.evidence import Evidence
@@ -16,7 +17,7 @@ from backfile.recover.reading import (
     is_prose,
 )
 from backfile.recover.repeated_text import is_repeated
-from backfile.recover.titles import bare_titles
+from backfile.recover.titles import bare_titles, plain
 from backfile.recover.trust import trust_of
 from backfile.text import print_of
 
@@ -31,10 +32,18 @@ MOST_LINES = 6
 """Lines or points that one standfirst is set in at most."""
 MOST_FIGURES = 0.25
 """Share of figures in a line's letters and figures from which on it is a date line or a count."""
+NEAR = 4
+"""Blocks after a second headline among which the sentence that is the standfirst stands."""
 LEARNT = 0.5
 SURE = 25
 """Characters from which on a line at the right place is more than a label."""
+_ENDS = re.compile(r"[.!?…。！？؟۔»”\"’]\s*$")
+"""How a sentence ends; a bracket ends names and titles too."""
+_ALIGNED = re.compile(r"align|cent(?:er|re)|justify|indent|drop-?cap", re.IGNORECASE)
+"""Classes that tell how a paragraph is set, not what it is."""
 _OPEN_ROLES = frozenset({"", z.BODY, z.STANDFIRST, "meta", "above", "label"})
+_MISNAMED = frozenset({z.SECTION, z.TAGS, z.DATE, z.BYLINE})
+"""Roles by the name of an element that do not hold for a line that is the page's description."""
 
 
 def find_standfirst(reading: Reading) -> tuple[int, str] | None:
@@ -69,6 +78,9 @@ def standfirst_blocks(reading: Reading, number: int) -> list[int]:
     """
     page = reading.page
     block = page.blocks[number]
+    named = _lines_named(reading, block)
+    if len(named) > 1:
+        return named
     up = page.nodes[block.node].up
     if up < 0:
         return [number]
@@ -81,6 +93,22 @@ def standfirst_blocks(reading: Reading, number: int) -> list[int]:
         block.tag == "li" and number not in reading.body
     )
     return [other.number for other in inside] if is_set else [number]
+
+
+def _lines_named(reading: Reading, block: Block) -> list[int]:
+    """Return the numbers of the lines from one on that stand alike and are all called a standfirst.
+
+    Of more than one line none may be as long as a text.
+    """
+    found: list[Block] = []
+    for other in reading.page.blocks[block.number : block.number + MOST_LINES + 1]:
+        alike = other.place == block.place and other.number not in reading.body
+        if not alike or reading.zones.at(other.inner) != z.STANDFIRST:
+            break
+        found.append(other)
+    if len(found) > MOST_LINES or sum(len(other.text) for other in found) > LONGEST:
+        return [block.number]
+    return [other.number for other in found]
 
 
 def _beside_headline(reading: Reading) -> Iterator[Evidence[object]]:
@@ -101,8 +129,11 @@ def _candidates(reading: Reading, main: int) -> Iterator[Block]:
     ]
     stop = plain[0] if plain else (reading.body[0] if reading.body else len(blocks))
     start = _first_mention(reading)
+    described = frozenset(descriptions(reading.page))
     for block in blocks[start : stop + 1]:
-        if roles[block.number] in _OPEN_ROLES and _is_fit(reading, block):
+        role = roles[block.number]
+        is_open = role in _OPEN_ROLES or (role in _MISNAMED and print_of(block.text) in described)
+        if is_open and _is_fit(reading, block):
             yield block
     for block in blocks[max(0, start - 4) : start]:
         if roles[block.number] == z.STANDFIRST and _is_fit(reading, block):
@@ -127,9 +158,14 @@ def _is_fit(reading: Reading, block: Block) -> bool:
         return False
     if block.linked > MOSTLY_LINKS * len(block.text) or role_of_label(block):
         return False
-    if _is_figures(block.text) or _repeats_headline(reading, block):
+    if _is_figures(block.text) or _repeats_headline(reading, block) or _is_one_word(block.text):
         return False
     return reading.site.repeated.get(block.key, 0) < REPEATS_AT_ALL
+
+
+def _is_one_word(text: str) -> bool:
+    """Say whether a line is a label of one word ("COMMENTARY"), in scripts that part words."""
+    return " " not in text and text.isascii()
 
 
 def _is_figures(text: str) -> bool:
@@ -150,19 +186,51 @@ def _is_learnt(reading: Reading, block: Block, main: int) -> bool:
     return block.place != main and reading.site.trust("standfirst", block.place) >= LEARNT
 
 
-def _is_agreed(reading: Reading, block: Block, main: int) -> bool:
+def _is_described(reading: Reading, block: Block, main: int) -> bool:
     """It stands in the head as description too, and not where plain paragraphs stand."""
+    return _says_one_of(reading, block, main, descriptions(reading.page))
+
+
+def _is_second_title(reading: Reading, block: Block, main: int) -> bool:
+    """It stands in linked data as the other headline, and no sentence follows to be told first."""
+    said = second_titles(reading.page)
+    if not said or not _says_one_of(reading, block, main, said):
+        return False
+    return not _gives_way(reading, block)
+
+
+def _says_one_of(reading: Reading, block: Block, main: int, said: list[str]) -> bool:
+    """Say whether a line, alone or with those set with it, is one of some words, or begins so."""
     if block.place == main or len(block.text) < SURE:
         return False
-    own = print_of(block.text)
-    return any(
-        own == said or (len(said) > SURE and own.startswith(said))
-        for said in descriptions(reading.page)
-    )
+    lines = standfirst_blocks(reading, block.number)
+    own = print_of(" ".join(reading.block(number).text for number in lines))
+    return any(own == one or (len(one) > SURE and own.startswith(one)) for one in said)
 
 
 def _is_named(reading: Reading, block: Block, main: int) -> bool:
-    return block.place != main and reading.zones.at(block.inner) == z.STANDFIRST
+    if block.place == main or reading.zones.at(block.inner) != z.STANDFIRST:
+        return False
+    return not _gives_way(reading, block)
+
+
+def _gives_way(reading: Reading, block: Block) -> bool:
+    """Say whether a line without a full stop is followed by a sentence before the text.
+
+    Then it is a second headline, and the sentence is the standfirst.
+    """
+    if reading.site.confirms or SENTENCE_END.search(block.text):
+        return False
+    page = reading.page
+    stop = reading.body[0] if reading.body else len(page.blocks)
+    return any(
+        page.roles[other.number] in _OPEN_ROLES
+        and is_prose(other)
+        and SENTENCE_END.search(other.text)
+        and _is_fit(reading, other)
+        for other in page.blocks[block.number + 1 : min(stop, block.number + NEAR)]
+        if other.place != block.place
+    )
 
 
 def _is_placed(reading: Reading, block: Block, main: int) -> bool:
@@ -173,9 +241,35 @@ def _is_placed(reading: Reading, block: Block, main: int) -> bool:
         stats = reading.site.places[block.place]
         if stats.each > MANY or stats.repeated > OFTEN:
             return False
+    if not reading.site.confirms and not _is_placed_alone(reading, block):
+        return False
     if block.tag in HEADINGS:
         return block.number + 1 not in reading.body[:1] or bool(SENTENCE_END.search(block.text))
     return is_prose(block) and (block.number not in reading.body or _stands_out(reading, block))
+
+
+def _is_placed_alone(reading: Reading, block: Block) -> bool:
+    """Say whether a line reads as one, where no other page confirms what stands at its place.
+
+    A sentence, no point of a list; inside of the body only a paragraph that has a name of its own
+    beside others that have none.
+    """
+    if not _ENDS.search(block.text) or reading.page.within(block, "li", "table", "pre"):
+        return False
+    if block.number not in reading.body:
+        return not _gives_way(reading, block)
+    return block.tag == "p" and _is_called_otherwise(reading, block)
+
+
+def _is_called_otherwise(reading: Reading, block: Block) -> bool:
+    """Say whether a paragraph has a class, and the plain ones beside it have none."""
+    nodes = reading.page.nodes
+    plain = [reading.block(n) for n in reading.body if reading.block(n).place == reading.main][:1]
+    if not plain or nodes[plain[0].node].up != nodes[block.node].up:
+        return False
+    names = nodes[block.node].get("class").split()
+    told = [name for name in names if not _ALIGNED.search(name)]
+    return block.inner == block.node and bool(told) and not nodes[plain[0].node].raw
 
 
 def _stands_out(reading: Reading, block: Block) -> bool:
@@ -196,8 +290,9 @@ def _is_bare(reading: Reading, block: Block) -> bool:
 
 _WAYS = (
     ("learnt", _is_learnt),
-    ("agreed", _is_agreed),
+    ("agreed", _is_described),
     ("named", _is_named),
+    ("agreed", _is_second_title),
     ("placed", _is_placed),
 )
 """How a standfirst is known, most reliable first."""
@@ -210,7 +305,12 @@ def descriptions(page: Page) -> list[str]:
     )
     story = page.linked.story()
     if story:
-        found += page.linked.words(story.get("description")) + page.linked.words(
-            story.get("alternativeHeadline")
-        )
-    return [print_of(text.rstrip(" .…[]")) for text in found if text]
+        found += page.linked.words(story.get("description"))
+    return [print_of(plain(text).rstrip(" .…[]")) for text in found if text]
+
+
+def second_titles(page: Page) -> list[str]:
+    """Return the prints of what linked data give as the other headline (schema.org)."""
+    story = page.linked.story()
+    found = page.linked.words(story.get("alternativeHeadline")) if story else []
+    return [print_of(text) for text in found if text]
