@@ -30,13 +30,23 @@ def commands() -> str:
     for name in COMMANDS:
         found = command.get_command(click.Context(command), name)
         assert found is not None, f"{name} stands in COMMANDS and has no file"
-        context = click.Context(found, info_name=f"backfile {name}", max_content_width=90)
-        parts.append(f"\n## backfile {name}\n\n```text\n{found.get_help(context)}\n```\n")
+        parts += _help_of(found, f"backfile {name}", 2)
     parts.append(
         "\n## Exit statuses\n\n0: done. 1: could not do its work. 2: wrong usage. 3: done, with"
         " findings that `--strict` was asked to make fatal.\n"
     )
     return "".join(parts)
+
+
+def _help_of(found: click.Command, name: str, level: int) -> Iterator[str]:
+    """Yield a command's help, and that of each command of a group."""
+    context = click.Context(found, info_name=name, max_content_width=90)
+    yield f"\n{'#' * level} {name}\n\n```text\n{found.get_help(context)}\n```\n"
+    if isinstance(found, click.Group):
+        for inner in found.list_commands(context):
+            command_inside = found.get_command(context, inner)
+            assert command_inside is not None, f"{inner} stands in a table and has no file"
+            yield from _help_of(command_inside, f"{name} {inner}", level + 1)
 
 
 def findings() -> str:

@@ -8,18 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+from tests.cli.conftest import Run
 
-from backfile.cli import COMMANDS, EXIT_FAILED, EXIT_USAGE, main
+from backfile.cli import COMMANDS, EXIT_FAILED, EXIT_USAGE
 from backfile.cli.console import EXIT_FINDINGS, size_in_words
 from backfile.model.capture import MEANING, Kind
 from backfile.preserve.export import COLUMNS
-
-Run = Callable[..., tuple[int, str, str]]
 
 PAGE = """<!doctype html><html lang="en"><head><title>The quay closes</title>
 <link rel="canonical" href="https://www.harbour.example/2016/03/17/the-old-quay-closes">
@@ -35,27 +33,6 @@ OTHER = PAGE.replace("The quay closes", "A ferry opens").replace(
 )
 OTHER = OTHER.replace("quay closed", "ferry sailed").replace("Traders who rent", "Pupils who clean")
 ADDRESS = "https://www.harbour.example/2016/03/17/the-old-quay-closes"
-
-
-@pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-) -> Run:
-    """Run a command in an empty folder; give its exit status, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def run_it(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["backfile", *map(str, words)])
-        status = 0
-        try:
-            main()
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return status, out.decode(), err.decode()
-
-    return run_it
 
 
 @pytest.fixture

@@ -12,20 +12,22 @@ from tests.participate.conftest import PASSPHRASE, Locked
 from backfile.errors import BadValue, NotFound, OperatorError
 from backfile.participate.keys import (
     DeskKey,
-    change_passphrase,
     is_public_key,
     protect,
     read_key_file,
+    seal_for_colleague,
     unlock,
     write_key_file,
 )
+from backfile.participate.notes import open_sealed
+from backfile.participate.seal import seal_bytes
 
 
 @pytest.mark.slow
 def test_a_key_comes_back_from_its_file_with_the_passphrase(locked: Locked) -> None:
     assert unlock(locked.file, PASSPHRASE) == locked.key
     assert locked.file.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----")
-    assert locked.key.secret.encode() not in locked.file
+    assert locked.key.secrets[0].encode() not in locked.file
 
 
 @pytest.mark.slow
@@ -41,7 +43,7 @@ def test_a_short_passphrase_is_refused() -> None:
 
 def test_a_key_that_age_keygen_made_is_taken() -> None:
     key = DeskKey.make()
-    text = f"# created: 2016-03-17T09:00:00Z\n# public key: {key.public}\n{key.secret}\n"
+    text = f"# created: 2016-03-17T09:00:00Z\n# public key: {key.public}\n{key.secrets[0]}\n"
     assert unlock(text.encode(), "") == key
 
 
@@ -53,9 +55,9 @@ def test_what_is_no_key_is_refused_in_words(data: bytes) -> None:
 
 def test_a_key_does_not_print_its_secret() -> None:
     key = DeskKey.make()
-    assert key.secret not in repr(key)
+    assert key.secrets[0] not in repr(key)
     assert is_public_key(key.public)
-    assert not is_public_key(key.secret)
+    assert not is_public_key(key.secrets[0])
     assert not is_public_key("age1qqqq")
 
 
@@ -70,14 +72,24 @@ def test_a_keys_file_is_for_its_owner_alone_and_is_not_written_over(tmp_path: Pa
         read_key_file(tmp_path / "other.age")
 
 
-@pytest.mark.slow
-def test_a_passphrase_is_changed_and_the_key_stays(tmp_path: Path, locked: Locked) -> None:
-    path = tmp_path / "desk.age"
-    path.write_bytes(locked.file)
-    change_passphrase(path, PASSPHRASE, "two seals on a sandbank", "2016-03-18")
-    assert unlock(path.read_bytes(), "two seals on a sandbank") == locked.key
+def test_a_renewed_key_still_opens_what_the_old_one_did() -> None:
+    old = DeskKey.make()
+    new = DeskKey.make(old)
+    assert new.public != old.public
+    sealed = seal_bytes(b"from before", old.public)
+    assert open_sealed(sealed, new) == b"from before"
     with pytest.raises(BadValue):
-        unlock(path.read_bytes(), PASSPHRASE)
+        open_sealed(seal_bytes(b"from now on", new.public), old)
+
+
+def test_a_colleague_opens_their_copy_with_their_own_key_alone() -> None:
+    key, colleague = DeskKey.make(), DeskKey.make()
+    copy = seal_for_colleague(key, colleague.public, "2016-03-17")
+    assert key.secrets[0].encode() not in copy
+    text = pyrage.decrypt(copy, list(colleague.identities))
+    assert unlock(text, "") == key
+    with pytest.raises(BadValue):
+        seal_for_colleague(key, "age1nobody", "2016-03-17")
 
 
 def test_the_age_program_opens_what_was_sealed_to_the_key(tmp_path: Path) -> None:
@@ -85,7 +97,7 @@ def test_the_age_program_opens_what_was_sealed_to_the_key(tmp_path: Path) -> Non
     if program is None:
         pytest.skip("the age program is not installed")
     key = DeskKey.make()
-    (tmp_path / "key.txt").write_text(key.secret, encoding="ascii")
+    (tmp_path / "key.txt").write_text(key.secrets[0], encoding="ascii")
     recipient = pyrage.x25519.Recipient.from_str(key.public)
     sealed = pyrage.encrypt(b"The quay is not safe.", [recipient])
     done = subprocess.run(

@@ -1,12 +1,12 @@
 """The commands: one file each, the library's first user."""
 
 import gc
-import importlib
 import sys
 
 import click
 
 from backfile import __version__
+from backfile.cli.loading import Commands
 from backfile.errors import BackfileError, BugError, OperatorError
 
 COMMANDS: dict[str, str] = {
@@ -22,38 +22,24 @@ COMMANDS: dict[str, str] = {
     "clips": "Write an author's stories into one file.",
     "export": "Write all stories as JSON lines, CSV or Parquet.",
     "verify": "Check that nothing has changed or gone missing.",
+    "desk": "Read what readers send in confidence, and decide.",
     "recover": "Print the records of deposits; keep nothing.",
     "withdraw-deposit": "Undo an add.",
     "demo": "Build the archive of the demo publication.",
 }
 """Each command and what it does, in the order of a newcomer's day. The command NAME stands in the
-file NAME.py ("-" as "_"), which holds a click command called ``command``."""
+file NAME.py, or the package NAME ("-" as "_"), which holds a click command called ``command``."""
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
 """Besides 0: could not do its work; wrong usage. (3: see EXIT_FINDINGS of the console.)"""
 
 
-class _Commands(click.Group):
-    """Loads a command's file only when it is asked for, so that help starts at once."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"backfile.cli.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
-        # Examples keep their lines behind click's mark, which raw docstrings cannot hold.
-        command.help = (command.help or "").replace("\\b\n", "\b\n")
-        return command
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    package=__name__,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="backfile")
 def command() -> None:
     """Turn what is left of a publication into a permanent public archive.

@@ -1,5 +1,7 @@
 """The desk's folder: made once, never inside an archive; its inbox opened."""
 
+import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -7,7 +9,17 @@ import msgspec
 from backfile.errors import BadValue, DeskTrouble
 from backfile.participate.box import Box
 from backfile.participate.seal import check_key
-from backfile.participate.settings import NAME, Desk, Limits, check_desk, check_place, read_desk
+from backfile.participate.settings import (
+    NAME,
+    Desk,
+    Limits,
+    Retention,
+    check_desk,
+    check_place,
+    read_desk,
+)
+
+_KEY_LINE = re.compile(r"^[ \t]*key[ \t]*=[^\n]*", re.MULTILINE)
 
 _README = """\
 The desk of {title}
@@ -59,6 +71,27 @@ def open_box(folder: Path) -> Box:
     return Box(folder, Path(desk.ring) if desk.ring else None)
 
 
+def replace_key(folder: Path, public: str) -> None:
+    """Put another public key into a desk's desk.toml; all else in it stays as it was written.
+
+    Raises:
+        DeskMissing: there is no desk.
+        BadValue: that is no public key, or desk.toml does not name one in a line of its own.
+    """
+    check_key(public)
+    read_desk(folder)
+    path = folder / NAME
+    text, count = _KEY_LINE.subn(f'key = "{public}"', path.read_text(encoding="utf-8-sig"), 1)
+    if not count:
+        raise BadValue(f"{path} has no line that begins with key =.", "Write the new key there.")
+    unfinished = path.with_name(f"{NAME}.part")
+    with unfinished.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(path)
+
+
 def _text_of(desk: Desk) -> str:
     lines = ["# The desk. Start `backfile desk serve` anew after a change.", ""]
     for name, about in _ABOUT.items():
@@ -67,6 +100,8 @@ def _text_of(desk: Desk) -> str:
         lines.append(f"{name} = {said}" if value else f"# {name} = {about}")
     lines += ["", "[limits]", "# What is switched off has this value."]
     lines += [f"# {name} = {getattr(Limits(), name)}" for name in Limits.__slots__]
+    lines += ["", "[retention]", "# Days after which a submission erases itself; 0: never."]
+    lines += [f"# {name} = {getattr(Retention(), name)}" for name in Retention.__slots__]
     return "\n".join(lines) + "\n"
 
 

@@ -33,18 +33,25 @@ This is the only key that opens what readers send. Nobody can make it anew.
 class DeskKey:
     """The desk's key while it is unlocked: in memory, and nowhere else."""
 
-    secret: str = field(repr=False)
-    """An age X25519 identity ("AGE-SECRET-KEY-1…")."""
+    secrets: tuple[str, ...] = field(repr=False)
+    """age X25519 identities ("AGE-SECRET-KEY-1…"), the one in use first; the others open what was
+    sealed before the key was renewed."""
 
     @classmethod
-    def make(cls) -> Self:
-        """Make a new key; its chance is the operating system's."""
-        return cls(str(pyrage.x25519.Identity.generate()))
+    def make(cls, before: Self | None = None) -> Self:
+        """Make a new key, which still opens what an earlier one did. Its chance is the system's."""
+        fresh = str(pyrage.x25519.Identity.generate())
+        return cls((fresh, *(before.secrets if before else ())))
+
+    @property
+    def identities(self) -> tuple[pyrage.x25519.Identity, ...]:
+        """All of its identities, the one in use first."""
+        return tuple(map(pyrage.x25519.Identity.from_str, self.secrets))
 
     @property
     def public(self) -> str:
         """The half that everybody may know ("age1…"): what is sealed to it, only the key opens."""
-        return str(pyrage.x25519.Identity.from_str(self.secret).to_public())
+        return str(self.identities[0].to_public())
 
 
 def protect(key: DeskKey, passphrase: str, day: str) -> bytes:
@@ -58,14 +65,39 @@ def protect(key: DeskKey, passphrase: str, day: str) -> bytes:
     Raises:
         BadValue: the passphrase is too short.
     """
+    check_passphrase(passphrase)
+    return bytes(pyrage.passphrase.encrypt(_text_of(key, day), passphrase, armored=True))
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that could be guessed.
+
+    Raises:
+        BadValue: it is too short.
+    """
     if len(passphrase.strip()) < LEAST_PASSPHRASE:
         raise BadValue(
             f"A passphrase needs at least {LEAST_PASSPHRASE} characters.",
             "Take four or more words that nobody would put together.",
         )
-    # The very lines that age-keygen writes.
-    text = f"# created: {day}\n# public key: {key.public}\n{key.secret}\n"
-    return bytes(pyrage.passphrase.encrypt(text.encode(), passphrase, armored=True))
+
+
+def seal_for_colleague(key: DeskKey, public: str, day: str) -> bytes:
+    """Return the desk's key, sealed to a colleague's own age key: they open it with that alone.
+
+    Raises:
+        BadValue: that is no public key.
+    """
+    if not is_public_key(public):
+        raise BadValue(f"“{public[:80]}” is not a public key.", "It reads age1…")
+    recipient = pyrage.x25519.Recipient.from_str(public)
+    return bytes(pyrage.encrypt(_text_of(key, day), [recipient], armored=True))
+
+
+def _text_of(key: DeskKey, day: str) -> bytes:
+    # The very lines that age-keygen writes, so that every age program takes them.
+    secrets = "\n".join(key.secrets)
+    return f"# created: {day}\n# public key: {key.public}\n{secrets}\n".encode()
 
 
 def unlock(data: bytes, passphrase: str) -> DeskKey:
@@ -78,8 +110,8 @@ def unlock(data: bytes, passphrase: str) -> DeskKey:
     Raises:
         BadValue: the passphrase is wrong, or the file holds no key.
     """
-    text = data if data.lstrip().startswith((b"#", b"AGE-SECRET-KEY-")) else None
-    if text is None:
+    text = data
+    if is_protected(data):
         try:
             text = bytes(pyrage.passphrase.decrypt(data, passphrase))
         except pyrage.DecryptError as wrong:
@@ -87,14 +119,21 @@ def unlock(data: bytes, passphrase: str) -> DeskKey:
                 "The key cannot be opened with that passphrase.", "Type it once more."
             ) from wrong
     lines = text.decode("utf-8", "replace").split()
-    secret = next((line for line in lines if line.startswith("AGE-SECRET-KEY-1")), "")
+    key = DeskKey(tuple(line for line in lines if line.startswith("AGE-SECRET-KEY-1")))
     try:
-        pyrage.x25519.Identity.from_str(secret)
-    except pyrage.IdentityError as wrong:
+        whole = bool(key.identities)
+    except pyrage.IdentityError:
+        whole = False
+    if not whole:
         raise BadValue(
             "That file holds no key of a desk.", "Name the file that `backfile desk new` made."
-        ) from wrong
-    return DeskKey(secret)
+        )
+    return key
+
+
+def is_protected(data: bytes) -> bool:
+    """Say whether a key's file needs a passphrase."""
+    return not data.lstrip().startswith((b"#", b"AGE-SECRET-KEY-"))
 
 
 def is_public_key(text: str) -> bool:
@@ -137,14 +176,3 @@ def write_key_file(path: Path, data: bytes, *, is_new: bool) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(path)
-
-
-def change_passphrase(path: Path, old: str, new: str, day: str) -> DeskKey:
-    """Protect a key's file by another passphrase; the key stays the same.
-
-    Raises:
-        BadValue: the old passphrase is wrong, or the new one too short.
-    """
-    key = unlock(read_key_file(path), old)
-    write_key_file(path, protect(key, new, day), is_new=False)
-    return key

@@ -3,7 +3,8 @@
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ ARCHIVE_NAMES = ("archive.toml", "archive.db")
 OFFERED = tuple(form for form in Form if form is not Form.ADDED)
 _ADDRESS = re.compile(r"https?://[^\s/\"'<>;,]+(?:/[^\s\"'<>;,]*)?")
 _KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_KEPT = "retention"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -41,6 +43,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """Days after which a submission erases itself (`[retention]`); 0: never."""
+
+    unread: int = 0
+    """Nobody has read it yet. Never, unless the newsroom says so: it may still matter."""
+    read: int = 180
+    """It was read, and nothing was decided."""
+    accepted: int = 90
+    declined: int = 30
+    spam: int = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What desk.toml says."""
 
@@ -62,6 +77,7 @@ class Desk:
     safer: tuple[str, ...] = ()
     """Safer ways to the newsroom: "Signal: +1 202 555 0143", "SecureDrop: http://….onion"."""
     limits: Limits = field(default_factory=Limits)
+    retention: Retention = field(default_factory=Retention)
 
 
 def check_place(folder: Path) -> None:
@@ -89,13 +105,24 @@ def read_desk(folder: Path) -> Desk:
     check_place(folder)
     try:
         text = (folder / NAME).read_text(encoding="utf-8-sig")
-        desk = msgspec.convert(tomllib.loads(text), Desk)
+        data = tomllib.loads(text)
+        desk = msgspec.convert(data, Desk)
     except OSError as gone:
         raise DeskMissing(f"There is no {NAME} in {folder}.", "Is it a desk's folder?") from gone
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as bad:
         raise BadValue(f"{folder / NAME}: {bad}.", "Mend that line.") from bad
+    for name in _unknown(data):
+        # A mistyped rule would be obeyed by nobody, and seen by nobody.
+        raise BadValue(f"{folder / NAME}: there is no setting “{name}”.", "Mend that word.")
     check_desk(desk)
     return desk
+
+
+def _unknown(data: dict[str, object]) -> Iterator[str]:
+    """Yield settings that nobody knows."""
+    for kind, found in ((Desk, data), (Limits, data.get("limits")), (Retention, data.get(_KEPT))):
+        known = {part.name for part in fields(kind)}
+        yield from sorted((found if isinstance(found, dict) else {}).keys() - known)
 
 
 def check_desk(desk: Desk) -> None:
@@ -114,3 +141,6 @@ def check_desk(desk: Desk) -> None:
     if not desk.forms or Form.ADDED in desk.forms:
         known = ", ".join(OFFERED)
         raise BadValue("The desk's forms cannot be read.", f"Known: {known}.")
+    for rule in fields(Retention):
+        if getattr(desk.retention, rule.name) < 0:
+            raise BadValue(f"retention.{rule.name} is below zero.", "Write days; 0 means never.")

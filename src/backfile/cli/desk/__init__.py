@@ -1,0 +1,48 @@
+"""`backfile desk`: the desk's commands, one file each."""
+
+import importlib.util
+
+import click
+
+from backfile.cli.loading import Commands
+from backfile.errors import OperatorError
+
+COMMANDS: dict[str, str] = {
+    "new": "Make a desk: a folder for what readers send, and its key.",
+    "keys": "Show the desk's key; renew it, protect it, give a colleague theirs.",
+    "list": "List what readers sent.",
+    "read": "Open a submission, and read it.",
+    "mark": "Decide: read, decline, spam, reopen.",
+    "note": "Write down a note about a submission.",
+    "assign": "Say whose a submission is.",
+    "accept": "Bring a submission into an archive, as a deposit or a correction.",
+    "export": "Take a submission out, in clear, to a folder.",
+    "erase": "Erase a submission for good.",
+    "retention": "Erase what was kept long enough.",
+}
+"""Each command of the desk and what it does, in the order of an editor's day."""
+
+
+class _DeskCommands(Commands):
+    """Says what is missing where the desk's own libraries are not installed."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if importlib.util.find_spec("pyrage") is None:
+            raise OperatorError(
+                "The desk needs a library that seals.", "Install it: pip install 'backfile[desk]'."
+            )
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_DeskCommands, package=__name__, table=COMMANDS)
+def command() -> None:
+    """Read what readers send in confidence, and decide what becomes of it.
+
+    The desk is a folder of its own, outside of any archive. What lies in it is sealed: only the
+    desk's key opens it, which lives with the editor and is protected by a passphrase.
+
+    \b
+    backfile desk new our-desk --title "Our Paper"
+    backfile desk list our-desk
+    backfile desk read our-desk 3fa9
+    """  # noqa: D301 - click reads \b

@@ -1,0 +1,83 @@
+"""`backfile desk new`: make a desk."""
+
+from pathlib import Path
+
+import click
+
+from backfile.cli.console import as_json, remark, say, say_json
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today, usual_key_file
+from backfile.errors import BadValue
+from backfile.participate.folder import make_desk
+from backfile.participate.keys import (
+    ADVICE,
+    DeskKey,
+    check_passphrase,
+    is_public_key,
+    protect,
+    write_key_file,
+)
+from backfile.participate.settings import Desk, check_place
+
+
+@click.command()
+@desk_path
+@click.option("--title", default="", help="Name of the publication.")
+@click.option("--language", "languages", multiple=True, help="Of the forms; may be repeated. [en]")
+@click.option("--address", default="", help="Where readers reach the forms: https://desk.…/")
+@click.option("--ring", type=click.Path(path_type=Path), help="Where the wrapping keys lie.")
+@click.option("--public-key", help="Of a key that was made elsewhere; then none is made here.")
+@key_options
+@as_json
+def command(  # noqa: PLR0913 - click hands over one parameter an option
+    desk: Path,
+    *,
+    title: str,
+    languages: tuple[str, ...],
+    address: str,
+    ring: Path | None,
+    public_key: str | None,
+    key_file: Path | None,
+    descriptor: int | None,
+    is_json: bool,
+) -> None:
+    r"""Make a desk: a folder for what readers send, and the key that opens it.
+
+    The folder may stand on a server. The key does not belong there: make the desk where it is
+    read, or make the key there first (`age-keygen`, or another desk) and give its public half.
+
+    \b
+    backfile desk new our-desk --title "Our Paper" --language ar --language en
+    backfile desk new /srv/desk --title "Our Paper" --public-key age1… --ring /srv/ring
+    """
+    check_place(desk)
+    place = KeyPlace(key_file or usual_key_file(desk), descriptor)
+    if public_key is not None and not is_public_key(public_key):
+        raise BadValue(f"“{public_key[:80]}” is not a public key.", "It reads age1…")
+    key = DeskKey.make() if public_key is None else None
+    if key is not None:
+        secret = place.passphrase("A passphrase for the desk's key", is_new=True)
+        check_passphrase(secret)
+        # The key first: a desk without one would take in what nobody can open.
+        write_key_file(place.file, protect(key, secret, today()), is_new=True)
+    public = key.public if key else str(public_key)
+    wished = Desk(
+        key=public,
+        title=title,
+        languages=languages or ("en",),
+        address=address,
+        ring=str(ring.absolute()) if ring else "",
+    )
+    try:
+        make_desk(desk, wished)
+    except BaseException:
+        if key is not None:
+            place.file.unlink()
+        raise
+    if is_json:
+        say_json({"desk": str(desk), "public_key": public, "key": str(place.file) if key else None})
+        return
+    say(f"Made {desk}. Its settings are in {desk / 'desk.toml'}.")
+    say(f"Its public key: {public}")
+    if key is not None:
+        say(f"Its key: {place.file}")
+        remark(ADVICE)

@@ -1,0 +1,46 @@
+"""`backfile desk note`: write down a note about a submission."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from backfile.cli.console import say
+from backfile.cli.desk.list import SHOWN_ID
+from backfile.cli.desk.opening import desk_path, key_options, place_of_key, submission_id, today
+from backfile.participate.folder import open_box
+from backfile.participate.notes import LONGEST_NOTE, Note, read_notes, with_note, write_notes
+from backfile.participate.opened import find_entry
+
+
+@click.command()
+@desk_path
+@submission_id
+@click.argument("text", required=False)
+@click.option("--by", "who", default="", help="Who writes it.")
+@key_options
+def command(  # noqa: PLR0913 - click hands over one parameter an option
+    desk: Path,
+    submission: str,
+    text: str | None,
+    *,
+    who: str,
+    key_file: Path | None,
+    descriptor: int | None,
+) -> None:
+    r"""Write down a note about a submission, sealed to the desk's key like the submission itself.
+
+    Without TEXT the note is read from standard input, so that it stands in no history of commands.
+
+    \b
+    backfile desk note our-desk 3fa9 "Called back; the ledger is real." --by Mona
+    backfile desk note our-desk 3fa9 < note.txt
+    """
+    said = text if text is not None else sys.stdin.read(LONGEST_NOTE + 1)
+    place = place_of_key(desk, key_file, descriptor)
+    with open_box(desk) as box:
+        entry = find_entry(box, submission)
+        key = place.unlock()
+        noted = with_note(read_notes(box, entry.id, key), Note(today(), said.strip(), who))
+        write_notes(box, entry.id, noted, key)
+    say(f"{entry.id[:SHOWN_ID]}: noted, {len(noted.notes)} in all.")

@@ -1,0 +1,48 @@
+"""`backfile desk retention`: erase what was kept long enough."""
+
+from pathlib import Path
+
+import click
+
+from backfile.cli.console import as_json, counted, dry_run, say, say_json, say_table
+from backfile.cli.desk.list import SHOWN_ID
+from backfile.cli.desk.opening import desk_path, today
+from backfile.participate.folder import open_box
+from backfile.participate.retention import Due, erase_due, find_due
+from backfile.participate.settings import read_desk
+
+
+@click.command()
+@desk_path
+@dry_run
+@as_json
+def command(desk: Path, *, is_dry: bool, is_json: bool) -> None:
+    r"""Erase what was kept as long as the rules say (`[retention]` in desk.toml).
+
+    The same is done once a day while the forms are served, and whenever the desk is opened in a
+    browser. No key is needed.
+
+    \b
+    backfile desk retention our-desk --dry-run
+    backfile desk retention our-desk
+    """
+    rules = read_desk(desk).retention
+    with open_box(desk) as box:
+        due = (
+            list(find_due(box.entries(), rules, today()))
+            if is_dry
+            else erase_due(box, rules, today())
+        )
+    if is_json:
+        say_json({"erased": not is_dry, "due": [_line(one) for one in due]})
+        return
+    if due:
+        rows = ((o.entry.id[:SHOWN_ID], o.entry.day, o.entry.state, o.days) for o in due)
+        say_table(("id", "day", "state", "days since it changed"), rows)
+    verb = "Would erase" if is_dry else "Erased"
+    say(f"{verb} {counted(len(due), 'submission', 'submissions')}.")
+
+
+def _line(due: Due) -> dict[str, object]:
+    entry = due.entry
+    return {"id": entry.id, "day": entry.day, "state": entry.state.value, "days": due.days}

@@ -1,0 +1,73 @@
+"""Which submissions say the same, found at the desk after opening: in memory, never written down.
+
+Texts are compared by the runs of four words that they share, as letters sent in masses are: one
+text with a name or a place changed.
+"""
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backfile.text import fold
+
+SHINGLE = 4
+"""Words in a row that are compared as one: letters to an editor are shorter than stories."""
+ALIKE = 0.5
+"""Share of the shorter text's runs that stand in the longer one, from which on the two are shown
+as alike. Ten thousand letters about one matter share under 0.1; a form letter with another name and
+first line shares over 0.7 (python bench/desk_alike.py)."""
+SHORTEST = 8
+"""Words; what is shorter is alike only where it is the same."""
+MOST_WORDS = 4000
+"""Words of a text that are looked at."""
+COMMON = 400
+"""Texts that share one run: a run shared by more is a phrase of the form, and tells nothing new."""
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An earlier submission that says much of the same."""
+
+    id: str
+    share: float
+    """Of the shorter text's runs of words that stand in the other, 0 to 1."""
+
+
+def find_alike(texts: Mapping[str, str]) -> dict[str, Likeness]:
+    """Return for each text that repeats an earlier one the one that it repeats most.
+
+    Args:
+        texts: by the submission's id, oldest first.
+    """
+    runs: dict[str, frozenset[int]] = {}
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    found: dict[str, Likeness] = {}
+    for name, text in texts.items():
+        mine = runs[name] = _runs(text)
+        shared = Counter(
+            other for run in mine for other in holders[run] if len(holders[run]) <= COMMON
+        )
+        best = max(
+            (Likeness(o, n / min(len(mine), len(runs[o]))) for o, n in shared.items()),
+            key=lambda like: like.share,
+            default=None,
+        )
+        if best is not None and best.share >= ALIKE:
+            found[name] = best
+        for run in mine:
+            if len(holders[run]) <= COMMON:
+                holders[run].append(name)
+    return found
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = [word.encode() for word in _WORD.findall(fold(text))[:MOST_WORDS]]
+    if len(words) < SHORTEST:
+        return frozenset({zlib.crc32(b" ".join(words))} if words else ())
+    return frozenset(
+        zlib.crc32(b" ".join(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1)
+    )
