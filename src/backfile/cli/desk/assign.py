@@ -6,7 +6,7 @@ import click
 
 from backfile.cli.console import in_line, say
 from backfile.cli.desk.list import SHOWN_ID
-from backfile.cli.desk.opening import desk_path, key_options, place_of_key, submission_id
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, submission_id
 from backfile.participate.folder import open_box
 from backfile.participate.notes import read_notes, with_assigned, write_notes
 from backfile.participate.opened import find_entry
@@ -17,19 +17,16 @@ from backfile.participate.opened import find_entry
 @submission_id
 @click.argument("who")
 @key_options
-def command(
-    desk: Path, submission: str, who: str, *, key_file: Path | None, descriptor: int | None
-) -> None:
+def command(desk: Path, submission: str, who: str, *, key: KeyPlace) -> None:
     r"""Say whose a submission is; the name is sealed like the submission. "" is nobody.
 
     \b
     backfile desk assign our-desk 3fa9 Mona
     backfile desk assign our-desk 3fa9 ""
     """
-    place = place_of_key(desk, key_file, descriptor)
     with open_box(desk) as box:
         entry = find_entry(box, submission)
-        key = place.unlock()
-        notes = with_assigned(read_notes(box, entry.id, key), who)
-        write_notes(box, entry.id, notes, key)
+        unlocked = key.unlock()
+        notes = with_assigned(read_notes(box, entry.id, unlocked), who)
+        write_notes(box, entry.id, notes, unlocked)
     say(f"{entry.id[:SHOWN_ID]}: {in_line(notes.assigned) or 'nobody'}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import as_json, remark, say, say_json
-from backfile.cli.desk.opening import desk_path, key_options, place_of_key, submission_id
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, submission_id
 from backfile.participate.exporting import WARNING, export_to
 from backfile.participate.folder import open_box
 from backfile.participate.opened import find_entry, open_entry
@@ -28,8 +28,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     submission: str,
     *,
     folder: Path,
-    key_file: Path | None,
-    descriptor: int | None,
+    key: KeyPlace,
     is_as_sent: bool,
     is_json: bool,
 ) -> None:
@@ -43,9 +42,8 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk export our-desk 3fa9 --to evidence --as-sent
     """
     check_place(folder)
-    place = place_of_key(desk, key_file, descriptor)
     with open_box(desk) as box:
-        opened = open_entry(box, find_entry(box, submission), place.unlock())
+        opened = open_entry(box, find_entry(box, submission), key.unlock())
     written = export_to(folder, opened, as_sent=is_as_sent)
     if is_json:
         say_json({"files": [str(path) for path in written]})

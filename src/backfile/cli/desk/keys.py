@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import as_json, remark, say, say_json
-from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, place_of_key, today
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today
 from backfile.participate.folder import replace_key
 from backfile.participate.keys import (
     ADVICE,
@@ -32,8 +32,7 @@ from backfile.participate.settings import read_desk
 def command(  # noqa: PLR0913 - click hands over one parameter an option
     desk: Path,
     *,
-    key_file: Path | None,
-    descriptor: int | None,
+    key: KeyPlace,
     copy_to: Path | None,
     colleague: str | None,
     is_changing: bool,
@@ -55,24 +54,23 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     if colleague and not copy_to:
         raise click.UsageError("--for needs --copy-to: name the file for the colleague.")
     settings = read_desk(desk)
-    place = place_of_key(desk, key_file, descriptor)
     if is_changing:
-        key = place.unlock()
-        _protect_anew(place, key)
-        remark(f"{place.file} has another passphrase now. Copies of it keep theirs.")
+        _protect_anew(key)
+        remark(f"{key.file} has another passphrase now. Copies of it keep theirs.")
     if copy_to:
-        _copy(place, copy_to, colleague)
-    public = _renew(desk, place) if is_renewing else settings.key
+        _copy(key, copy_to, colleague)
+    public = _renew(desk, key) if is_renewing else settings.key
     if is_json:
-        say_json({"public_key": public, "key": str(place.file), "is_here": place.file.is_file()})
+        say_json({"public_key": public, "key": str(key.file), "is_here": key.file.is_file()})
         return
     say(f"Public key: {public}")
-    say(f"Key: {place.file}" + ("" if place.file.is_file() else " (not on this machine)"))
+    say(f"Key: {key.file}" + ("" if key.file.is_file() else " (not on this machine)"))
     if not (is_changing or copy_to):
         remark(ADVICE)
 
 
-def _protect_anew(place: KeyPlace, key: DeskKey) -> None:
+def _protect_anew(place: KeyPlace) -> None:
+    key = place.unlock()
     secret = place.passphrase("The new passphrase", is_new=True)
     write_key_file(place.file, protect(key, secret, today()), is_new=False)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import as_json, counted, remark, say, say_json_lines, say_table
-from backfile.cli.desk.opening import desk_path, key_options, place_of_key, today
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today
 from backfile.participate.alike import Likeness, find_alike
 from backfile.participate.box import Entry
 from backfile.participate.folder import open_box
@@ -36,8 +36,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     desk: Path,
     *,
     states: tuple[str, ...],
-    key_file: Path | None,
-    descriptor: int | None,
+    key: KeyPlace,
     is_all: bool,
     is_opened: bool,
     is_json: bool,
@@ -56,8 +55,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     with open_box(desk) as box:
         entries = [entry for entry in box.entries() if entry.state in wanted]
         if is_opened:
-            key = place_of_key(desk, key_file, descriptor).unlock()
-            rows = _opened_rows(list(open_entries(box, entries, key)), rules)
+            rows = _opened_rows(list(open_entries(box, entries, key.unlock())), rules)
         else:
             rows = [_line(entry, rules) for entry in entries]
     if is_json:

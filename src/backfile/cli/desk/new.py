@@ -5,13 +5,12 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import as_json, remark, say, say_json
-from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today, usual_key_file
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today
 from backfile.errors import BadValue
 from backfile.participate.folder import make_desk
 from backfile.participate.keys import (
     ADVICE,
     DeskKey,
-    check_passphrase,
     is_public_key,
     protect,
     write_key_file,
@@ -36,8 +35,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     address: str,
     ring: Path | None,
     public_key: str | None,
-    key_file: Path | None,
-    descriptor: int | None,
+    key: KeyPlace,
     is_json: bool,
 ) -> None:
     r"""Make a desk: a folder for what readers send, and the key that opens it.
@@ -50,16 +48,9 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk new /srv/desk --title "Our Paper" --public-key age1… --ring /srv/ring
     """
     check_place(desk)
-    place = KeyPlace(key_file or usual_key_file(desk), descriptor)
     if public_key is not None and not is_public_key(public_key):
         raise BadValue(f"“{public_key[:80]}” is not a public key.", "It reads age1…")
-    key = DeskKey.make() if public_key is None else None
-    if key is not None:
-        secret = place.passphrase("A passphrase for the desk's key", is_new=True)
-        check_passphrase(secret)
-        # The key first: a desk without one would take in what nobody can open.
-        write_key_file(place.file, protect(key, secret, today()), is_new=True)
-    public = key.public if key else str(public_key)
+    public = public_key or _make_key(key)
     wished = Desk(
         key=public,
         title=title,
@@ -70,14 +61,22 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     try:
         make_desk(desk, wished)
     except BaseException:
-        if key is not None:
-            place.file.unlink()
+        if public_key is None:
+            key.file.unlink()
         raise
+    made = None if public_key else str(key.file)
     if is_json:
-        say_json({"desk": str(desk), "public_key": public, "key": str(place.file) if key else None})
+        say_json({"desk": str(desk), "public_key": public, "key": made})
         return
-    say(f"Made {desk}. Its settings are in {desk / 'desk.toml'}.")
-    say(f"Its public key: {public}")
-    if key is not None:
-        say(f"Its key: {place.file}")
+    say(f"Made {desk}. Its settings are in {desk / 'desk.toml'}.\nIts public key: {public}")
+    if made:
+        say(f"Its key: {made}")
         remark(ADVICE)
+
+
+def _make_key(place: KeyPlace) -> str:
+    """Make the key first: a desk without one would take in what nobody can open."""
+    key = DeskKey.make()
+    secret = place.passphrase("A passphrase for the desk's key", is_new=True)
+    write_key_file(place.file, protect(key, secret, today()), is_new=True)
+    return key.public

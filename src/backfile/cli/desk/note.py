@@ -7,7 +7,7 @@ import click
 
 from backfile.cli.console import say
 from backfile.cli.desk.list import SHOWN_ID
-from backfile.cli.desk.opening import desk_path, key_options, place_of_key, submission_id, today
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, submission_id, today
 from backfile.participate.folder import open_box
 from backfile.participate.notes import LONGEST_NOTE, Note, read_notes, with_note, write_notes
 from backfile.participate.opened import find_entry
@@ -19,14 +19,13 @@ from backfile.participate.opened import find_entry
 @click.argument("text", required=False)
 @click.option("--by", "who", default="", help="Who writes it.")
 @key_options
-def command(  # noqa: PLR0913 - click hands over one parameter an option
+def command(
     desk: Path,
     submission: str,
     text: str | None,
     *,
     who: str,
-    key_file: Path | None,
-    descriptor: int | None,
+    key: KeyPlace,
 ) -> None:
     r"""Write down a note about a submission, sealed to the desk's key like the submission itself.
 
@@ -37,10 +36,9 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk note our-desk 3fa9 < note.txt
     """
     said = text if text is not None else sys.stdin.read(LONGEST_NOTE + 1)
-    place = place_of_key(desk, key_file, descriptor)
     with open_box(desk) as box:
         entry = find_entry(box, submission)
-        key = place.unlock()
-        noted = with_note(read_notes(box, entry.id, key), Note(today(), said.strip(), who))
-        write_notes(box, entry.id, noted, key)
+        unlocked = key.unlock()
+        noted = with_note(read_notes(box, entry.id, unlocked), Note(today(), said.strip(), who))
+        write_notes(box, entry.id, noted, unlocked)
     say(f"{entry.id[:SHOWN_ID]}: noted, {len(noted.notes)} in all.")

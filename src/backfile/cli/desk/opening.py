@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -93,25 +95,26 @@ def _first_line(path: Path) -> str:
 
 
 def key_options(command: Command) -> Command:
-    """Give a command the options by which the key is found and opened."""
-    command = click.option(
+    """Give a command the options by which the key is found, and hand them over as `key`."""
+
+    @wraps(command)
+    def with_key(*, key_file: Path | None, descriptor: int | None, **given: Any) -> None:
+        file = key_file or usual_key_file(given["desk"])
+        command(key=KeyPlace(file, descriptor), **given)
+
+    found = click.option(
         "--passphrase-fd",
         "descriptor",
         type=int,
         help=f"Read the passphrase from this descriptor. [else {PASSPHRASE_VARIABLE}, else asked]",
-    )(command)
+    )(with_key)
     return click.option(
         "--key",
         "key_file",
         type=click.Path(path_type=Path),
         envvar=KEY_VARIABLE,
         help="The key's file. [DESK-key.age beside the desk]",
-    )(command)
-
-
-def place_of_key(desk: Path, key_file: Path | None, descriptor: int | None) -> KeyPlace:
-    """Say where a desk's key lies: where it was said, or beside the desk."""
-    return KeyPlace(key_file or usual_key_file(desk), descriptor)
+    )(found)
 
 
 def usual_key_file(desk: Path) -> Path:

@@ -7,9 +7,9 @@ import click
 from backfile.cli.console import as_json, in_line, remark, say, say_json, size_in_words
 from backfile.cli.desk.list import SHOWN_ID
 from backfile.cli.desk.opening import (
+    KeyPlace,
     desk_path,
     key_options,
-    place_of_key,
     submission_id,
     today,
 )
@@ -26,12 +26,11 @@ from backfile.participate.opened import Opened, answers, find_entry, open_entry
 @click.option("--unmarked", "is_unmarked", is_flag=True, help="Do not mark it as read.")
 @key_options
 @as_json
-def command(  # noqa: PLR0913 - click hands over one parameter an option
+def command(
     desk: Path,
     submission: str,
     *,
-    key_file: Path | None,
-    descriptor: int | None,
+    key: KeyPlace,
     is_unmarked: bool,
     is_json: bool,
 ) -> None:
@@ -43,9 +42,8 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk read our-desk 3fa9
     backfile desk read our-desk 3fa9 --unmarked --json
     """
-    place = place_of_key(desk, key_file, descriptor)
     with open_box(desk) as box:
-        opened = open_entry(box, find_entry(box, submission), place.unlock())
+        opened = open_entry(box, find_entry(box, submission), key.unlock())
         if opened.entry.state is State.RECEIVED and opened.parts and not is_unmarked:
             after = step(opened.entry.state, Act.READ)
             box.mark(opened.entry.id, after, day=today())
