@@ -30,15 +30,21 @@ class Paper:
     places: dict[str, str] = field(default_factory=dict)
     captures: dict[int, Seen] = field(default_factory=dict)
     deposits: frozenset[str] = frozenset({"harbour"})
+    pairs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def publication(self) -> Publication:
         return self.about
 
     def digests(self) -> Mapping[str, str]:
         return {
-            story.id: repr((story, self.evidence.get(story.id), self.earlier.get(story.id)))
+            story.id: repr(
+                (story, self.evidence.get(story.id), self.earlier.get(story.id), self.pairs)
+            )
             for story in self.told_stories
         }
+
+    def translations(self) -> Mapping[str, Sequence[str]]:
+        return self.pairs
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         yield from (told.story for told in self.told(ids))
@@ -87,7 +93,9 @@ class Paper:
         return {"story": len(self.told_stories), "list": 12, "held-back": 3, "failed": 1}
 
     def mark(self) -> str:
-        return repr((self.told_stories, self.about, self.evidence, self.earlier, self.pictured))
+        return repr(
+            (self.told_stories, self.about, self.evidence, self.earlier, self.pictured, self.pairs)
+        )
 
     def origin(self) -> frozenset[str]:
         return self.deposits

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 from tests.publish.conftest import HOST, Paper
 
+from backfile.model.story import StoryType
 from backfile.publish import when
 from backfile.publish.options import Options
 from backfile.publish.site import publish
@@ -107,3 +108,77 @@ def test_only_what_is_certain_of_a_date_is_told_as_one(
 ) -> None:
     assert when.certain_part(text) == certain
     assert when.interval(text) == interval
+
+
+@pytest.fixture
+def paired(paper: Paper, tmp_path: Path) -> dict[str, str]:
+    """The pages of a story and of the same in Arabic."""
+    paper.pairs = {"ferryferry": ("arabicstry",), "arabicstry": ("ferryferry",)}
+    publish(paper, tmp_path / "two", options=Options(address=SITE))
+    return {
+        name: (tmp_path / f"two/story/{name[0]}/{name}.html").read_text("utf-8")
+        for name in paper.pairs
+    }
+
+
+def test_a_page_leads_to_the_same_story_in_another_language_and_to_itself(
+    paired: dict[str, str],
+) -> None:
+    for page in paired.values():
+        tree = html.fromstring(page)
+        ways = {link.get("hreflang"): link.get("href") for link in tree.iterfind(".//head/link")}
+        assert ways["en"] == ways["x-default"] == f"{SITE}story/f/ferryferry.html"
+        assert ways["ar"] == f"{SITE}story/a/arabicstry.html"
+    (link,) = html.fromstring(paired["ferryferry"]).findall(".//p[@class='languages']/a")
+    assert (link.get("href"), link.get("dir")) == ("../../story/a/arabicstry.html", "rtl")
+    assert "".join(link.itertext()).startswith("العربية: ")
+    assert 'property="og:locale:alternate" content="ar"' in paired["ferryferry"]
+
+
+def test_linked_data_tell_the_original_from_its_translation(paired: dict[str, str]) -> None:
+    told = {name: _linked(page) for name, page in paired.items()}
+    works = {
+        name: [key for key in ("workTranslation", "translationOfWork") if key in said]
+        for name, said in told.items()
+    }
+    assert sorted(works.values()) == [["translationOfWork"], ["workTranslation"]]
+    (name,) = (name for name, keys in works.items() if keys == ["workTranslation"])
+    (work,) = told[name]["workTranslation"]
+    assert work["identifier"] in paired.keys() - {name}
+    assert work["inLanguage"] in {"en", "ar"}
+
+
+def test_feeds_name_the_translation(paper: Paper, tmp_path: Path) -> None:
+    paper.pairs = {"ferryferry": ("arabicstry",), "arabicstry": ("ferryferry",)}
+    publish(paper, tmp_path / "two", options=Options(address=SITE))
+    atom = (tmp_path / "two/feed.xml").read_text("utf-8")
+    assert f'hreflang="ar" href="{SITE}story/a/arabicstry.html"' in atom
+    items = json.loads((tmp_path / "two/feed.json").read_text("utf-8"))["items"]
+    named = {item["id"]: item.get("_translations") for item in items}
+    assert named[f"{SITE}story/a/arabicstry.html"] == [
+        {"language": "en", "url": f"{SITE}story/f/ferryferry.html"}
+    ]
+    stories = json.loads((tmp_path / "two/api/stories.json").read_text("utf-8"))["stories"]
+    assert {s["id"]: s["translations"] for s in stories}["ferryferry"] == ["arabicstry"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "genre"),
+    [
+        ({}, "NewsArticle", None),
+        ({"section": "Analysis"}, "AnalysisNewsArticle", None),
+        ({"section": "تحليل"}, "AnalysisNewsArticle", None),
+        ({"type": StoryType.EXPLAINER}, "BackgroundNewsArticle", "explainer"),
+        ({"type": StoryType.OPINION, "section": "Analysis"}, "OpinionNewsArticle", "opinion"),
+        ({"type": StoryType.INTERVIEW}, "NewsArticle", "interview"),
+        ({"type": StoryType.EVENT}, "Article", "event"),
+    ],
+)
+def test_each_sort_of_story_has_its_type(
+    paper: Paper, tmp_path: Path, fields: dict[str, Any], kind: str, genre: str | None
+) -> None:
+    paper.change("ferryferry", **fields)
+    publish(paper, tmp_path / "site")
+    said = _linked((tmp_path / "site/story/f/ferryferry.html").read_text("utf-8"))
+    assert said["@type"] == [kind, "ArchiveComponent"]
+    assert said.get("genre") == genre

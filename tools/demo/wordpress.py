@@ -28,7 +28,9 @@ class _Export:
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
         self.stories = newsroom.in_deposit("export")
-        self.ids = {story.key: FIRST_POST + STEP * n for n, story in enumerate(self.stories)}
+        counted = [story for story in self.stories if not story.get("number")]
+        self.ids = {story.key: FIRST_POST + STEP * n for n, story in enumerate(counted)}
+        self.ids |= {s.key: s.get("number") for s in self.stories if s not in counted}
         self.pictures: dict[str, tuple[int, Picture, Story]] = {}
         for story in self.stories:
             for picture in pictures_of(story):
@@ -180,6 +182,10 @@ class _Export:
             yield category("category", slug, escape(sections[slug]))
         for tag in story.get("tags", []):
             yield category("post_tag", slug_of(tag), escape(tag))
+        if story.get("translation_group"):
+            yield category("language", story.language, _TONGUES[story.language])
+            group = story.get("translation_group")
+            yield category("post_translations", group, group)
         authors = story.get("authors", [])
         guest = any(self.newsroom.people[login].guest for login in authors)
         if len(authors) > 1 or guest:
@@ -263,6 +269,7 @@ class _Export:
         )
 
 
+_TONGUES = {"en": "English", "ar": "العربية"}
 _BLOCKS = {
     "p": "paragraph",
     "h2": "heading",

@@ -14,7 +14,7 @@ from backfile.archive.translations import link_translations, paired, translation
 from backfile.errors import NotFound
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
-from backfile.model.story import Story
+from backfile.model.story import Story, Translation
 from backfile.model.testimony import Link
 from backfile.urls import key_of
 
@@ -69,6 +69,10 @@ class Stories:
     def link_translations(self) -> None:
         """Tell anew which stories are the same in another language; what is so stays as it is."""
         link_translations(self._database)
+
+    def translations(self, ids: Iterable[str]) -> dict[str, tuple[Translation, ...]]:
+        """Return the same in other languages of those among some stories that have it."""
+        return translations_in(self._database, sorted(set(ids)))
 
     def paired(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the translations of every story that has some here."""

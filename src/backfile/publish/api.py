@@ -21,8 +21,17 @@ _A_FILE = 500
 _PROBLEM = "#/components/schemas/Problem"
 
 
-def head_said(head: StoryHead, page: str, record: str | None) -> dict[str, object]:
-    """Return a story in brief, as the API gives it."""
+def head_said(
+    head: StoryHead, page: str, record: str | None, translations: Sequence[str] = ()
+) -> dict[str, object]:
+    """Return a story in brief, as the API gives it.
+
+    Args:
+        head: the story.
+        page: where its page stands.
+        record: where its record stands.
+        translations: ids of the same in other languages.
+    """
     return {
         "id": head.id,
         "type": head.type,
@@ -36,6 +45,7 @@ def head_said(head: StoryHead, page: str, record: str | None) -> dict[str, objec
         "address": head.address,
         "page": page,
         "record": record,
+        "translations": list(translations),
     }
 
 
@@ -64,7 +74,7 @@ def _list(build: Build, start: int) -> bytes:
         "offset": start,
         "hint": None,
         "stories": [
-            {**head_said(heads[card.id], _way(build, card.path), None), "snippet": None}
+            {**_head(build, card, heads[card.id]), "snippet": None}
             for card in some
             if card.id in heads
         ],
@@ -72,6 +82,11 @@ def _list(build: Build, start: int) -> bytes:
         "next": _way(build, _path(end)) if end < len(cards) else None,
     }
     return encode(said) + b"\n"
+
+
+def _head(build: Build, card: Card, head: StoryHead) -> dict[str, object]:
+    others = [other.id for other in build.catalogue.translations(card.id)]
+    return head_said(head, _way(build, card.path), None, others)
 
 
 def _way(build: Build, path: str) -> str:
@@ -181,6 +196,11 @@ _SCHEMAS: dict[str, object] = {
             "direction": {"enum": ["ltr", "rtl"]},
             "page": {"type": "string"},
             **dict.fromkeys(_BRIEF, _MAYBE),
+            "translations": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Ids of the same story in other languages.",
+            },
         },
     },
     "Stories": {

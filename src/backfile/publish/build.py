@@ -103,7 +103,8 @@ class Build:
         found = self._marks.get(card.id)
         if found is None:
             group = self.catalogue.sections.get(card.section)
-            said = repr((card, (group.name, group.path) if group else None))
+            others = [(o.path, o.language) for o in self.catalogue.translations(card.id)]
+            said = repr((card, (group.name, group.path) if group else None, *others))
             found = self._marks[card.id] = short(said)
         return found
 

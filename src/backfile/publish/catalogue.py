@@ -9,7 +9,7 @@ import hashlib
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -119,6 +119,8 @@ class Catalogue:
     by_address: dict[str, str] = field(default_factory=dict)
     """Path of the story for each address by which it is known (see urls.key_of)."""
 
+    translated: dict[str, tuple[Card, ...]] = field(default_factory=dict)
+    """The same story in other languages, by language, for each that has some."""
     listings: dict[str, Listing] = field(default_factory=dict)
     by_path: dict[str, Card] = field(default_factory=dict)
     """Card of the story whose page stands at a path."""
@@ -130,6 +132,17 @@ class Catalogue:
         place = self.by_id[story_id]
         newer = self.cards[place - 1] if place else None
         return newer, self.cards[place + 1] if place + 1 < len(self.cards) else None
+
+    def translations(self, story_id: str) -> tuple[Card, ...]:
+        """Return the same story in other languages."""
+        return self.translated.get(story_id, ())
+
+    def note_translations(self, pairs: Mapping[str, Sequence[str]]) -> None:
+        """Take in which stories are the same in another language, by their ids."""
+        for story_id, others in pairs.items():
+            cards = [self.card(other) for other in others if other in self.by_id]
+            cards.sort(key=lambda card: (card.language or "", card.id))
+            self.translated[story_id] = tuple(cards)
 
     def card(self, story_id: str) -> Card:
         """Return a story's card."""

@@ -124,6 +124,11 @@ def _entry(build: Build, feed: str, card: Card) -> Iterator[str]:
     yield f"<title>{xml_text(card.headline or build.words('story.untitled'))}</title>"
     yield f"<id>{xml_text(build.canonical(card.path) or f'{_name(build)}:{card.id}')}</id>"
     yield f'<link rel="alternate" type="text/html" href={way}/>'
+    for other in build.catalogue.translations(card.id):
+        if other.language:
+            there = xml_quoted(way_to(build, feed, other.path))
+            tongue = xml_quoted(other.language)
+            yield f'<link rel="alternate" type="text/html" hreflang={tongue} href={there}/>'
     day = _day(card)
     if day:
         yield f"<published>{day}T00:00:00Z</published>"
@@ -219,4 +224,10 @@ def _item(build: Build, path: str, card: Card, whole: str | None) -> dict[str, o
         item["date_published"] = f"{day}T00:00:00Z"
     if card.language:
         item["language"] = card.language
+    translations = [
+        {"language": other.language, "url": way_to(build, path, other.path)}
+        for other in build.catalogue.translations(card.id)
+    ]
+    if translations:
+        item["_translations"] = translations
     return item

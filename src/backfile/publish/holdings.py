@@ -65,6 +65,10 @@ class Holdings(Protocol):
         """Return every public story's id with a text that differs as soon as its page could."""
         ...
 
+    def translations(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the translations of every public story that has some."""
+        ...
+
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         """Yield some stories in the order of their ids, without holding them all."""
         ...

@@ -1,7 +1,7 @@
 """What machines read in a page: schema.org as JSON-LD, OpenGraph, Highwire tags for Zotero."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -11,7 +11,7 @@ from backfile.model.story import Story, StoryType
 from backfile.publish import when
 from backfile.publish.addresses import absolute
 from backfile.publish.catalogue import Card
-from backfile.text import squeeze
+from backfile.text import fold, squeeze
 
 SCHEMA_TYPES: dict[StoryType, str] = {
     StoryType.OPINION: "OpinionNewsArticle",
@@ -21,6 +21,18 @@ SCHEMA_TYPES: dict[StoryType, str] = {
     StoryType.OTHER: "Article",
 }
 """Types of schema.org; all others are NewsArticle."""
+_MAY_ANALYSE = frozenset({"NewsArticle", "BackgroundNewsArticle"})
+ANALYSIS = frozenset(
+    map(
+        fold,
+        [
+            *("analysis", "analyses", "news analysis", "analyse", "analysen", "analyses"),
+            *("análisis", "análise", "analisi", "анализ", "аналитика", "تحليل", "تحليلات", "分析"),
+        ],
+    )
+)
+"""Names of sections that hold what schema.org calls AnalysisNewsArticle, folded."""
+_NO_GENRE = frozenset({StoryType.NEWS, StoryType.OTHER})
 MARC_PROPERTIES: dict[str, str] = {
     "author": "author",
     "reporter": "author",
@@ -72,29 +84,60 @@ def archive_of(keeper: str | None) -> dict[str, object] | None:
     return {"@type": "ArchiveOrganization", "name": keeper} if keeper else None
 
 
-def json_ld(story: Story, card: Card, setting: Setting, picture: str | None) -> str:
+def json_ld(
+    story: Story,
+    card: Card,
+    setting: Setting,
+    picture: str | None,
+    translations: Sequence[Card] = (),
+) -> str:
     """Return a story as schema.org NewsArticle that is also a part of an archive.
 
     `datePublished` is only what is certain. A date that is known as a span is no `datePublished`:
     it is told as `temporalCoverage`, an interval (ISO 8601).
+
+    Args:
+        story: whose page it is.
+        card: the same in brief.
+        setting: what it is a part of.
+        picture: path of its lead picture on the site.
+        translations: the same story in other languages.
     """
     publication, site = setting.publication, setting.site
     page = absolute(site, card.path)
     said: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": [SCHEMA_TYPES.get(story.type, "NewsArticle"), "ArchiveComponent"],
+        "@type": [_type_of(story), "ArchiveComponent"],
         "identifier": story.id,
         "headline": story.headline or "",
         "isPartOf": periodical(publication),
         "publisher": {"@type": "NewsMediaOrganization", "name": publication.title or ""},
     }
+    said |= {key: value for key, value in _known(story, setting, page, picture).items() if value}
+    for who in story.contributors:
+        kind = "Organization" if who.role in {"agency", "staff"} else "Person"
+        people = said.setdefault(MARC_PROPERTIES.get(who.role, "contributor"), [])
+        if isinstance(people, list):
+            people.append({"@type": kind, "name": who.name})
+    for other in translations:
+        works = said.setdefault(_relation(card, other), [])
+        if isinstance(works, list):
+            works.append(_work(other, setting))
+    return as_script(said)
+
+
+def _known(
+    story: Story, setting: Setting, page: str | None, picture: str | None
+) -> dict[str, object]:
+    """Return what is told of a story where it is known."""
     exact = when.machine(story.published)
-    optional = {
+    return {
         "alternativeHeadline": story.standfirst,
         "datePublished": story.published_at or exact,
         "temporalCoverage": None if exact else when.interval(story.published),
         "dateModified": story.modified,
         "articleSection": story.section,
+        "genre": story.type.value if story.type not in _NO_GENRE else None,
         "keywords": list(story.tags),
         "inLanguage": story.language,
         "timeRequired": f"PT{story.read_minutes}M" if story.read_minutes else None,
@@ -102,7 +145,7 @@ def json_ld(story: Story, card: Card, setting: Setting, picture: str | None) -> 
         "archivedAt": page,
         "isBasedOn": next(iter(story.addresses), None),
         "sameAs": list(story.addresses),
-        "image": _picture(story, picture and absolute(site, picture)),
+        "image": _picture(story, picture and absolute(setting.site, picture)),
         "correction": [
             {"@type": "CorrectionComment", "text": notice.text}
             for notice in story.notices
@@ -112,13 +155,40 @@ def json_ld(story: Story, card: Card, setting: Setting, picture: str | None) -> 
         "license": setting.licence,
         "isAccessibleForFree": True,
     }
-    said |= {key: value for key, value in optional.items() if value}
-    for who in story.contributors:
-        kind = "Organization" if who.role in {"agency", "staff"} else "Person"
-        people = said.setdefault(MARC_PROPERTIES.get(who.role, "contributor"), [])
-        if isinstance(people, list):
-            people.append({"@type": kind, "name": who.name})
-    return as_script(said)
+
+
+def _type_of(story: Story) -> str:
+    """Return the type of schema.org; news and background in a section for analysis are that."""
+    is_analysis = story.section is not None and fold(story.section) in ANALYSIS
+    usual = SCHEMA_TYPES.get(story.type, "NewsArticle")
+    return "AnalysisNewsArticle" if is_analysis and usual in _MAY_ANALYSE else usual
+
+
+def _relation(card: Card, other: Card) -> str:
+    """Return what another language's story is to one: its original, or its translation.
+
+    Whoever credits a translator was translated; else the earlier of two certain days came first.
+    """
+    mine, theirs = _is_credited(card), _is_credited(other)
+    days = when.machine(card.published), when.machine(other.published)
+    is_later = bool(days[0] and days[1] and days[0] > days[1])
+    is_translation = mine if mine != theirs else is_later
+    return "translationOfWork" if is_translation else "workTranslation"
+
+
+def _is_credited(card: Card) -> bool:
+    return any(who.role == "translator" for _, who in card.contributors)
+
+
+def _work(card: Card, setting: Setting) -> dict[str, object]:
+    said = {
+        "@type": "NewsArticle",
+        "identifier": card.id,
+        "headline": card.headline,
+        "inLanguage": card.language,
+        "url": absolute(setting.site, card.path),
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _picture(story: Story, address: str | None) -> dict[str, object] | None:
@@ -130,7 +200,11 @@ def _picture(story: Story, address: str | None) -> dict[str, object] | None:
 
 
 def metadata(
-    story: Story, setting: Setting, page: str | None, picture: str | None
+    story: Story,
+    setting: Setting,
+    page: str | None,
+    picture: str | None,
+    languages: Sequence[str] = (),
 ) -> Iterable[tuple[str, str, str]]:
     """Yield meta elements as (attribute, name, content): OpenGraph, Highwire and Zotero's.
 
@@ -144,6 +218,7 @@ def metadata(
         setting: what it is a part of.
         page: the page's whole address, where the site's own is known.
         picture: its picture's whole address, likewise.
+        languages: the others in which it stands here.
     """
     headline = story.headline or ""
     description = squeeze(story.standfirst or story.body.text[: 2 * _DESCRIPTION])[:_DESCRIPTION]
@@ -157,6 +232,7 @@ def metadata(
         ("property", "og:url", page),
         ("property", "og:image", picture),
         ("property", "og:locale", (story.language or "").replace("-", "_")),
+        *(("property", "og:locale:alternate", tag.replace("-", "_")) for tag in languages),
         ("property", "article:published_time", story.published_at or day),
         ("property", "article:section", story.section),
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),

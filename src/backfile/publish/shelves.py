@@ -29,7 +29,8 @@ class Shelves:
         self._archive = archive
         self._publication = publication
         self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
-        self._digests: Mapping[str, str] | None = None
+        self._digests: dict[str, str] | None = None
+        self._translations: Mapping[str, Sequence[str]] | None = None
         self.seen = lru_cache(maxsize=_SEEN)(self._seen)
         self.story_at = lru_cache(maxsize=_SEEN)(self._story_at)
         self.picture_at = lru_cache(maxsize=_SEEN)(self._picture_at)
@@ -41,8 +42,18 @@ class Shelves:
     def digests(self) -> Mapping[str, str]:
         """Return every public story's id with a text that differs as soon as its page could."""
         if self._digests is None:
-            self._digests = {head.id: head.digest for head in self._archive.stories.heads()}
+            heads = {head.id: head for head in self._archive.stories.heads()}
+            self._digests = {head.id: head.digest for head in heads.values()}
+            for story_id, others in self.translations().items():
+                shown = [(heads[other].headline, heads[other].language) for other in others]
+                self._digests[story_id] += f" {others!r} {shown!r}"
         return self._digests
+
+    def translations(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the translations of every story that has some."""
+        if self._translations is None:
+            self._translations = self._archive.stories.paired()
+        return self._translations
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         """Yield some stories in the order of their ids."""

@@ -124,6 +124,7 @@ def prepare(holdings: Holdings, options: Options, state: Path | None = None) -> 
     frame = _frame_of(holdings, options)
     past = read_past(state, frame) if state else Past()
     catalogue = catalogue_of(_listings(holdings, past))
+    catalogue.note_translations(holdings.translations())
     return build_of(holdings, catalogue, options, frame, past)
 
 

@@ -1,7 +1,7 @@
 """The API: stories as records, search, the publication. Read only, open to any page."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryHead
 from backfile.config import load, with_said
 from backfile.errors import BackfileError, NotFound
+from backfile.model.story import Translation
 from backfile.preserve.export import account_of
 from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
@@ -73,7 +74,9 @@ def search(request: Request, readers: Readers, shown: Shown) -> Response:
 def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, object]:
     asked = dict(request.query_params)
     found = find(shown, asked, number(asked, "limit", 20, MOST_AT_ONCE))
-    heads = {head.id: head for head in readers.archive().stories.heads(found.ids)}
+    stories = readers.archive().stories
+    heads = {head.id: head for head in stories.heads(found.ids)}
+    others = stories.translations(found.ids)
     offset = number(asked, "offset", 0, FARTHEST)
     end = offset + len(found.ids)
     following = urlencode({**asked, "offset": end}) if end < found.total and found.ids else None
@@ -83,7 +86,7 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
         "offset": offset,
         "hint": found.hint or None,
         "stories": [
-            {**_head(heads[story]), "snippet": snippet}
+            {**_head(heads[story], others.get(story, ())), "snippet": snippet}
             for story, snippet in zip(found.ids, found.snippets, strict=True)
             if story in heads
         ],
@@ -92,8 +95,9 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
     }
 
 
-def _head(head: StoryHead) -> dict[str, object]:
-    return head_said(head, f"/{story_path(head.id)}", f"/api/stories/{head.id}")
+def _head(head: StoryHead, translations: Sequence[Translation]) -> dict[str, object]:
+    here = [other.story for other in translations if other.story]
+    return head_said(head, f"/{story_path(head.id)}", f"/api/stories/{head.id}", here)
 
 
 def story(request: Request, readers: Readers) -> Response:

@@ -85,6 +85,11 @@ def test_a_link_may_call_to_the_translation_in_words_alone(words: str) -> None:
     ]
 
 
+def test_a_language_in_a_menu_is_a_section() -> None:
+    menu = '<nav><ul><li><a href="/section/water/">Water</a></li><li><a href="/section/arabic/">العربية</a></li></ul></nav>'
+    assert told(before=menu) == []
+
+
 @pytest.mark.parametrize(
     "words", ["Arabic coffee", "The Arabic press", "Read more", "English football"]
 )

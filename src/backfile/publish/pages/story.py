@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.holdings import Earlier, Told
+from backfile.publish.languages import own_name
 from backfile.publish.render import csp_for, paragraphs
 from backfile.text import squeeze
 
@@ -35,6 +36,7 @@ def story_page(build: Build, told: Told) -> Output:
     story, evidence = told.story, told.evidence
     card = build.catalogue.card(story.id)
     newer, older = build.catalogue.neighbours(story.id)
+    others = build.catalogue.translations(story.id)
     lead = _lead(build, story)
     seen = {
         n: build.holdings.seen(n)
@@ -62,12 +64,31 @@ def story_page(build: Build, told: Told) -> Output:
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
             :_MOST_ADDRESSES
         ],
+        "translations": [(own_name(o.language or ""), o) for o in others],
+        "alternates": list(_alternates(build, card, others)),
         "newer": newer,
         "older": older,
         "beside": build.beside(card),
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)
+
+
+def _alternates(build: Build, card: Card, others: Sequence[Card]) -> Iterator[tuple[str, str]]:
+    """Yield each language of a story with its page's whole address (HTML 4.6.7.1), its own first.
+
+    Who reads none of them is led to the one in the site's own language, else to the oldest.
+    """
+    every = (card, *others) if others else ()
+    for one in every:
+        way = build.canonical(one.path)
+        if way and one.language:
+            yield one.language, way
+    own = [o for o in every if (o.language or "").split("-")[0] == build.words.language]
+    default = min(own or every, key=lambda one: (one.day, one.id), default=None)
+    way = build.canonical(default.path) if default else None
+    if way:
+        yield "x-default", way
 
 
 def _set_dateline(body: str) -> str:
@@ -85,7 +106,9 @@ def _for_machines(
     cited = _cited(story, build.site.title, page)
     whole = build.canonical(picture) if picture else None
     setting = build.setting
-    script = linked.json_ld(story, card, setting, picture)
+    others = build.catalogue.translations(story.id)
+    script = linked.json_ld(story, card, setting, picture, others)
+    languages = [other.language for other in others if other.language]
     return {
         "styles": citation.styles(cited),
         "files": [
@@ -97,7 +120,7 @@ def _for_machines(
         "meta": Markup(  # noqa: S704 - what stands in it is escaped
             "\n".join(
                 f'<meta {kind}="{name}" content="{escape(content)}">'
-                for kind, name, content in linked.metadata(story, setting, page, whole)
+                for kind, name, content in linked.metadata(story, setting, page, whole, languages)
             )
         ),
     }

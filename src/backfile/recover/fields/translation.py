@@ -15,6 +15,7 @@ from backfile.recover.linked import Thing
 from backfile.recover.page import Anchor, Page
 from backfile.recover.reading import Reading
 from backfile.recover.translation_words import CALL, LANGUAGES
+from backfile.recover.zones import AWAY
 from backfile.text import fold
 from backfile.urls import host_of, join, key_of, split
 
@@ -145,13 +146,18 @@ def _switches(reading: Reading) -> Named:
 
 
 def _worded(reading: Reading) -> Named:
-    """Yield links near the story that call to it in another language ("Read this in Arabic")."""
+    """Yield links near the story that call to it in another language ("Read this in Arabic").
+
+    Not those of menus: there a language is the name of a section.
+    """
     page = reading.page
     if not reading.body:
         return
     first = reading.headline if reading.headline >= 0 else reading.body[0]
     start, stop = max(0, first - AROUND), reading.body[-1] + AROUND
     for block in page.blocks[start:stop]:
+        if reading.zones.at(block.inner) in AWAY or block.key in reading.site.everywhere:
+            continue
         for anchor in (page.links[number] for number in block.links):
             call = CALL.fullmatch(fold(anchor.text[:LONGEST_CALL]))
             if call and _is_of_the_house(page, anchor):
