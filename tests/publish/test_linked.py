@@ -131,7 +131,7 @@ def test_a_page_leads_to_the_same_story_in_another_language_and_to_itself(
         assert ways["ar"] == f"{SITE}story/a/arabicstry.html"
     (link,) = html.fromstring(paired["ferryferry"]).findall(".//p[@class='languages']/a")
     assert (link.get("href"), link.get("dir")) == ("../../story/a/arabicstry.html", "rtl")
-    assert "".join(link.itertext()).startswith("العربية: ")
+    assert "".join(map(str, link.itertext())).startswith("العربية: ")
     assert 'property="og:locale:alternate" content="ar"' in paired["ferryferry"]
 
 
