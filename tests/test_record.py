@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
+from backfile.model.occasion import Occasion
 from backfile.model.publication import Letter, Publication
 from backfile.model.story import (
     STORY_FIELDS,
@@ -59,6 +60,8 @@ VALUES: dict[str, object] = {
     "notices": (Notice("disclaimer", "Views are the author's own."),),
     "comments": (Comment("Reader", "2016-03-18T10:00:00Z", "Sad."),),
     "translations": (Translation("https://a.example/ar/well", "ar", "xyz"),),
+    "occasion": Occasion("2016-03-20", None, "The old pump", None, None, "https://a.example/in"),
+    "gathers": ("well", 'tag:"wells"'),
 }
 STORY = Story(id="abc", addresses=("https://a.example/well",), **VALUES)  # type: ignore[arg-type]
 

@@ -14,6 +14,7 @@ from msgspec import Meta
 from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
+from backfile.model.occasion import Occasion
 from backfile.model.publication import Publication
 from backfile.model.story import (
     Body,
@@ -41,6 +42,8 @@ FIELD_TYPES: dict[str, Any] = {
     "notices": tuple[Notice, ...],
     "comments": tuple[Comment, ...],
     "translations": tuple[Translation, ...],
+    "occasion": Occasion,
+    "gathers": tuple[str, ...],
 }
 """Fields whose claims hold more than plain text or a number, and what they hold."""
 
@@ -241,6 +244,24 @@ class TranslationRecord(TypedDict):
     story: Annotated[str | None, Meta(description="Its id, where the archive has it.")]
 
 
+class OccasionRecord(TypedDict):
+    """When and where an event was to take place, as it was announced."""
+
+    starts: Annotated[
+        str | None,
+        Meta(description="EDTF; or a time (RFC 3339), without an offset where none was printed."),
+    ]
+    ends: Annotated[str | None, Meta(description="Likewise.")]
+    place: Annotated[str | None, Meta(description="Name of the place.")]
+    address: Annotated[str | None, Meta(description="Of the place, in one line.")]
+    online: Annotated[str | None, Meta(description="Where it was to be followed.")]
+    registration: Annotated[str | None, Meta(description="Where one registered.")]
+    status: Annotated[
+        str | None,
+        Meta(description="scheduled, rescheduled, postponed, moved-online or cancelled."),
+    ]
+
+
 class StoryRecord(TypedDict):
     """What a newsroom published as one piece."""
 
@@ -273,6 +294,13 @@ class StoryRecord(TypedDict):
     ]
     translations: Annotated[
         list[TranslationRecord], Meta(description="The same story in other languages.")
+    ]
+    occasion: NotRequired[OccasionRecord | None]
+    gathers: NotRequired[
+        Annotated[
+            list[str],
+            Meta(description="Of a project: ids, addresses, slugs of stories, or queries."),
+        ]
     ]
 
 
@@ -330,6 +358,7 @@ _SHAPES = (
     BodyRecord,
     NoticeRecord,
     TranslationRecord,
+    OccasionRecord,
     ClaimRecord,
     FindingRecord,
 )

@@ -13,7 +13,8 @@ from backfile.intake.markdown_front import split_front
 from backfile.intake.reader import Item, Read, Surroundings
 from backfile.model.capture import Capture
 from backfile.model.finding import Finding
-from backfile.model.story import Contributor, Image
+from backfile.model.occasion import Occasion
+from backfile.model.story import Contributor, Image, StoryType
 
 HOME = "https://quay.example/"
 Reader = Callable[..., list[Read]]
@@ -232,3 +233,57 @@ def test_front_matter_in_any_disorder_is_parted(text: str) -> None:
 @pytest.mark.parametrize("piece", ["{{< a ", "{{", "{% a ", '{{< a b="', "{{<{"])
 def test_endless_codes_do_not_take_endless_time(piece: str) -> None:
     turn_codes(piece * 5_000)
+
+
+EVENT = """---
+title: Harbour evening
+type: event
+date: 2024-05-02
+starts: 2024-05-17 18:30
+ends: 2024-05-17T20:00
+location: {name: Seamen's hall, street: 1 Quay Road, city: Saltby}
+registration: https://quay.example/register
+status: cancelled
+---
+Come all.
+"""
+
+
+def test_an_event_says_when_where_and_how_one_takes_part(capture: Captures) -> None:
+    told = capture(EVENT)
+    assert told.held_back is None
+    assert best(told, "type") == StoryType.EVENT
+    assert best(told, "published") == "2024-05-02"
+    assert best(told, "occasion") == Occasion(
+        starts="2024-05-17T18:30:00",
+        ends="2024-05-17T20:00:00",
+        place="Seamen's hall",
+        address="1 Quay Road, Saltby",
+        registration="https://quay.example/register",
+        status="cancelled",
+    )
+
+
+def test_an_event_may_stand_in_a_block_of_its_own(capture: Captures) -> None:
+    told = capture("---\ntitle: T\nevent:\n  Start-Date: 2024-05-17\n  Venue: Quay\n---\nText\n")
+    assert best(told, "type") == StoryType.EVENT
+    assert best(told, "occasion") == Occasion(starts="2024-05-17", place="Quay")
+
+
+def test_a_story_with_a_location_is_no_event(capture: Captures) -> None:
+    told = capture("---\ntitle: T\nlocation: Saltby\nstart: 2024-05-17\n---\nText\n")
+    assert best(told, "occasion") is None
+
+
+def test_a_project_names_its_stories_or_a_series(capture: Captures) -> None:
+    told = capture(
+        "---\ntitle: T\ntype: project\nstories: [ferry-stays-in, https://quay.example/a/]\n"
+        "series: The ferry\n---\nText\n"
+    )
+    assert best(told, "gathers") == (
+        "ferry-stays-in",
+        "https://quay.example/a/",
+        'tag:"The ferry"',
+    )
+    assert best(told, "tags") == ("The ferry",)
+    assert best(capture("---\ntitle: T\nseries: The ferry\n---\nText\n"), "tags") == ("The ferry",)

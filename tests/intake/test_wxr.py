@@ -16,7 +16,8 @@ from backfile.intake.wxr_index import Shelf
 from backfile.model.capture import Capture
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
-from backfile.model.story import Comment, Contributor, Image, Translation
+from backfile.model.occasion import Occasion
+from backfile.model.story import Comment, Contributor, Image, StoryType, Translation
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="{wp}excerpt/" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -425,6 +426,41 @@ def test_each_of_two_exports_of_one_site_says_first_what_it_knows_itself(tmp_pat
     captions = [image.caption for story in (first, second)
                 if isinstance(image := best(story, "lead_image"), Image)]  # fmt: skip
     assert captions == ["The pier at dawn.", "The pier at night."]
+
+
+VENUE = (
+    "<item><title>Seamen&amp;#8217;s hall</title><link>https://www.quay.example/venue/hall/</link>"
+    "<content:encoded>Old.</content:encoded><wp:post_id>40</wp:post_id>"
+    "<wp:post_type>tribe_venue</wp:post_type><wp:status>publish</wp:status>"
+    f"{meta('_VenueAddress', '1 Quay Road')}{meta('_VenueCity', 'Saltby')}"
+    f"{meta('_VenuePhone', '555')}</item>"
+)
+
+
+def test_an_event_of_the_calendar_has_its_days_its_place_and_its_link(captures: Captures) -> None:
+    told = (
+        meta("_EventStartDate", "2016-05-17 18:30:00")
+        + meta("_EventStartDateUTC", "2016-05-17 22:30:00")
+        + meta("_EventEndDate", "2016-05-17 20:00:00")
+        + meta("_EventVenueID", "40")
+        + meta("_EventURL", "https://quay.example/in")
+    )
+    event, venue = captures(export(post(told, post_type="tribe_events"), VENUE))
+    assert best(event, "type") == StoryType.EVENT
+    assert best(event, "occasion") == Occasion(
+        starts="2016-05-17T18:30:00-04:00",
+        ends="2016-05-17T20:00:00",
+        place="Seamen’s hall",
+        address="1 Quay Road, Saltby",
+        registration="https://quay.example/in",
+    )
+    assert best(venue, "kind") == "other"
+
+
+def test_an_event_of_a_whole_day_has_no_time(captures: Captures) -> None:
+    told = meta("_EventStartDate", "2016-05-17 00:00:00") + meta("_EventAllDay", "yes")
+    (event,) = captures(export(post(told, post_type="tribe_events")))
+    assert best(event, "occasion") == Occasion(starts="2016-05-17")
 
 
 @settings(max_examples=60, deadline=None)

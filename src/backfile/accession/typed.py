@@ -13,6 +13,7 @@ import msgspec
 from backfile import edtf
 from backfile.errors import BadValue
 from backfile.markup import clean, text_of
+from backfile.model.occasion import Occasion, occasion_of
 from backfile.model.story import (
     NOTICE_KINDS,
     PICTURE_PARTS,
@@ -72,6 +73,8 @@ FORMS: dict[str, str] = {
     "notices": '[{"kind": "correction", "text": "…"}]',
     "comments": '[{"name": "…", "written": "2016-03-17T09:00:00Z", "text": "…"}]',
     "translations": 'https://…; or [{"address": "https://…", "language": "ar"}]',
+    "occasion": '{"starts": "2016-03-17T19:00-04:00", "place": "…", "registration": "https://…"}',
+    "gathers": "ids, addresses or slugs of stories, or tag:ferry; parted by commas",
     "published_at": "2016-03-17T09:00:00-04:00",
     "modified": "2016-03-17T09:00:00-04:00 or 2016-03-17",
     "type": ", ".join(StoryType),
@@ -182,6 +185,19 @@ def _comments(text: str) -> object:
     return typed_value("comments", msgspec.json.decode(text))
 
 
+def _occasion(text: str) -> Occasion:
+    """Read an event's day or time alone, or all that is known of it as JSON; each part must fit."""
+    given = msgspec.json.decode(text) if text[:1] == "{" else {"starts": text}
+    said = msgspec.convert(given, dict[str, str | None])
+    found = occasion_of(said)
+    if found is None:
+        raise ValueError("none of it fits")
+    for name, value in said.items():
+        if value and not getattr(found, name, None):
+            raise ValueError(f"“{value}” does not fit {name}")
+    return found
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "type": _type,
     "headline": squeeze,
@@ -205,5 +221,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "notices": _notices,
     "comments": _comments,
     "translations": _translations,
+    "occasion": _occasion,
+    "gathers": _tags,
 }
 """Every field that a person can correct, and how what is typed is read."""

@@ -6,7 +6,7 @@ Which table holds which part of a story stands in PARTS, and only there.
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from backfile import edtf
@@ -14,6 +14,7 @@ from backfile.archive.entries import StoryEntry
 from backfile.errors import BadValue
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
+from backfile.model.occasion import Occasion
 from backfile.model.revision import Revision
 from backfile.model.story import (
     Body,
@@ -133,6 +134,18 @@ PARTS: dict[str, Part] = {
         lambda row: Translation(row[0], row[2]),
         light=False,
     ),
+    "occasions": Part(
+        "occasions",
+        "starts, ends, place, address, online, registration, status",
+        lambda entry: (astuple(said) for said in (entry.story.occasion,) if said),
+        lambda row: Occasion(*row),
+    ),
+    "gathered": Part(
+        "gathered",
+        "what",
+        lambda entry: ((what,) for what in entry.story.gathers),
+        lambda row: row[0],
+    ),
     "evidence": Part(
         "evidence",
         "field, value, place, confidence, reason, capture, stands",
@@ -220,7 +233,7 @@ def story_values(story: Story) -> tuple[object, ...]:
 
 def story_of(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> Story:
     """Put a story together from its row (STORY_COLUMNS) and its parts."""
-    images = parts.get("images")
+    images, occasions = parts.get("images"), parts.get("occasions")
     return Story(
         id=row[0],
         type=StoryType(row[1]),
@@ -242,4 +255,6 @@ def story_of(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> Story:
         addresses=tuple(parts.get("addresses", ())),
         comments=tuple(parts.get("comments", ())),
         translations=tuple(parts.get("translations", ())),
+        occasion=occasions[0] if occasions else None,
+        gathers=tuple(parts.get("gathered", ())),
     )

@@ -320,11 +320,33 @@ CREATE TABLE translation_pairs (
 CREATE INDEX translation_pairs_other ON translation_pairs(other);
 """
 
+_OCCASIONS = """
+CREATE TABLE occasions (
+    story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    starts TEXT,
+    ends TEXT,
+    place TEXT,
+    address TEXT,
+    online TEXT,
+    registration TEXT,
+    status TEXT,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+CREATE TABLE gathered (
+    story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+"""
+
 STEPS: tuple[Step, ...] = (
     Step(1, "the tables", _TABLES),
     Step(2, "full-text index and views for reading", _READING_AIDS),
     Step(3, "names, tags, sections and captions in the full-text index", _LABELS),
     Step(4, "stories that are the same in another language", _TRANSLATIONS),
+    Step(5, "when and where events take place; what projects bring together", _OCCASIONS),
 )
 """Every step in order; an archive of version n needs those after n. A step is never changed once
 archives have taken it: whatever is new is a step of its own."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from backfile import urls
 from backfile.intake.claims import ClaimList, local_moment, read_moment
+from backfile.intake.wxr_event import occasion_of_item
 from backfile.intake.wxr_index import Index
 from backfile.intake.wxr_item import Label, WxrComment, WxrItem
 from backfile.model.story import Body, Comment, Contributor, Image, StoryType, Translation
@@ -81,6 +82,7 @@ def claims_of(item: WxrItem, export: Export) -> ClaimList:
     _say_translations(claims, item, export)
     for label in [item.kind, *(label.slug for label in item.labelled("post_format"))]:
         claims.say("type", TYPES.get(label), "post_type", ACCOUNT_NAME)
+    claims.say("occasion", occasion_of_item(item, export.index.venues), "_Event", FROM_EXPORT)
     comments = tuple(comment for raw in item.comments if (comment := _comment_of(raw)))
     claims.say("comments", comments, "comment", FROM_EXPORT)
     claims.say("body", Body(), "content", FROM_EXPORT)

@@ -23,11 +23,14 @@ from backfile.intake.reader import Item
 from backfile.intake.wordpress import Library, credit_in_metadata
 from backfile.intake.wordpress_shortcodes import Picture, Pictures
 from backfile.intake.wxr_elements import Element, Stream, elements_of, local_name
+from backfile.intake.wxr_event import VENUE, Venue, venue_of
 from backfile.intake.wxr_item import WxrItem, fields_of, item_of, number_in, plain
 from backfile.text import line_of_markup
 
 IN_MEMORY = 8 << 20
 """Bytes of the media library that stay in memory before it goes to disk: 20,000 pictures."""
+MAX_VENUES = 100_000
+"""Places of a calendar that are kept: 20 MB."""
 MAX_BLOCKS = 16 << 20
 """Characters of reusable blocks that are kept; each is a few hundred."""
 MAX_GROUPS = 200_000
@@ -118,6 +121,8 @@ class Index:
     """Printed name by login, and by the slug of a Co-Authors Plus term ("cap-LOGIN")."""
     sections: dict[str, str] = field(default_factory=dict)
     """Name of each category by its number."""
+    venues: dict[int, Venue] = field(default_factory=dict)
+    """Places of a calendar by their numbers."""
     blocks: dict[int, str] = field(default_factory=dict)
     translated: dict[str, dict[str, str]] = field(default_factory=dict)
     """Language by address of the public posts of each group of translations."""
@@ -135,6 +140,7 @@ class Index:
         self.sections = other.sections | self.sections
         self.blocks = other.blocks | self.blocks
         self.translated = other.translated | self.translated
+        self.venues = other.venues | self.venues
 
     def translations_of(self, item: WxrItem) -> Iterator[tuple[str, str]]:
         """Yield address and language ("" if untold) of the other posts of an item's group."""
@@ -177,7 +183,7 @@ class Index:
 
     def _take_item(self, element: Element) -> None:
         kind = next((c.text for c in element if local_name(c) == "post_type"), None)
-        if kind not in {"attachment", "guest-author", "wp_block"}:
+        if kind not in {"attachment", "guest-author", "wp_block", VENUE}:
             self._take_translated(element)
             return
         item = item_of(element)
@@ -185,6 +191,8 @@ class Index:
             self.shelf.put(item.number, picture_of(item), number_in(item.get("post_parent")))
         elif kind == "guest-author":
             self._take_guest(item)
+        elif kind == VENUE and len(self.venues) < MAX_VENUES:
+            self.venues[item.number] = venue_of(item)
         elif self._blocks_left >= len(item.content):
             self._blocks_left -= len(item.content)
             self.blocks[item.number] = item.content

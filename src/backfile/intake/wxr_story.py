@@ -32,6 +32,7 @@ FURNITURE_TYPES = re.compile(
     r"|guest-author|acf-.*|feedback|flamingo_.*|wpcf7_.*|mc4wp-form|wpforms.*|nf_sub|elementor_.*"
     r"|scheduled-action|jp_.*|tablepress_table|ml-slider|popup.*|newspack_popups_cpt|shop_.*"
     r"|product_variation|amp_validated_url|itsec-.*|vc_.*|et_.*|fl-builder-template|ninja-table"
+    r"|tribe_venue|tribe_organizer|tribe_rsvp_.*|tec_.*|tribe-ea-record"
     r"|sidebar|widget.*|forum|topic|reply|bp-.*|safecss|is_search_form|cookielawinfo|edd_.*"
 )
 """Kinds of posts that WordPress and its plug-ins keep for themselves, some with personal data."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backfile.model.occasion import Occasion
+
 
 class StoryType(StrEnum):
     """What sort of piece it is (compare schema.org's subtypes of NewsArticle)."""
@@ -114,6 +116,11 @@ class Story:
     comments: tuple[Comment, ...] = ()
     translations: tuple[Translation, ...] = ()
     """The same in other languages (schema.org `workTranslation`, `translationOfWork`)."""
+    occasion: Occasion | None = None
+    """Of an event: when and where it was to take place."""
+    gathers: tuple[str, ...] = ()
+    """Of a special project: what it brings together, each an id, address or slug of a story, or a
+    query for several (docs/search.md)."""
 
 
 STORY_FIELDS: dict[str, str] = {
@@ -135,6 +142,8 @@ STORY_FIELDS: dict[str, str] = {
     "notices": "tuple[Notice, ...]",
     "comments": "tuple[Comment, ...]",
     "translations": "tuple[Translation, ...]",
+    "occasion": "Occasion",
+    "gathers": "tuple[str, ...]",
 }
 """The fields that evidence may speak of, and the type of a claim's value."""
 

@@ -19,6 +19,7 @@ from backfile.recover.fields.byline import read_byline
 from backfile.recover.fields.date import DatesRead, read_dates
 from backfile.recover.fields.headline import read_headline
 from backfile.recover.fields.language import read_language
+from backfile.recover.fields.occasion import read_occasion
 from backfile.recover.fields.picture import find_lead, read_lead
 from backfile.recover.fields.readtime import read_minutes
 from backfile.recover.fields.section import read_section, read_tags
@@ -133,6 +134,7 @@ def _rest(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
     yield from read_section(reading)
     yield from read_tags(reading)
     yield from read_language(page, cleaned.text)
+    yield from read_occasion(reading)
 
 
 def _links(lead: Shown | None, cleaned: Cleaned) -> Iterator[Link]:

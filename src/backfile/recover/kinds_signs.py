@@ -65,6 +65,10 @@ def _says_story(look: Look) -> bool:
     return look.reading.page.linked.story() is not None
 
 
+def _says_event(look: Look) -> bool:
+    return look.reading.page.linked.lone_event() is not None
+
+
 def _says_list(look: Look) -> bool:
     return any(look.reading.page.linked.of_type(LIST_TYPES)) and not _says_story(look)
 
@@ -246,6 +250,7 @@ Sign = Callable[[Look], bool]
 SIGNS: tuple[tuple[float, str, Sign], ...] = (
     (-0.5, "", _always),
     (1.6, "its linked data describe one story", _says_story),
+    (1.6, "its linked data describe one event", _says_event),
     (-2.0, "its linked data describe a list", _says_list),
     (0.8, "it calls itself an article", _og_story),
     (-0.6, "it calls itself a page of the site", _og_other),

@@ -68,6 +68,16 @@ class Linked:
         told = self.of_type(_STORIES)
         return next((t for t in told if t.get("headline") or t.get("name")), None)
 
+    def events(self) -> list[Thing]:
+        """Return the things that are events (schema.org Event and its subtypes)."""
+        return [thing for kinds, thing in self.things if any(map(is_event, kinds))]
+
+    def lone_event(self) -> Thing | None:
+        """Return the event that a page is about: its only one, where it describes no story."""
+        events = self.events()
+        distinct = {repr((event.get("name"), event.get("startDate"))) for event in events}
+        return events[0] if len(distinct) == 1 and self.story() is None else None
+
     def follow(self, value: Any) -> list[Any]:
         """Return a value as a list, references to other nodes resolved."""
         values = value if isinstance(value, list) else [value]
@@ -91,6 +101,11 @@ class Linked:
                     if isinstance(n, str)
                 ]
         return [text for text in out if text]
+
+
+def is_event(kind: str) -> bool:
+    """Say whether a type, in small letters, is schema.org's Event or one of its subtypes."""
+    return kind.endswith("event") or kind in {"festival", "hackathon", "courseinstance"}
 
 
 def read_linked(parser: LexborHTMLParser) -> Linked:

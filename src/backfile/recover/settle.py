@@ -31,6 +31,7 @@ from backfile.recover.settle_parts import (
     contributors_of,
     lead_image_of,
     notices_of,
+    occasion_of,
     translations_of,
     with_corrected_parts,
 )
@@ -81,6 +82,7 @@ PLAIN: dict[str, _Rule] = {
     "modified": _Rule(str, _exactly, floor=0.5),
     "section": _Rule(str, floor=0.3),
     "tags": _Rule(tuple, _exactly, floor=0.3),
+    "gathers": _Rule(tuple, _exactly),
     "language": _Rule(str, _exactly),
     "direction": _Rule(str, _exactly),
     "read_minutes": _Rule(int, _exactly, floor=0.5),
@@ -156,6 +158,7 @@ _TOGETHER: dict[str, Callable[[Claims], tuple[object, Claims]]] = {
     "notices": notices_of,
     "comments": comments_of,
     "translations": translations_of,
+    "occasion": occasion_of,
 }
 """Fields that are put together from several claims."""
 
@@ -195,6 +198,7 @@ def _story(desk: _Desk, addresses: tuple[str, ...], name: str) -> Story:
     )
     values["type"] = _type(values["type"])
     values["tags"] = values["tags"] or ()
+    values["gathers"] = values["gathers"] or ()
     return Story(id=name, addresses=addresses, **values)  # type: ignore[arg-type]  # by PLAIN's types
 
 

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backfile.model.evidence import Evidence
+from backfile.model.occasion import Occasion, fill
 from backfile.model.story import PICTURE_PARTS, Comment, Contributor, Image, Notice, Translation
 from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally, word_of
 from backfile.urls import key_of, picture_key
@@ -180,3 +181,31 @@ def translations_of(claims: Claims) -> tuple[tuple[Translation, ...], Claims]:
             rests.append(claim)
         found = fresh | found
     return tuple(sorted(found.values(), key=lambda t: (t.language or "", t.address))), rests
+
+
+def occasion_of(claims: Claims) -> tuple[Occasion | None, Claims]:
+    """Return when and where an event was to be: by the best claim, filled by those that agree.
+
+    Two claims that begin on different days are of different states of the announcement: the one
+    that is trusted less fills nothing in.
+    """
+    word = word_of(claims)
+    if word is not None:
+        return (word.value if isinstance(word.value, Occasion) else None), [word]
+    groups = tally([c for c in claims if isinstance(c.value, Occasion)], repr)
+    found: Occasion | None = None
+    rests: Claims = []
+    for group in groups:
+        said_so = group.best.value
+        if isinstance(said_so, Occasion) and _is_of_one_day(found, said_so):
+            filled = fill(found or Occasion(), said_so)
+            if filled != found:
+                found = filled
+                rests += group.claims
+    return found, rests
+
+
+def _is_of_one_day(known: Occasion | None, other: Occasion) -> bool:
+    if known is None or known.starts is None or other.starts is None:
+        return True
+    return known.starts.partition("T")[0] == other.starts.partition("T")[0]

@@ -51,6 +51,7 @@ TRUST: dict[str, float] = {
     "notice:worded": 0.95,
     "notice:repeated": 0.9,
     "modified:meta": 0.9,
+    "occasion:linked": 0.92,
     "publication:site-name": 0.9,
     "publication:letter": 0.9,
     "type": 0.8,
