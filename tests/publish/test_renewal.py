@@ -11,7 +11,10 @@ from backfile.model.story import Body, Contributor, Story
 from backfile.publish import output
 from backfile.publish.options import Options
 from backfile.publish.pages.story import story_page
-from backfile.publish.site import publish
+from backfile.publish.search.asking import answer_to
+from backfile.publish.search.reading import Index
+from backfile.publish.site import forget, publish
+from backfile.query.language import parse
 
 
 def files_of(site: Path) -> dict[str, bytes]:
@@ -130,3 +133,51 @@ def test_a_search_index_stands_where_no_word_changed(paper: Paper, tmp_path: Pat
     report = publish(paper, tmp_path / "site")
     assert report.written
     assert made == {path: path.stat().st_mtime_ns for path in made}
+
+
+def many(paper: Paper) -> None:
+    """Fill the paper with stories enough that its index is mended, not built anew."""
+    paper.told_stories += [
+        Story(
+            id=f"filler{number:06}",
+            headline=f"Tide table {number}",
+            body=Body("<p>High water.</p>", f"High water at {number % 24}, low at {number % 7}."),
+            published=f"2011-{1 + number % 12:02}-{1 + number % 28:02}",
+        )
+        for number in range(1100)
+    ]
+
+
+@pytest.mark.slow
+def test_a_mended_index_is_built_anew_when_asked_and_holds_the_same_stories(
+    paper: Paper, tmp_path: Path
+) -> None:
+    many(paper)
+    site = tmp_path / "site"
+    publish(paper, site)
+    paper.change("short00001", body=Body("<p>Zyxwani.</p>", "Zyxwani mended the roof."))
+    paper.told_stories = [story for story in paper.told_stories if story.id != "filler000007"]
+    report = publish(paper, site)
+    mended = files_of(site)
+    index = Index(site / "search")
+    assert index.head.gone and report.removed == 1
+    assert answer_to(index, parse("zyxwani")).total == 1
+    assert answer_to(index, parse("tide")).total == 1099
+    assert not publish(paper, site).written
+    forget(site)
+    publish(paper, site)
+    publish(paper, tmp_path / "new")
+    assert files_of(site) == files_of(tmp_path / "new")
+    assert files_of(site) != mended
+
+
+@pytest.mark.slow
+def test_a_mended_index_that_somebody_touched_is_built_anew(paper: Paper, tmp_path: Path) -> None:
+    many(paper)
+    site = tmp_path / "site"
+    publish(paper, site)
+    (site / "search/lists-0.bin").write_bytes(b"defaced")
+    words(paper)
+    publish(paper, site)
+    publish(paper, tmp_path / "new")
+    assert files_of(site) == files_of(tmp_path / "new")

@@ -19,7 +19,7 @@ from backfile.cli.console import (
 from backfile.config import load, with_said
 from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
-from backfile.publish.site import publish
+from backfile.publish.site import forget, publish
 
 
 @click.command()
@@ -27,15 +27,25 @@ from backfile.publish.site import publish
 @click.option(
     "--to", "out", type=click.Path(path_type=Path), help="The site's folder. [ARCHIVE-site]"
 )
+@click.option(
+    "--fresh",
+    "is_fresh",
+    is_flag=True,
+    help="Make everything anew, as if nothing were remembered of the last time.",
+)
 @dry_run
 @as_json
-def command(archive: Path, out: Path | None, *, is_dry: bool, is_json: bool) -> None:
+def command(
+    archive: Path, out: Path | None, *, is_fresh: bool, is_dry: bool, is_json: bool
+) -> None:
     r"""Make the site: a folder that any web host can carry. Only what changed is written.
 
     \b
     backfile publish our-archive --to public
     """
     target = out or usual_folder(archive)
+    if is_fresh:
+        forget(target)
     config = load(archive)
     with Archive.open(archive) as kept, progress() as tick:
         publication = with_said(kept.publication.get(), config.publication)

@@ -184,6 +184,11 @@ class Output:
             self.report.unchanged += 1
         return True
 
+    def stands(self, folder: str) -> bool:
+        """Say whether each file below a folder is there as the last run left it."""
+        below = [path for path in self._known if path.startswith(folder)]
+        return bool(below) and all(map(self._is_as_it_was, below))
+
     def adopt(self, path: str, digest: str) -> bool:
         """Keep a file of known digest that a last run, whole or killed, has put; say whether."""
         known = self._known.get(path)

@@ -5,7 +5,9 @@ it, the names of its lists), where one of its links now leads elsewhere, or wher
 its file. The search index is made anew where the words of any story changed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import Stemmer
 
 from backfile.model.story import Story
 from backfile.publish.build import Build
@@ -18,6 +20,10 @@ from backfile.publish.past import Noted, Remembered, Remembering, leads_to, link
 from backfile.publish.pictures import Progress
 from backfile.publish.related import lists_of
 from backfile.publish.search import index
+from backfile.publish.search.memory import KEPT, Keeper
+from backfile.publish.search.mending import Mending, Wanted, find_mending
+from backfile.publish.search.packing import File
+from backfile.publish.search.patches import Kept
 from backfile.publish.search.row import Row
 
 _AT_ONCE = 200
@@ -159,17 +165,55 @@ def _differing(before: dict[str, Remembered], now: dict[str, Listing]) -> Iterat
 def put_search(build: Build, output: Output, stories: Stories) -> None:
     """Put the search index, and the stories' pages, which are put as it asks for their words.
 
-    The index stands as it was where no story's words changed and all of its files are there.
+    The index stands as it was where no story's words changed and all of its files are there. Where
+    few changed it is mended.
     """
     key = _search_key(build)
+    keeper = Keeper(output.state / KEPT)
     kept = [path for path in output.made_of(key) if path.startswith(_SEARCH)]
-    if kept and output.keep(*kept):
+    if kept and keeper.read() and output.keep(*kept):
         stories.put()
         return
+    mending = _mending(build, output, keeper)
+    if mending is not None:
+        stories.put()
+        _put_index(output, key, mending.files())
+        if not output.is_dry:
+            mending.remember()
+        return
+    rows = stories.put_and_read()
     pieces = build.options.search_pieces
-    for path, data in index.build(stories.put_and_read(), pieces=pieces):
-        output.put(f"{_SEARCH}{path}", data)
-        output.made(f"{_SEARCH}{path}", key)
+    kept_by = None if output.is_dry else keeper
+    _put_index(output, key, index.build(rows, pieces=pieces, keeper=kept_by, key=_frame_key(build)))
+
+
+def _put_index(output: Output, key: str, files: Iterable[File | Kept]) -> None:
+    for name, data in files:
+        path = f"{_SEARCH}{name}"
+        if data is None:
+            output.keep(path)
+        else:
+            output.put(path, data)
+        output.made(path, key)
+
+
+def _mending(build: Build, output: Output, keeper: Keeper) -> Mending | None:
+    """Return how the index is mended, where all of it stands as the last run left it."""
+    listings = build.catalogue.listings
+    if not output.stands(_SEARCH):
+        return None
+
+    def read(addresses: Sequence[str]) -> Iterator[Row]:
+        ids = [build.catalogue.by_path[address].id for address in addresses]
+        return (search_row(build, story) for story in build.holdings.stories(ids))
+
+    wanted = Wanted(
+        stories=[(card.path, listings[card.id].row) for card in build.catalogue.cards],
+        read=read,
+        key=_frame_key(build),
+        pieces=build.options.search_pieces,
+    )
+    return find_mending(output.folder / "search", keeper, wanted)
 
 
 def put_together(output: Output, key: str, make: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
@@ -185,4 +229,9 @@ def put_together(output: Output, key: str, make: Callable[[], Iterator[tuple[str
 def _search_key(build: Build) -> str:
     listings = build.catalogue.listings
     rows = " ".join(f"{card.id} {listings[card.id].row}" for card in build.catalogue.cards)
-    return build.key((rows, "search", build.options.search_pieces), ())
+    return build.key((rows, _frame_key(build)), ())
+
+
+def _frame_key(build: Build) -> str:
+    """Return a digest of all that the index is made from besides the stories."""
+    return build.key(("search", build.options.search_pieces, Stemmer.version()), ())

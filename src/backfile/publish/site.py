@@ -25,16 +25,17 @@ from backfile.publish.holdings import Holdings
 from backfile.publish.machines import machine_files
 from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
-from backfile.publish.output import Output, Report
+from backfile.publish.output import STATE_FOLDER, Output, Report
 from backfile.publish.pages.contents import contents_page
 from backfile.publish.pages.days import day_pages, days_page
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.standing import standing_pages
-from backfile.publish.past import Past, Remembering, read_past
+from backfile.publish.past import NAME, Past, Remembering, read_past
 from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
+from backfile.publish.search.memory import KEPT
 from backfile.publish.search.script import scripts
 from backfile.record import encode
 
@@ -65,6 +66,16 @@ def publish(
         if not output.is_current:
             write_site(prepare(holdings, options, output.state), output, progress)
     return output.report
+
+
+def forget(out: Path) -> None:
+    """Forget what the last run remembered of a site: the next one makes everything anew.
+
+    What it knows of the files themselves stays, so that none is written that is there already.
+    """
+    state = out / STATE_FOLDER
+    for file in (state / "mark.json", state / NAME, *(state / KEPT).glob("*")):
+        file.unlink(missing_ok=True)
 
 
 def with_theme(holdings: Holdings, options: Options) -> Options:

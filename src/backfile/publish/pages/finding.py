@@ -54,6 +54,7 @@ def search_row(build: Build, story: Story) -> Row:
         last=last,
         contributors=tuple(who.name for who in story.contributors),
         tags=story.tags,
+        digest=build.catalogue.listings[story.id].row,
     )
 
 

@@ -46,13 +46,14 @@ class Answer:
         """Yield the stories in order."""
         found = np.flatnonzero(self.scores)
         if order == "best":
-            return iter(found[np.argsort(-self.scores[found], kind="stable")].tolist())
+            return iter(found[np.lexsort((self.index.rank[found], -self.scores[found]))].tolist())
         index = self.index
+        rank = index.rank[found]
         year = index.year[found]
         middle = middle_of(index.first[found], index.last[found])
         undated = year == 0
         turn = 1 if order == "old" else -1
-        return iter(found[np.lexsort((found, turn * middle, turn * year, undated))].tolist())
+        return iter(found[np.lexsort((rank, turn * middle, turn * year, undated))].tolist())
 
     def page(self, order: Order, offset: int, limit: int) -> list[int]:
         """Return some of the stories, phrases looked up."""
@@ -108,7 +109,8 @@ def stand_together(text: str, phrase: tuple[str, ...]) -> bool:
 
 def answer_to(index: Index, query: Query) -> Answer:
     """Return the stories that answer a query; one that asks nothing is answered by all."""
-    scores = np.ones(index.stories, np.int64)
+    scores = np.ones(index.numbers, np.int64)
+    scores[index.head.gone] = 0
     for group in _groups(query):
         best = np.maximum.reduce([_clause(index, clause) for clause in group])
         scores = np.where((best > 0) & (scores > 0), scores + best, 0)
@@ -154,7 +156,7 @@ def _word(
     index: Index, word: str, *, headline: bool, only_best: bool = False
 ) -> tuple[Scores, int]:
     """Return a word's scores, and the usual one of stories beyond its best."""
-    found = np.zeros(index.stories, np.int64)
+    found = np.zeros(index.numbers, np.int64)
     usual = 0
     for term in index.terms_of(word):
         told = index.postings(f"headline:{term}" if headline else term, only_best=only_best)
@@ -166,11 +168,11 @@ def _word(
 
 
 def _phrase(index: Index, clause: Clause) -> Scores:
-    met = np.zeros(index.stories, np.int64)
+    met = np.zeros(index.numbers, np.int64)
     pairs = list(zip(clause.words, clause.words[1:], strict=False))
     for first, second in pairs:
         met[index.together(first, second)] += 1
-    found = np.zeros(index.stories, np.int64)
+    found = np.zeros(index.numbers, np.int64)
     here = met == len(pairs)
     for word in clause.words:
         scores, usual = _word(index, word, headline=clause.headline, only_best=not clause.headline)
@@ -190,7 +192,7 @@ def _fits(index: Index, wanted: Filter) -> npt.NDArray[np.bool_]:
         ]
         found: npt.NDArray[np.bool_] = np.array([*is_wanted, False])[index.values[wanted.field]]
         return found
-    found = np.zeros(index.stories, np.bool_)
+    found = np.zeros(index.numbers, np.bool_)
     told = index.postings(f"{wanted.field}:{value}")
     found[told.stories] = found[told.others] = True
     return found

@@ -48,6 +48,26 @@ class Block:
         return Entry(tuple(stems), df, self.data[at : at + size])
 
 
+def payloads_of(data: bytes) -> dict[bytes, bytes]:
+    """Return the keys of a block in their order, and the bytes that say something of each."""
+    found: dict[bytes, bytes] = {}
+    at, key = 0, b""
+    while at < len(data):
+        same, at = _number(data, at)
+        rest, at = _number(data, at)
+        key = key[:same] + data[at : at + rest]
+        begin = at + rest
+        at = _end_of(data, begin)
+        found[key] = data[begin:at]
+    return found
+
+
+def entry_in(key: str, payload: bytes) -> Entry:
+    """Return what is said of a key."""
+    entry = Block(payload, {key.encode(): 0}).entry(key)
+    return entry or Entry((), 0)
+
+
 def block_of(data: bytes) -> Block:
     """Find the keys of a block; what is said of them is read when it is asked for."""
     begins: dict[bytes, int] = {}
@@ -58,17 +78,22 @@ def block_of(data: bytes) -> Block:
         key = key[:same] + data[at : at + rest]
         at += rest
         begins[key] = at
-        count, at = _number(data, at)
-        for _ in range(count):
-            _, at = _number(data, at)
-            rest, at = _number(data, at)
-            at += rest
-        df, at = _number(data, at)
-        for _ in range(3 if df > INLINE else 0):
-            _, at = _number(data, at)
-        rest, at = _number(data, at) if 0 < df <= INLINE else (0, at)
-        at += rest
+        at = _end_of(data, at)
     return Block(data, begins)
+
+
+def _end_of(data: bytes, at: int) -> int:
+    """Return where what is said of a key ends."""
+    count, at = _number(data, at)
+    for _ in range(count):
+        _, at = _number(data, at)
+        rest, at = _number(data, at)
+        at += rest
+    df, at = _number(data, at)
+    for _ in range(3 if df > INLINE else 0):
+        _, at = _number(data, at)
+    rest, at = _number(data, at) if 0 < df <= INLINE else (0, at)
+    return at + rest
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from backfile.publish.search.packing import Numbers, deflate, varints
-from backfile.publish.search.row import Row
+from backfile.publish.search.slips import Slip
 
 MOST_NAMES = 250
 """Sections, types or languages that are told apart in facets; the rarest are "other". A section
 can still be asked for by name."""
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -32,10 +33,14 @@ class Names:
         self.values.append(self.numbers.setdefault(name, len(self.numbers)))
 
     def told(self) -> tuple[list[str], Ints]:
-        """Return the names, most frequent first, and each story's number among them."""
+        """Return the most frequent names in their alphabet's order, and each story's among them.
+
+        Not by how frequent they are: then one story more could change the order of all others.
+        """
         counts = Counter(self.values)
         names = list(self.numbers)
-        order = sorted(counts, key=lambda number: (-counts[number], names[number]))[:MOST_NAMES]
+        most = sorted(counts, key=lambda number: (-counts[number], names[number]))[:MOST_NAMES]
+        order = sorted(most, key=names.__getitem__)
         place = np.full(len(names) + 1, len(order), np.int64)
         place[order] = np.arange(len(order))
         return [names[number] for number in order], place[np.array(self.values, np.int64)]
@@ -53,39 +58,69 @@ class Columns:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
 
-    def add(self, row: Row) -> None:
+    def add(self, slip: Slip) -> None:
         """Note a story."""
-        self.section.add(row.section)
-        self.type.add(row.type)
-        self.language.add(row.language.lower())
-        names = dict.fromkeys(filter(None, row.contributors))
+        self.section.add(slip.section)
+        self.type.add(slip.type)
+        self.language.add(slip.language.lower())
+        names = dict.fromkeys(filter(None, slip.contributors))
         self.people_of.append(
             tuple(self.people.setdefault(name, len(self.people)) for name in names)
         )
-        self.first.append(row.first.toordinal() if row.first else 0)
-        self.last.append(row.last.toordinal() if row.last else 0)
+        self.first.append(slip.first)
+        self.last.append(slip.last)
 
     def ordered(self) -> "Order":
         """Return the stories in their lasting order."""
-        first, last = np.array(self.first, np.int64), np.array(self.last, np.int64)
-        middle = middle_of(first, last)
-        year = np.array([_year(day) for day in middle.tolist()], np.int64)
+        return self.laid(self.lasting())
+
+    def lasting(self) -> Ints:
+        """Return which story (as they came) is the first, the second ... in the lasting order."""
+        table = self._table()
+        year, certain, language, kind, section = table.values[:, :-1]
+        middle = middle_of(table.first, table.last)[:-1]
+        return np.lexsort((-middle, section, kind, language, 1 - certain, -year)).astype(np.int64)
+
+    def laid(self, order: Ints) -> "Order":
+        """Return the stories as they are numbered.
+
+        Args:
+            order: which story (as they came) has number 0, 1 ...; -1 where none has it any more.
+        """
+        table = self._table()
+        people = [*self.people_of, ()]
+        return Order(
+            order=order,
+            runs=_runs(table.values[:, order]),
+            names=table.names,
+            first=table.first[order],
+            last=table.last[order],
+            year=table.values[0, order],
+            people=list(self.people),
+            people_of=[people[story] for story in order.tolist()],
+        )
+
+    def _table(self) -> "_Table":
+        """Return the columns as they came, and at the end what stands where there is no story."""
+        first, last = np.array([*self.first, 0], np.int64), np.array([*self.last, 0], np.int64)
+        year = np.array([_year(day) for day in middle_of(first, last).tolist()], np.int64)
         ends = [np.array([_year(day) for day in days.tolist()], np.int64) for days in (first, last)]
         certain = (ends[0] == ends[1]) & (year > 0)
         told = {name: getattr(self, name).told() for name in ("language", "type", "section")}
-        values = [told[name][1] for name in ("language", "type", "section")]
-        order = np.lexsort((-middle, *reversed(values), ~certain, -year)).astype(np.int64)
-        runs = np.stack((year, certain, *values))[:, order] if len(order) else np.zeros((5, 0))
-        return Order(
-            order=order,
-            runs=_runs(runs.astype(np.int64)),
-            names={name: names for name, (names, _) in told.items()},
-            first=first[order],
-            last=last[order],
-            year=year[order],
-            people=list(self.people),
-            people_of=[self.people_of[story] for story in order.tolist()],
-        )
+        values = [np.append(numbers, len(names)) for names, numbers in told.values()]
+        names = {name: names for name, (names, _) in told.items()}
+        return _Table(np.stack((year, certain, *values)).astype(np.int64), names, first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Columns side by side."""
+
+    values: Ints
+    """Year, whether it is certain, numbers of language, type and section: a row each."""
+    names: dict[str, list[str]]
+    first: Ints
+    last: Ints
 
 
 def middle_of(first: Ints, last: Ints) -> Ints:

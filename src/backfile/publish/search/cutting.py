@@ -111,6 +111,8 @@ class Cutter:
     terms: Numbered = field(default_factory=Numbered)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that are no terms themselves, or not the only ones: what they stand for."""
+    uses: dict[str, Ints] = field(default_factory=dict)
+    """How often each word is used, by language: whether a form is still there when a story goes."""
     tokens: int = 0
     count: int = 0
     _runs: _Runs = field(init=False)
@@ -192,7 +194,26 @@ class Cutter:
             if here.any():
                 chosen = words[here]
                 terms[here] = self._stemmed(name, chosen)[chosen]
+                self._note_uses(name, chosen)
         return terms
+
+    def _note_uses(self, language: str, words: Ints) -> None:
+        used = np.bincount(words, minlength=len(self.words))
+        before = self.uses.get(language, used[:0])
+        used[: len(before)] += before
+        self.uses[language] = used
+
+    def form_uses(self) -> dict[str, dict[str, int]]:
+        """Return how often each word is used that stands for another term, by language."""
+        names = self.words.names
+        return {
+            language: {
+                names[word]: int(used[word])
+                for word in np.flatnonzero(used).tolist()
+                if names[word] in self.forms
+            }
+            for language, used in sorted(self.uses.items())
+        }
 
     def _stemmed(self, language: str, needed: Ints) -> Ints:
         known = self._stems.setdefault(language, array("q"))

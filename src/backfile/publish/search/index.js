@@ -105,13 +105,25 @@
 
   // --- what every search needs -------------------------------------------------------------------
   const head = () => once("head", async () => {
-    const { stories } = await manifest();
+    const { stories, numbers: size } = await manifest();
     const known = await json(await whole("head"));
-    known.stories = stories;
+    known.live = stories;
+    known.stories = size;
+    known.gone ||= [];
+    // Which of equal stories comes first: those that came late stand before the one that is named.
+    known.order = [];
+    known.rank = new Uint32Array(size);
+    const late = known.late || [];
+    let next = 0;
+    for (let story = 0; story <= size - late.length; story++) {
+      for (; next < late.length && late[next][0] === story; next++) known.order.push(late[next][1]);
+      if (story < size - late.length) known.order.push(story);
+    }
+    known.order.forEach((story, place) => (known.rank[story] = place));
     known.starts = [0];
     for (const size of known.blocks) known.starts.push(known.starts.at(-1) + size);
     // Of each story: the run of equal values that it stands in.
-    known.run = new Uint32Array(stories);
+    known.run = new Uint32Array(size);
     known.begins = [];
     for (let run = 0, at = 0; run * 6 < known.runs.length; run++) {
       known.begins.push(at);
@@ -218,12 +230,12 @@
   // --- scores: one number for every story, 0 where it does not answer ----------------------------
   const rarity = (df, count) => Math.round(100 * Math.log(1 + count / (df + 0.5)));
   const scoresOf = async (word, headline, onlyBest) => {
-    const { stories: count } = await head();
+    const { stories: count, live } = await head();
     const found = new Int32Array(count);
     let usual = 0;
     for (const term of await termsOf(word)) {
       const { df, stories, weights, rest, others } = await postings(headline ? `headline:${term}` : term, onlyBest);
-      const rare = rarity(df, count);
+      const rare = rarity(df, live);
       usual = Math.max(usual, rest * rare);
       for (const story of others) found[story] = Math.max(found[story], rest * rare);
       stories.forEach((story, at) => (found[story] = Math.max(found[story], weights[at] * rare)));
@@ -347,7 +359,7 @@
 
   // --- a query's answer --------------------------------------------------------------------------
   const answerTo = async (query) => {
-    const { stories: count } = await head();
+    const { stories: count, gone, order, rank } = await head();
     const groups = [[]];
     for (const clause of query.clauses.filter((clause) => !clause.excluded)) {
       groups.at(-1).push(clause);
@@ -361,6 +373,7 @@
       query.after || query.before ? inSpan(query) : null,
     ]);
     const scores = new Int32Array(count).fill(1);
+    for (const story of gone) scores[story] = 0;
     for (const group of scored) {
       for (let story = 0; story < count; story++) {
         let best = 0;
@@ -374,13 +387,13 @@
     });
     if (spanned) for (let story = 0; story < count; story++) if (!spanned[story]) scores[story] = 0;
     const found = scores.reduce((sum, score) => sum + (score > 0), 0);
-    return { scores, found, toCheck: query.clauses.filter((clause, at, all) => isToCheck(clause) && !clause.excluded && !clause.orNext && !all[at - 1]?.orNext) };
+    return { scores, found, order, rank, toCheck: query.clauses.filter((clause, at, all) => isToCheck(clause) && !clause.excluded && !clause.orNext && !all[at - 1]?.orNext) };
   };
   // The best first; equal ones by their place, which is newest year first.
-  const byScore = ({ scores, found }) => {
+  const byScore = ({ scores, found, order, rank }) => {
     const keys = new Float64Array(found);
-    for (let story = 0, at = 0; story < scores.length; story++) if (scores[story]) keys[at++] = scores[story] * PACK + (PACK - 1 - story);
-    return Array.from(keys.sort().reverse(), (key) => PACK - 1 - (key % PACK));
+    for (let story = 0, at = 0; story < scores.length; story++) if (scores[story]) keys[at++] = scores[story] * PACK + (PACK - 1 - rank[story]);
+    return Array.from(keys.sort().reverse(), (key) => order[PACK - 1 - (key % PACK)]);
   };
   // By date, year after year, so that only the days of years that are shown are read.
   async function* byDay({ scores }, oldest) {
@@ -401,9 +414,9 @@
         const [first, last] = [days.first[story], days.last[story]];
         return first === 1 ? last : last === 3652059 ? first : Math.floor((first + last) / 2);
       };
-      yield* years.get(year).sort((a, b) => (oldest ? middle(a) - middle(b) : middle(b) - middle(a)) || a - b);
+      yield* years.get(year).sort((a, b) => (oldest ? middle(a) - middle(b) : middle(b) - middle(a)) || known.rank[a] - known.rank[b]);
     }
-    yield* years.get(0);
+    yield* years.get(0).sort((a, b) => known.rank[a] - known.rank[b]);
   }
   async function* ordered(answer, sort) {
     if (sort === "new" || sort === "old") yield* byDay(answer, sort === "old");

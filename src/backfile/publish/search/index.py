@@ -4,7 +4,8 @@ Layout, below ``search/`` of the site: docs/search-index.md. Stories come one at
 holds their numbers, the vocabulary and what is being sorted, never their texts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,22 +16,32 @@ from backfile.errors import BadValue
 from backfile.hashes import digest_of
 from backfile.publish.search.columns import Columns, Order
 from backfile.publish.search.cutting import MOST_STORIES, PAIR_BITS, STORY_BITS, Cutter
+from backfile.publish.search.memory import Keeper, Memory
 from backfile.publish.search.packing import File, deflate
-from backfile.publish.search.packs import Packs
+from backfile.publish.search.packs import Packs, Runs
 from backfile.publish.search.pairs import Pairs, bucket_bits
 from backfile.publish.search.pieces import PIECE_BYTES, ROWS_A_PIECE, Rows, script
-from backfile.publish.search.postings import TERM_SHIFT, Lists, dictionary
+from backfile.publish.search.postings import TERM_SHIFT, Lists, Weights, dictionary
 from backfile.publish.search.row import Row, with_whole_letters
+from backfile.publish.search.slips import Slip, slip_of
 from backfile.publish.search.spills import Spills
 from backfile.publish.search.texts import Texts
 
-FORMAT = 2
+FORMAT = 3
+STAMP_LETTERS = 12
+_SLIPS_AT_ONCE = 500
+"""Slips that wait in memory before they are written."""
 
 
 class _Building:
     """The index while stories are added."""
 
-    def __init__(self, folder: Path, rows: Rows) -> None:
+    def __init__(self, folder: Path, rows: Rows, keeper: Keeper | None = None) -> None:
+        self.keeper = keeper
+        self.weights = Weights(keeper.begin() if keeper else folder / "weights")
+        self.slips: list[Slip] = []
+        self.numbers: list[int] = []
+        """Number of each story, as they came."""
         self.cutter = Cutter()
         self.columns = Columns()
         self.folder = folder
@@ -46,11 +57,40 @@ class _Building:
         if self.cutter.count >= MOST_STORIES:
             raise BadValue(f"The index takes {MOST_STORIES:,} stories.", "Publish in parts.")
         self.cutter.add(row)
-        self.columns.add(row)
+        slip = slip_of(row)
+        self.columns.add(slip)
         self.rows.add(row)
+        self.slips.append(slip)
         yield from self.texts.add(row)
+        if len(self.slips) >= _SLIPS_AT_ONCE:
+            self.put_slips()
         if self.cutter.is_full:
             self.spill()
+
+    def put_slips(self) -> None:
+        """Put the slips that wait on to the disk."""
+        if self.keeper:
+            self.keeper.add(self.slips)
+        self.slips.clear()
+
+    def remember(self, stamp: str, key: str) -> None:
+        """Leave word for the run that mends this index."""
+        if self.keeper is None:
+            return
+        self.put_slips()
+        self.weights.end()
+        names = self.cutter.terms.names
+        memory = Memory(
+            stamp=stamp,
+            key=key,
+            built=len(self.numbers),
+            mended=0,
+            numbers=self.numbers,
+            late=[],
+            weights={names[term]: place for term, place in self.weights.places.items()},
+            uses=self.cutter.form_uses(),
+        )
+        self.keeper.end(memory)
 
     def spill(self) -> None:
         """Put what was taken since the last time on to the disk."""
@@ -59,7 +99,13 @@ class _Building:
         self.pairs.put(spill.pairs)
 
 
-def build(rows: Iterable[Row], *, pieces: bool | None = None) -> Iterator[File]:
+def build(
+    rows: Iterable[Row],
+    *,
+    pieces: bool | None = None,
+    keeper: Keeper | None = None,
+    key: str = "",
+) -> Iterator[File]:
     """Yield each file of the index as (path below ``search/``, bytes), in a fixed order.
 
     Stories are numbered by date (columns.py); where days agree, as they come.
@@ -67,20 +113,24 @@ def build(rows: Iterable[Row], *, pieces: bool | None = None) -> Iterator[File]:
     Args:
         rows: the stories.
         pieces: whether the index is to come in pieces as well; None: where there are few stories.
+        keeper: keeps what a later run needs to mend the index (mending.py).
+        key: digest of all that the index is made from besides the stories.
 
     Raises:
         BadValue: there are more stories than numbers for them (MOST_STORIES).
     """
     stamp = sha256()
     with TemporaryDirectory(prefix="backfile-search-") as folder:
-        building = _Building(Path(folder), Rows(is_wanted=pieces))
+        building = _Building(Path(folder), Rows(is_wanted=pieces), keeper)
         for path, data in _all(building, rows):
             stamp.update(f"{path} {digest_of(data)}\n".encode())
             yield path, data
-        manifest = msgspec.json.encode({"stamp": stamp.hexdigest()[:12], **building.told})
-    yield "manifest.json", manifest
-    if building.rows.are_wanted:
-        yield script("manifest", manifest)
+        short = stamp.hexdigest()[:STAMP_LETTERS]
+        manifest = msgspec.json.encode({"stamp": short, **building.told})
+        if building.rows.are_wanted:
+            yield script("manifest", manifest)
+        yield "manifest.json", manifest
+        building.remember(short, key)
 
 
 def _all(building: _Building, rows: Iterable[Row]) -> Iterator[File]:
@@ -88,68 +138,80 @@ def _all(building: _Building, rows: Iterable[Row]) -> Iterator[File]:
         yield from building.add(with_whole_letters(row))
     building.spill()
     order = building.columns.ordered()
-    runs = {"texts": building.texts.packs}
+    building.numbers = order.place_of.tolist()
+    runs = Runs(building.folder, has_pieces=building.rows.are_wanted)
+    runs.packs["texts"] = building.texts.packs
     yield from building.texts.packs.end()
     yield from _lists(building, order, runs)
-    yield from _small(building, order, runs)
-    building.told = {
-        "format": FORMAT,
-        "stories": len(order.order),
-        "sizes": {name: packs.size for name, packs in runs.items()},
-    }
+    yield from runs.whole("spots", building.texts.spots(order.order))
+    yield from small(order, runs)
+    count = len(order.order)
+    building.told = told(count, count, runs.sizes, has_pieces=runs.has_pieces)
     if building.rows.are_wanted:
-        building.told |= {"pieces": PIECE_BYTES, "rows": ROWS_A_PIECE}
         yield from building.rows.pieces(order.order)
 
 
-def _lists(building: _Building, order: Order, runs: dict[str, Packs]) -> Iterator[File]:
+def told(
+    stories: int, numbers: int, sizes: Mapping[str, int], *, has_pieces: bool
+) -> dict[str, object]:
+    """Return what the manifest says."""
+    found: dict[str, object] = {"format": FORMAT, "stories": stories, "numbers": numbers}
+    pieces = {"pieces": PIECE_BYTES, "rows": ROWS_A_PIECE} if has_pieces else {}
+    return {**found, "sizes": sizes, **pieces}
+
+
+def _lists(building: _Building, order: Order, runs: Runs) -> Iterator[File]:
     """Yield which stories hold each term and each pair of words."""
-    count, has_pieces = len(order.order), building.rows.are_wanted
+    count = len(order.order)
     places = order.place_of
-    for name in ("lists", "pairs", "pairlists"):
-        runs[name] = Packs(name, building.folder, has_pieces=has_pieces)
-    lists = Lists(count, runs["lists"])
+    lists = Lists(count, runs.begin("lists"), building.weights)
     for numbers in building.postings.merged(TERM_SHIFT):
         yield from lists.take(numbers, places)
-    pairs = Pairs(count, bucket_bits(building.cutter.tokens), runs["pairs"], runs["pairlists"])
+    bits = bucket_bits(building.cutter.tokens)
+    pairs = Pairs(count, bits, runs.begin("pairs"), runs.begin("pairlists"))
     for numbers in building.pairs.merged(STORY_BITS + PAIR_BITS - pairs.bits):
         yield from pairs.take(numbers, places)
     for name in ("lists", "pairs", "pairlists"):
-        yield from runs[name].end()
-    terms = runs["terms"] = Packs("terms", building.folder, has_pieces=has_pieces)
-    head: dict[str, object] = {"pairs": pairs.bits, "keys": [], "blocks": []}
+        yield from runs.packs[name].end()
+    terms = runs.begin("terms")
     keys, lengths = [], []
     for key, block in dictionary(building.cutter.terms.names, building.cutter.forms, lists):
         keys.append(key)
         lengths.append(len(block))
         yield from terms.add(block)
     yield from terms.end()
-    head |= {"keys": keys, "blocks": lengths}
-    yield from _whole("places", pairs.places(), runs, building)
-    yield from _whole("head", _head(order, head), runs, building)
+    yield from runs.whole("places", pairs.places())
+    yield from runs.whole("head", head_told(order, Words(keys, lengths, pairs.bits)))
 
 
-def _small(building: _Building, order: Order, runs: dict[str, Packs]) -> Iterator[File]:
-    """Yield what is known of each story besides its words."""
-    yield from _whole("spots", building.texts.spots(order.order), runs, building)
-    yield from _whole("days", b"".join(told for _, told in order.days()), runs, building)
-    yield from _whole("people", order.people_told(), runs, building)
-    yield from _whole("names", deflate(msgspec.json.encode(order.people)), runs, building)
+def small(order: Order, runs: Runs) -> Iterator[File]:
+    """Yield what is known of each story besides its words and texts."""
+    yield from runs.whole("days", b"".join(days for _, days in order.days()))
+    yield from runs.whole("people", order.people_told())
+    yield from runs.whole("names", deflate(msgspec.json.encode(order.people)))
 
 
-def _whole(name: str, data: bytes, runs: dict[str, Packs], building: _Building) -> Iterator[File]:
-    has_pieces = building.rows.are_wanted and name in PIECE_BYTES
-    packs = runs[name] = Packs(name, building.folder, has_pieces=has_pieces)
-    yield from packs.add(data)
-    yield from packs.end()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What every search needs to know of the dictionary and of pairs."""
+
+    keys: list[str]
+    blocks: list[int]
+    pairs: int
 
 
-def _head(order: Order, words: dict[str, object]) -> bytes:
+def head_told(order: Order, words: Words, **more: object) -> bytes:
     """Return what every search needs, at once."""
     places: list[tuple[int, int, int]] = []
     at = 0
     for year, days in order.days():
         places.append((year, at, at + len(days)))
         at += len(days)
-    told = {**words, "runs": order.runs, "days": places, **order.names}
-    return deflate(msgspec.json.encode(told))
+    said = {
+        "pairs": words.pairs,
+        "keys": words.keys,
+        "blocks": words.blocks,
+        "runs": order.runs,
+        "days": places,
+    }
+    return deflate(msgspec.json.encode({**said, **order.names, **more}))

@@ -4,11 +4,12 @@ A pack is a stretch of one long run of bytes ("terms", "lists", "texts" ...): pa
 PACK_BYTES, pack 1 the next, so that whoever knows a place in the run knows file and offset.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backfile.publish.search.packing import File
-from backfile.publish.search.pieces import Cut
+from backfile.publish.search.pieces import PIECE_BYTES, Cut
 
 PACK_BYTES = 16 << 20
 """Some hosts take no file above 25 MB (Cloudflare Pages), and whoever copies by hand likes few."""
@@ -69,3 +70,36 @@ class Packs:
         self._waiting.clear()
         self._count += 1
         return f"{self.name}-{self._count - 1}.bin", data
+
+
+@dataclass(slots=True)
+class Runs:
+    """All runs of an index."""
+
+    folder: Path
+    """Where packs wait until they are full."""
+    has_pieces: bool
+    """Whether the index comes in pieces too."""
+    packs: dict[str, Packs] = field(default_factory=dict)
+
+    def begin(self, name: str) -> Packs:
+        """Begin a run."""
+        has_pieces = self.has_pieces and name in PIECE_BYTES
+        found = self.packs[name] = Packs(name, self.folder, has_pieces=has_pieces)
+        return found
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Return how many bytes each run has."""
+        return {name: packs.size for name, packs in self.packs.items()}
+
+    def whole(self, name: str, data: bytes) -> Iterator[File]:
+        """Yield a run that is at hand as a whole."""
+        return self.through(name, (data,))
+
+    def through(self, name: str, parts: Iterable[bytes]) -> Iterator[File]:
+        """Yield a run whose bytes come in parts."""
+        packs = self.begin(name)
+        for data in parts:
+            yield from packs.add(data)
+        yield from packs.end()

@@ -29,6 +29,20 @@ def bucket_bits(tokens: int) -> int:
     return max(1, (tokens // _TOKENS_A_BUCKET).bit_length())
 
 
+def list_told(stories: npt.NDArray[np.int64], count: int) -> bytes:
+    """Return the list of a pair's stories: how it is told, then they.
+
+    Args:
+        stories: their numbers, in order.
+        count: numbers of stories that there are.
+    """
+    if len(stories) * _DENSE > count:
+        here = np.zeros(count, np.uint8)
+        here[stories] = 1
+        return bytes((BITMAP,)) + np.packbits(here, bitorder="little").tobytes()
+    return bytes((GAPS,)) + varints(np.diff(stories, prepend=-1).astype(np.uint64))[0]
+
+
 @dataclass(slots=True)
 class Pairs:
     """Buckets and lists on their way into packs."""

@@ -72,12 +72,29 @@ class _Head(msgspec.Struct):
     language: list[str]
     type: list[str]
     section: list[str]
+    late: list[tuple[int, int]] = []
+    gone: list[int] = []
 
 
-class _Manifest(msgspec.Struct):
+class Manifest(msgspec.Struct):
+    """What an index says of itself."""
+
     format: int
+    stamp: str
     stories: int
+    numbers: int
+    """Numbers of stories that were given; some may have gone since."""
     sizes: dict[str, int]
+    pieces: dict[str, int] = {}
+
+
+def manifest_in(folder: Path) -> Manifest:
+    """Read what the index in a folder says of itself.
+
+    Raises:
+        OSError, msgspec.MsgspecError: there is none, or another one than we know.
+    """
+    return msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
 
 
 class _Packs:
@@ -105,34 +122,52 @@ class _Packs:
             file.close()
 
 
+def rank_of(numbers: int, late: list[tuple[int, int]]) -> Ints:
+    """Return each number's place in the order of all stories.
+
+    Args:
+        numbers: how many there are; those that were given last are not in their place.
+        late: of each of these, in their order, the first of the others that comes after it.
+    """
+    base = numbers - len(late)
+    before = [place for place, _ in late]
+    order = np.insert(np.arange(base), before, [number for _, number in late])
+    rank = np.empty(numbers, np.int64)
+    rank[order] = np.arange(numbers)
+    return rank
+
+
 class Index:
     """A search index, open."""
 
     def __init__(self, folder: Path) -> None:
-        manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=_Manifest)
+        manifest = self.manifest = manifest_in(folder)
         self.stories = manifest.stories
-        self._sizes = manifest.sizes
+        self.numbers = manifest.numbers
+        self.sizes = manifest.sizes
         packs = _Packs(folder, manifest.sizes)
-        self._read = packs.read
+        self.read = packs.read
         # Whoever still answers from a state of the site that is past keeps its files open.
         self.close = finalize(self, packs.close)
         self.head = msgspec.json.decode(inflate(self._whole("head")), type=_Head)
-        self._starts = np.concatenate(([0], np.cumsum(self.head.blocks))).tolist()
+        self.starts = np.concatenate(([0], np.cumsum(self.head.blocks))).tolist()
         runs = np.array(self.head.runs, np.int64).reshape(-1, _RUN)
         self._columns = np.repeat(runs[:, 1:], runs[:, 0], axis=0).T
         self.year, self.certain, *values = self._columns
         self.values = dict(zip(("language", "type", "section"), values, strict=True))
         self.first, self.last = self._days()
+        self.rank = rank_of(self.numbers, self.head.late)
+        """Which of equal stories comes first, by number."""
         self._blocks: OrderedDict[int, Block] = OrderedDict()
         self._people: tuple[list[str], Ints, Ints] | None = None
 
     def _whole(self, name: str) -> bytes:
-        return self._read(name, 0, self._sizes[name])
+        return self.read(name, 0, self.sizes[name])
 
     def _days(self) -> tuple[Ints, Ints]:
-        first, last = np.zeros(self.stories, np.int64), np.zeros(self.stories, np.int64)
+        first, last = np.zeros(self.numbers, np.int64), np.zeros(self.numbers, np.int64)
         for year, begin, end in self.head.days:
-            told = numbers_in(inflate(self._read("days", begin, end))).astype(np.int64)
+            told = numbers_in(inflate(self.read("days", begin, end))).astype(np.int64)
             steps, wide = told[: len(told) // 2], told[len(told) // 2 :]
             days = np.cumsum((steps >> 1) ^ -(steps & 1))
             here = (self.year == year) & (self.certain == 1)
@@ -146,9 +181,9 @@ class Index:
         if self._people is None:
             told = numbers_in(inflate(self._whole("people"))).astype(np.int64)
             names = msgspec.json.decode(inflate(self._whole("names")), type=list[str])
-            counts = told[: self.stories]
-            stories = np.repeat(np.arange(self.stories), counts)
-            self._people = names, stories, told[self.stories :]
+            counts = told[: self.numbers]
+            stories = np.repeat(np.arange(self.numbers), counts)
+            self._people = names, stories, told[self.numbers :]
         return self._people
 
     # --- the dictionary ---
@@ -165,8 +200,8 @@ class Index:
     def _block(self, number: int) -> Block:
         found = self._blocks.get(number)
         if found is None:
-            begin, end = self._starts[number : number + 2]
-            found = self._blocks[number] = block_of(inflate(self._read("terms", begin, end)))
+            begin, end = self.starts[number : number + 2]
+            found = self._blocks[number] = block_of(inflate(self.read("terms", begin, end)))
             if len(self._blocks) > _KEPT_BLOCKS:
                 with suppress(KeyError):
                     self._blocks.popitem(last=False)
@@ -196,7 +231,7 @@ class Index:
         data = entry.inline
         if not data:
             length = entry.top if only_best else entry.length
-            data = self._read("lists", entry.offset, entry.offset + length)
+            data = self.read("lists", entry.offset, entry.offset + length)
         is_cut = not entry.inline and entry.top < entry.length
         told = numbers_in(data[: entry.top] if is_cut else data).astype(np.int64)
         weights = told & 15
@@ -204,11 +239,12 @@ class Index:
             entry.df,
             np.cumsum(told >> 4) - 1,
             weights,
-            self._told(data[entry.top :]) if is_cut and not only_best else _NOBODY,
+            self.listed(data[entry.top :]) if is_cut and not only_best else _NOBODY,
             max(1, int(weights.min()) - 1) if is_cut else 0,
         )
 
-    def _told(self, data: bytes) -> Ints:
+    def listed(self, data: bytes) -> Ints:
+        """Return the stories of a list that says first in which of the ways it tells them."""
         kind, told = data[0], data[1:]
         if kind in {GAPS_DEFLATED, BITMAP_DEFLATED}:
             told = inflate(told)
@@ -222,8 +258,8 @@ class Index:
         pair = pair_sum(first, second)
         rest = PAIR_BITS - self.head.pairs
         bucket, tag = pair >> rest, pair & ((1 << rest) - 1)
-        begin, end = np.frombuffer(self._read("places", bucket * 4, bucket * 4 + 8), "<u4").tolist()
-        told = numbers_in(self._read("pairs", begin, end)).tolist()
+        begin, end = np.frombuffer(self.read("places", bucket * 4, bucket * 4 + 8), "<u4").tolist()
+        told = numbers_in(self.read("pairs", begin, end)).tolist()
         base, at, here = (told or [0])[0], 1, 0
         while at < len(told):
             here += told[at]
@@ -234,7 +270,7 @@ class Index:
                 at += 2 + df
             else:
                 if here == tag:
-                    return self._told(self._read("pairlists", base, base + told[at + 2]))
+                    return self.listed(self.read("pairlists", base, base + told[at + 2]))
                 base += told[at + 2]
                 at += 3
         return _NOBODY
@@ -244,17 +280,17 @@ class Index:
     def shown(self, story: int) -> Shown:
         """Return what a result shows of a story, with the beginning of its text."""
         begin, middle, _ = self._spot(story)
-        return Shown(*msgspec.json.decode(inflate(self._read("texts", begin, middle))))
+        return Shown(*msgspec.json.decode(inflate(self.read("texts", begin, middle))))
 
     def rest(self, story: int) -> str:
         """Return what follows the beginning of a story's text."""
         _, middle, end = self._spot(story)
         if end == middle:
             return ""
-        return inflate(self._read("texts", middle, end)).decode(errors="ignore")
+        return inflate(self.read("texts", middle, end)).decode(errors="ignore")
 
     def _spot(self, story: int) -> tuple[int, int, int]:
-        data = self._read("spots", story * SPOT_BYTES, (story + 1) * SPOT_BYTES)
+        data = self.read("spots", story * SPOT_BYTES, (story + 1) * SPOT_BYTES)
         begin = int.from_bytes(data[:5], "little")
         middle = begin + int.from_bytes(data[5:8], "little")
         return begin, middle, middle + int.from_bytes(data[8:], "little")

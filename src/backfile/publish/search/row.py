@@ -32,6 +32,8 @@ class Row:
     """Last possible day; `date.max` where the date is open towards the future."""
     contributors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    digest: str = ""
+    """Of all this, where it is known: tells whether anything changed."""
 
 
 def with_whole_letters(row: Row) -> Row:

@@ -19,6 +19,7 @@ SPOT_BYTES = 11
 """Bytes that say of a story where its text lies: place, length of head, length of tail."""
 _MOST_TAIL = 65_000
 """Bytes of text that are kept, before compression: its length must fit into 16 bits."""
+_Ints = npt.NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -32,26 +33,47 @@ class Texts:
 
     def add(self, row: Row) -> Iterator[File]:
         """Take a story; yield the packs that are full."""
-        at = _cut_at(row.text)
-        head = deflate(msgspec.json.encode([*shown(row), row.text[:at]]))
-        rest = row.text[at:].encode("utf-8", "replace")[:_MOST_TAIL]
-        tail = deflate(rest) if rest else b""
+        head, tail = texts_of(row)
         self._begins.append(self.packs.size)
         self._heads.append(len(head))
         self._tails.append(len(tail))
         yield from self.packs.add(head + tail)
 
     def spots(self, order: npt.NDArray[np.int64]) -> bytes:
-        """Return of each story, in order: place (40 bits), length of head and tail (24, 24)."""
-        found = np.zeros((len(order), SPOT_BYTES), np.uint8)
-        for values, first, width in (
-            (self._begins, 0, 5),
-            (self._heads, 5, 3),
-            (self._tails, 8, 3),
-        ):
-            column = np.array(values, "<i8")[order] if len(order) else np.zeros(0, "<i8")
-            found[:, first : first + width] = column.view(np.uint8).reshape(-1, 8)[:, :width]
-        return found.tobytes()
+        """Return each story's spot, in order."""
+        columns = (np.array(v, "<i8")[order] for v in (self._begins, self._heads, self._tails))
+        return spots_told(*columns) if len(order) else b""
+
+
+def spots_told(begins: _Ints, heads: _Ints, tails: _Ints) -> bytes:
+    """Return of each story: place (40 bits), length of head and of tail (24, 24)."""
+    found = np.zeros((len(begins), SPOT_BYTES), np.uint8)
+    for values, first, width in ((begins, 0, 5), (heads, 5, 3), (tails, 8, 3)):
+        column = values.astype("<i8").view(np.uint8).reshape(-1, 8)
+        found[:, first : first + width] = column[:, :width]
+    return found.tobytes()
+
+
+def spots_in(data: bytes) -> _Ints:
+    """Return places, lengths of heads and of tails: a row each, a column a story."""
+    found = np.frombuffer(data, np.uint8).reshape(-1, SPOT_BYTES)
+    wide = np.zeros((3, len(found), 8), np.uint8)
+    for row, first, width in ((0, 0, 5), (1, 5, 3), (2, 8, 3)):
+        wide[row, :, :width] = found[:, first : first + width]
+    return wide.view("<i8")[:, :, 0].astype(np.int64)
+
+
+def texts_of(row: Row) -> tuple[bytes, bytes]:
+    """Return what is shown of a story with the beginning of its text, and the rest of its text."""
+    at = _cut_at(row.text)
+    rest = row.text[at:].encode("utf-8", "replace")[:_MOST_TAIL]
+    head = deflate(msgspec.json.encode([*shown(row), row.text[:at]]))
+    return head, deflate(rest) if rest else b""
+
+
+def is_whole(text: str) -> bool:
+    """Say whether a text is kept to its end."""
+    return len(text) * 4 <= _MOST_TAIL or len(text.encode("utf-8", "replace")) <= _MOST_TAIL
 
 
 def _cut_at(text: str) -> int:
