@@ -80,7 +80,7 @@ def _candidates(node: Node) -> list[str]:
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
         if name in node.raw and (largest := largest_of(node.get(name))):
             found.append(largest)
-    if "lazy" in node.raw and not any(found):
+    if "lazy" in node.raw and all(not one or _EMPTY.search(one.split("?")[0]) for one in found):
         found += _waiting(node)
     return found
 

@@ -5,10 +5,8 @@ figcaption img a em strong code pre sup sub br hr. Players and widgets become pl
 ``<p class="embed"><a href="…">…</a></p>``, because the archive cannot keep what ran elsewhere.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from backfile.markup.addresses import link_target, picture_address
+from backfile.markup.cleaned import Cleaned, Open, Reshape
 from backfile.markup.elements import (
     BLOCK,
     BREAKS,
@@ -30,37 +28,6 @@ from backfile.urls import Base
 
 MAX_DEPTH = 120
 """Elements nested deeper are unwrapped: no page of the open sets nests its text deeper than 58."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reshape:
-    """What a reader of a page knows about its elements, and the markup does not say."""
-
-    skip: Callable[[int, Node], bool]
-    """Says of a node that it and all that it holds are left out."""
-    figures: frozenset[int] = frozenset()
-    """Numbers of elements that are figures, whatever they are called."""
-
-
-@dataclass(slots=True)
-class Open:
-    """An element that has been begun, and whether it was written yet: empty ones never are."""
-
-    tag: str
-    attributes: str
-    end: int
-    written: bool = False
-    alive: bool = True
-
-
-@dataclass(slots=True)
-class Cleaned:
-    """Clean HTML, its words, and what it shows."""
-
-    html: str = ""
-    text: str = ""
-    pictures: list[str] = field(default_factory=list)
-    embeds: list[str] = field(default_factory=list)
 
 
 def clean(html: str, base: str | Base | None = None) -> str:
@@ -94,7 +61,7 @@ def clean_nodes(
     """
     start, end = span or (0, len(nodes))
     skip = reshape.skip if reshape else None
-    writer = _Writer(base, reshape.figures if reshape else frozenset())
+    writer = _Writer(base, reshape or Reshape())
     number = start
     while number < end:
         node = nodes[number]
@@ -112,9 +79,10 @@ def clean_nodes(
 class _Writer:
     """Builds clean HTML and text side by side from nodes in reading order."""
 
-    def __init__(self, base: str | Base | None, figures: frozenset[int] = frozenset()) -> None:
+    def __init__(self, base: str | Base | None, reshape: Reshape) -> None:
         self.base = base
-        self.figures = figures
+        self.figures = reshape.figures
+        self.headings = reshape.headings
         self.out: list[str] = []
         self.stack: list[Open] = []
         self.line: list[str] = []
@@ -142,14 +110,22 @@ class _Writer:
             return node.end
         if number in self.figures:
             self._end_paragraph()
-            self.stack.append(Open("figure", "", node.end))
-        elif tag in INLINE:
+            self.stack.append(Open("figure", "", self.figures[number]))
+            if node.end < self.figures[number]:
+                self._into(nodes, number)
+        else:
+            self._into(nodes, number)
+        return number + 1
+
+    def _into(self, nodes: list[Node], number: int) -> None:
+        """Begin an element that may hold others."""
+        node, tag = nodes[number], nodes[number].tag
+        if tag in INLINE:
             self._open_inline(nodes, number)
         elif tag in BLOCK:
             self._open_block(nodes, number)
         else:
             self._mark(node)
-        return number + 1
 
     def _mark(self, node: Node) -> None:
         """Take in an element that stands for itself, or only ends what was before it."""
@@ -283,7 +259,7 @@ class _Writer:
 
     def _open_block(self, nodes: list[Node], number: int) -> None:
         node = nodes[number]
-        tag = BLOCK[node.tag]
+        tag = "h3" if number in self.headings else BLOCK[node.tag]
         inside = self._innermost()
         if len(self.stack) > MAX_DEPTH or (
             inside in LEAF and not self._ends_leaf(tag) and self._in_true_leaf()

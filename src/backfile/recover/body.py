@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 
-from backfile.markup.clean import Cleaned, Reshape, clean_nodes
+from backfile.markup.clean import clean_nodes
+from backfile.markup.cleaned import Cleaned, Reshape
 from backfile.markup.tree import Node
 from backfile.model.evidence import Evidence
 from backfile.model.story import Body, Notice
 from backfile.recover import zones as z
+from backfile.recover.boxes import is_stressed_line
 from backfile.recover.interior import NOTICES
 from backfile.recover.page import Page
-from backfile.recover.reading import Reading, Shown
+from backfile.recover.reading import Reading, Shown, is_prose
 from backfile.recover.trust import TRUST
 from backfile.urls import picture_key
 
 LINES_GO_ON = frozenset({"a", "em", "strong", "b", "i", "font", "u", "mark"})
 """Inline elements that page makers name for how a link is counted, in the middle of a sentence."""
+MOST_SUBHEADS = 0.4
+"""Share of a body's blocks up to which lines in bold letters are subheads; more are its style."""
+MOST_ABOVE = 60
+"""Pictures above a body; a row of more is an album of its own."""
 LONGEST_MARK = 2
 """Characters: shorter links in a line are marks that lead to the line itself ("#", "¶")."""
 
@@ -26,7 +32,7 @@ def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
     page = reading.page
     told = set(reading.body)
     last = page.blocks[reading.body[-1]]
-    figures = {one.wrapper: one for one in reading.shown if one.words}
+    figures = {one.wrapper: _end_of_figure(page, one) for one in reading.shown if one.words}
     captions = {number for one in reading.shown for number in one.words}
     leading = _nodes_of_lead(reading, lead)
     stop = last.last + 1
@@ -40,8 +46,45 @@ def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
             return _is_after(reading, number)
         return reading.zones.own(number) in z.AWAY and not _is_in_a_told_line(page, told, number)
 
+    reshape = Reshape(skip, figures, frozenset(_stressed_subheads(reading)))
     span = (reading.container, page.nodes[reading.container].end)
-    return clean_nodes(page.nodes, page.home, span, Reshape(skip, frozenset(figures)))
+    cleaned = clean_nodes(page.nodes, page.home, span, reshape)
+    for shown in reversed(_shown_above(reading, lead)):
+        above = clean_nodes(page.nodes, page.home, (shown.wrapper, figures[shown.wrapper]), reshape)
+        cleaned.html = above.html + cleaned.html
+        cleaned.pictures = above.pictures + cleaned.pictures
+    return cleaned
+
+
+def _shown_above(reading: Reading, lead: Shown | None) -> list[Shown]:
+    """Return the pictures with words between the headline and the body, apart from the lead.
+
+    A story may open with a row of pictures, one above the other or one at a time.
+    """
+    start = reading.headline_node
+    key = picture_key(lead.address) if lead else ""
+    found = {
+        picture_key(one.address): one
+        for one in reading.shown
+        if one.words and 0 <= start < one.wrapper and one.picture.node < reading.container
+    }
+    return [one for name, one in found.items() if name != key][:MOST_ABOVE]
+
+
+def _stressed_subheads(reading: Reading) -> Iterator[int]:
+    """Yield the paragraphs that are subheads: short lines in bold letters before running text."""
+    blocks = [reading.block(number) for number in reading.body]
+    bold = {block.number for block in blocks if is_stressed_line(reading, block)}
+    if len(bold) > MOST_SUBHEADS * len(blocks):
+        return
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if block.number in bold and is_prose(after) and before.number not in bold:
+            yield block.node
+
+
+def _end_of_figure(page: Page, shown: Shown) -> int:
+    """Return where a picture with its words ends: they may stand after all that is only its own."""
+    return max(page.nodes[shown.wrapper].end, *(page.blocks[n].last + 1 for n in shown.words))
 
 
 def _nodes_of_lead(reading: Reading, lead: Shown | None) -> set[int]:

@@ -4,9 +4,11 @@ Pages put teasers, newsletters, authors' lives and infoboxes between and after t
 story. They stand in elements of their own in which no plain paragraph of the story stands.
 """
 
+from collections import Counter
+
 from backfile.recover import zones as z
 from backfile.recover.page import Block
-from backfile.recover.reading import HEADINGS, MOSTLY_LINKS, SENTENCE_END, Reading, is_prose
+from backfile.recover.reading import HEADINGS, MOSTLY_LINKS, PROSE, SENTENCE_END, Reading, is_prose
 from backfile.recover.repeated_text import is_repeated
 from backfile.urls import host_of
 
@@ -17,12 +19,21 @@ BOXES = frozenset({"div", "section", "aside", "article", "center", "details"})
 SMALL = 0.2
 """Share of the body's prose up to which what stands in one kind of box is no part of it. Boxes of
 the fundus set hold up to 18 %; bodies that are built of boxes have most of their prose in them."""
+MORE_LINES = 2
+"""Lines at the place of the story's paragraphs from which on an element is no box of others."""
+AFTER, BEYOND = -1, -2
+"""Stand for the places of what comes after the core, in the story's element and outside of it."""
+WHOLES = frozenset({"article", "main"})
 SHOWS = frozenset({"img", "iframe", "video", "audio", "amp-img"})
 """Elements under whose headings something is shown, and nothing told."""
 LONGEST_LINE = 120
 """Characters up to which a line in bold letters can be a subhead."""
 LOOK_AHEAD = 9
 """Blocks after a heading among which, past captions and what is not told, its text begins."""
+BARELY_LINKED = 0.3
+"""Share of linked characters up to which one of several paragraphs is told, and refers besides."""
+SEVERAL = 3
+"""Paragraphs from which on a box is a part of the story rather than an offer with a link."""
 ONLY_TOLD = 0.9
 """Share of plain running text from which on a box is a part of the story set apart."""
 SINGLE_LINK = 0.85
@@ -42,7 +53,7 @@ def mark_boxes(reading: Reading, blocks: list[Block]) -> None:
     total = sum(block.size for block in blocks if is_prose(block))
     for place, inside in _boxed(reading, blocks, plain).items():
         prose = sum(block.size for block in inside if is_prose(block))
-        if prose <= SMALL * total and (place < 0 or _is_box(inside)):
+        if place == BEYOND or (prose <= SMALL * total and (place == AFTER or _is_box(inside))):
             for block in inside:
                 reading.page.roles[block.number] = z.RELATED
 
@@ -50,12 +61,15 @@ def mark_boxes(reading: Reading, blocks: list[Block]) -> None:
 def _boxed(reading: Reading, blocks: list[Block], plain: list[Block]) -> dict[int, list[Block]]:
     """Return the blocks that stand apart from the plain paragraphs, by the place of their box.
 
-    What stands after the core, in no box of it, is under -1.
+    What stands after the core, in no box of it, is under AFTER; under BEYOND where it does not even
+    stand in the element that holds the headline and the core.
     """
     core = _core(reading, plain)
     end = reading.page.nodes[core].end
+    last = _end_of_story(reading, core)
     first = plain[0].number
-    homes = _homes(reading, core, plain)
+    lines = [b for b in blocks if b.place == reading.main and b.size >= PROSE and not b.linked]
+    homes = _homes(reading, core, plain, 1) | _homes(reading, core, lines, MORE_LINES)
     boxed: dict[int, list[Block]] = {}
     for block in blocks:
         if block.number < first or block.place == reading.main or _is_said(reading, block):
@@ -64,8 +78,28 @@ def _boxed(reading: Reading, blocks: list[Block], plain: list[Block]) -> dict[in
         box = block.node if outside else _box_around(reading, block, core, homes)
         if box < 0 or _heads(reading, block, box):
             continue
-        boxed.setdefault(-1 if outside else reading.page.place_of(box), []).append(block)
+        away = BEYOND if block.node >= last else AFTER
+        boxed.setdefault(away if outside else reading.page.place_of(box), []).append(block)
     return boxed
+
+
+def _end_of_story(reading: Reading, core: int) -> int:
+    """Return where the element ends that holds the headline and the core, and nothing else need.
+
+    One that is named as the body needs no headline. Where no headline is printed, it is the nearest
+    article or main part around the core.
+    """
+    page = reading.page
+    headline = reading.headline_node
+    for node in page.ancestors(core):
+        element = page.nodes[node]
+        if reading.zones.own(node) == z.BODY:
+            return element.end
+        if headline >= 0 and node <= headline < element.end:
+            return element.end
+        if headline < 0 and element.tag in WHOLES:
+            return element.end
+    return len(page.nodes)
 
 
 def _is_said(reading: Reading, block: Block) -> bool:
@@ -82,37 +116,39 @@ def _heads(reading: Reading, block: Block, box: int) -> bool:
         return False
     for after in page.blocks[block.number + 1 : block.number + 1 + LOOK_AHEAD]:
         role = page.roles[after.number]
-        if not role:
-            return after.place == reading.main or is_heading(reading, after)
-        if after.node < end and role in z.AWAY:
+        if not role and (after.place == reading.main or is_heading(reading, after)):
+            return True
+        if (after.node < end and (not role or role in z.AWAY)) or (not role and is_prose(after)):
             return False
     return False
 
 
 def is_heading(reading: Reading, block: Block) -> bool:
     """Say whether a block is a heading by its tag, or by that of an element around only it."""
-    if block.tag in HEADINGS or _is_stressed_line(reading, block):
+    if block.tag in HEADINGS or is_stressed_line(reading, block):
         return True
     nodes = reading.page.nodes
     up = nodes[block.node].up
     return up >= 0 and nodes[up].tag in HEADINGS and nodes[up].end >= block.last
 
 
-def _is_stressed_line(reading: Reading, block: Block) -> bool:
+def is_stressed_line(reading: Reading, block: Block) -> bool:
     """Say whether a block is a line in bold letters that is no sentence."""
     if block.tag != "p" or block.linked or len(block.text) > LONGEST_LINE:
         return False
     node = block.inner
     while node > block.node:
         if reading.page.nodes[node].tag in {"strong", "b"}:
-            return not SENTENCE_END.search(block.text)
+            return block.text.isupper() or not SENTENCE_END.search(block.text)
         node = reading.page.nodes[node].up
     return False
 
 
 def _is_box(inside: list[Block]) -> bool:
     """Say whether blocks read like a box: a heading, links or labels, not only running text."""
-    told = sum(len(block.text) for block in inside if is_prose(block) and not block.linked)
+    prose = [block for block in inside if is_prose(block)]
+    linked = BARELY_LINKED if len(prose) >= SEVERAL else 0
+    told = sum(len(b.text) for b in prose if b.linked <= linked * len(b.text))
     return told < ONLY_TOLD * sum(len(block.text) for block in inside)
 
 
@@ -145,15 +181,15 @@ def _core(reading: Reading, plain: list[Block]) -> int:
     return max(fit, default=reading.container)
 
 
-def _homes(reading: Reading, core: int, plain: list[Block]) -> set[int]:
-    """Return all elements of the core in which a plain paragraph stands."""
-    homes: set[int] = set()
+def _homes(reading: Reading, core: int, plain: list[Block], least: int) -> set[int]:
+    """Return all elements of the core in which at least some number of paragraphs stand."""
+    homes: Counter[int] = Counter()
     for block in plain:
         for node in reading.page.ancestors(block.node):
             if node <= core:
                 break
-            homes.add(node)
-    return homes
+            homes[node] += 1
+    return {node for node, count in homes.items() if count >= least}
 
 
 def _box_around(reading: Reading, block: Block, core: int, homes: set[int]) -> int:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from backfile.markup.clean import Cleaned, clean_nodes
+from backfile.markup.clean import clean_nodes
+from backfile.markup.cleaned import Cleaned
 from backfile.markup.tree import parse
 from backfile.model.story import Body, Contributor, Image, Notice
 from backfile.recover.names import credited, helpers_of_line, role_opening

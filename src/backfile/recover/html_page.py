@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backfile.markup.clean import Cleaned
+from backfile.markup.cleaned import Cleaned
 from backfile.model.capture import Capture, Kind
 from backfile.model.evidence import Evidence
 from backfile.model.story import Image

@@ -21,6 +21,7 @@ from backfile.recover.reading import (
     is_prose,
 )
 from backfile.recover.readtimes import is_read_time
+from backfile.recover.widening import find_wider
 from backfile.urls import host_of, key_of
 
 NAMES_LIE_FROM = 160
@@ -44,7 +45,10 @@ def mark_interior(reading: Reading) -> None:
         return
     _mark_other_articles(reading)
     inside = _blocks_inside(reading)
-    reading.main = main_place([b for b in inside if not reading.page.roles[b.number]])
+    reading.main = _find_main(reading, inside)
+    if not reading.site.containers and (wider := find_wider(reading)) >= 0:
+        reading.container = wider
+        inside = _blocks_inside(reading)
     reading.shown = find_pictures(reading)
     words = {number for shown in reading.shown for number in shown.words}
     for number in words:
@@ -83,6 +87,17 @@ def _is_teaser(reading: Reading, number: int) -> bool:
     end = reading.page.nodes[number].end
     inside = [b for b in reading.page.blocks if number <= b.node < end]
     return any(b.tag in HEADINGS and b.linked > ALL_LINKED * len(b.text) for b in inside)
+
+
+def _find_main(reading: Reading, inside: list[Block]) -> int:
+    """Return the place of most of the story's prose: after the headline, in what is named a body.
+
+    Where nothing is named so, or nothing stands after the headline, it is that of all prose.
+    """
+    free = [block for block in inside if not reading.page.roles[block.number]]
+    after = [block for block in free if block.number > reading.headline]
+    named = [block for block in after if reading.zones.at(block.inner) == z.BODY]
+    return main_place(named) or main_place(after) or main_place(free)
 
 
 def main_place(blocks: list[Block]) -> int:

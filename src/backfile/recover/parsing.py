@@ -1,6 +1,7 @@
 """Parsing a capture into a page: one walk over its nodes gathers words, links, times, pictures."""
 
 from backfile.markup.encoding import UTF8, decode
+from backfile.markup.lazy import reveal_pictures
 from backfile.markup.tree import INLINE, Node, nodes_of, parser_of
 from backfile.model.capture import Capture
 from backfile.recover.linked import Linked, read_linked
@@ -31,6 +32,8 @@ def parse_page(capture: Capture) -> Page:
         linked=linked,
     )
     page.nodes = nodes_of(parser)
+    if "<noscript" in html:
+        reveal_pictures(page.nodes)
     _Walk(page).run()
     page.home = Base(page.base or capture.place, dict(capture.beside))
     page.roles = [""] * len(page.blocks)

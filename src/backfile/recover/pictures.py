@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a row of a table is one way of saying it, however long
 """Which pictures of a page may belong to its story, and which words belong to each."""
 
 import re
@@ -6,6 +5,7 @@ import re
 from backfile.markup.addresses import picture_address
 from backfile.recover import zones as z
 from backfile.recover.page import Block, Page, Picture
+from backfile.recover.pictures_words import IS_KNOB, LABEL
 from backfile.recover.reading import HEADINGS, Reading, Shown, is_prose
 from backfile.recover.repeated_text import is_repeated
 from backfile.urls import picture_key
@@ -13,14 +13,12 @@ from backfile.urls import picture_key
 SMALLEST = 100
 """Pixels: what is declared narrower or lower is an icon, an avatar or a counter."""
 LONGEST_CAPTION = 700
+LONGEST_KNOB = 40
+"""Characters of "View image in fullscreen" and its like in other languages."""
 MOST_LINES = 4
 """Blocks: more around a picture are not its caption."""
 MORE_OFTEN = 0.5
 """A place is trusted for a field where more often than not it holds it."""
-LABEL = (
-    r"(?:photos?|photographs?|images?|pictures?|top image|credits?|photo credit|image credit|photo by|photos by|image by|picture by|photograph by|foto(?:s|graf(?:ie|ia|ía))?|bild(?:er|nachweis|quelle)?|"
-    r"quelle|crédits?(?: photos?)?|photographie|© ?photo|foto de|imagen|imagem|фото|снимок|источник фото|تصوير|الصورة|صورة|عدسة|摄影|图片来源|图片|图源|图|攝影|写真|撮影|照片)"
-)
 LABELLED = re.compile(
     rf"^\W*{LABEL}\s*(?:by|von|par|de|:|：|/|©|\s-)\s*[:：]?\s*(?P<name>.+?)\W*$", re.IGNORECASE
 )
@@ -80,7 +78,7 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
     while node > 0 and page.nodes[node].tag not in {"body", "article", "main", "html"}:
         if node <= reading.container < page.nodes[node].end:
             break
-        inside = page.blocks_in(node)
+        inside = [block for block in page.blocks_in(node) if not _is_knob(page, block)]
         is_alone = page.count_pictures(node) == 1
         if not is_alone or len(inside) > MOST_LINES or not _are_words(reading, inside):
             break
@@ -89,6 +87,14 @@ def _words_of(reading: Reading, picture: Picture) -> tuple[int, tuple[int, ...]]
     if not words:
         words = _words_of_figure(reading, picture.node) or _words_after(reading, wrapper)
     return wrapper, words
+
+
+def _is_knob(page: Page, block: Block) -> bool:
+    """Say whether a block is a button over the picture, and no words of its own."""
+    if len(block.text) > LONGEST_KNOB:
+        return False
+    is_furniture = page.roles[block.number] == z.FURNITURE and not block.linked
+    return is_furniture or bool(IS_KNOB.fullmatch(block.text)) or page.within(block, "button")
 
 
 def _words_of_figure(reading: Reading, node: int) -> tuple[int, ...]:
@@ -127,8 +133,10 @@ def _are_words(reading: Reading, blocks: list[Block]) -> bool:
 
 def _words_after(reading: Reading, wrapper: int) -> tuple[int, ...]:
     """Return the blocks right after a picture that are named or learnt as its words."""
-    words = []
-    for block in reading.page.blocks_after(wrapper, 3):
+    page, words = reading.page, []
+    for block in page.blocks_after(wrapper, MOST_LINES):
+        if _is_knob(page, block):
+            continue
         zone = reading.zones.at(block.inner)
         learnt = max(
             reading.site.trust("caption", block.place), reading.site.trust("credit", block.place)

@@ -35,6 +35,8 @@ REPEATS_AT_ALL = 3
 """Stories on which a text must stand before its repetition means anything."""
 LIES = 0.4
 """Share of a page's prose from which on the name of what holds it is not believed."""
+NESTED = 4
+"""Elements within each other of which each may be named wrongly; three were met."""
 SEEN_THROUGH = frozenset(
     {z.SHARE, z.FURNITURE, z.RELATED, z.SECTION, z.TAGS, z.DATE, z.BYLINE, z.STANDFIRST}
 )
@@ -146,9 +148,9 @@ def read_page(page: Page, site: HostLayout) -> Reading:
 
 
 def _mark_furniture(reading: Reading) -> None:
-    page, site, roles = reading.page, reading.site, reading.page.roles
     _see_through_names(reading)
     _free_the_headline(reading)
+    page, site, roles = reading.page, reading.site, reading.page.roles
     for block in page.blocks:
         zone = reading.zones.at(block.inner)
         if zone in z.AWAY:
@@ -160,21 +162,33 @@ def _mark_furniture(reading: Reading) -> None:
 
 
 def _see_through_names(reading: Reading) -> None:
-    """What holds most of a page's prose is no wall, sponsor's box, share bar or byline."""
+    """What holds most of a page's prose is no wall, sponsor's box, share bar or byline.
+
+    Where such elements stand in each other, the next one speaks up once one is not believed.
+    """
+    prose = [block for block in reading.page.blocks if is_prose(block)]
+    for _ in range(NESTED):
+        if not _disbelieve_names(reading, prose):
+            return
+
+
+def _disbelieve_names(reading: Reading, prose: list[Block]) -> bool:
+    """Believe the outermost names no more that hold most of a page's prose; say if there were."""
     page, zones = reading.page, reading.zones
     total = 0
     behind: dict[str, int] = {}
-    for block in page.blocks:
-        if not is_prose(block):
-            continue
+    for block in prose:
         weight = min(block.size, FULL_WEIGHT)
         total += weight
         if zones.at(block.inner) in SEEN_THROUGH:
             raw = page.nodes[zones.speaker(block.inner)].raw
             behind[raw] = behind.get(raw, 0) + weight
-    for raw, weight in behind.items():
-        if raw and weight >= LIES * total and total >= SURE_PROSE * 4:
-            zones.disbelieve(raw)
+    lies = [raw for raw, weight in behind.items() if raw and weight >= LIES * total]
+    if total < SURE_PROSE * 4:
+        return False
+    for raw in lies:
+        zones.disbelieve(raw)
+    return bool(lies)
 
 
 def _free_the_headline(reading: Reading) -> None:

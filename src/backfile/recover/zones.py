@@ -49,6 +49,10 @@ __all__ = [
     "zone_of",
 ]
 
+FIGURE_WITHIN = 12
+"""Elements after which a figure is no longer all that a box is made for."""
+_EXPANDS = re.compile(r"read-?more", re.IGNORECASE)
+"""Names of lists of other stories, and of what unfolds a long text: the latter has no links."""
 MOST_OF_A_PAGE = 0.7
 """Share of a page's nodes from which on an element is the page and not a part of it."""
 AWAY = frozenset({FURNITURE, COMMENT, RELATED, SHARE, BIO})
@@ -127,6 +131,8 @@ def zone_of(tag: str, raw: str) -> str:
     named = next((zone for zone, _ in _PATTERNS if zone in found), "")
     if _is_hidden(attributes) and named not in {BYLINE, DATE}:
         return FURNITURE
+    if tag == "p" and named == SHARE and "paywall" in names:
+        named = ""  # a paragraph that only subscribers saw
     return _weigh(tag, named, own) if named else own
 
 
@@ -164,6 +170,10 @@ def _meaning(name: str) -> str:
     if len(parts) > LONGEST_NAME:
         return ""
     return next((zone for part in parts if (zone := _PARTS.get(part.lower(), ""))), "")
+
+
+def _has_words(nodes: list[Node]) -> bool:
+    return any(not node.tag and not node.raw.isspace() for node in nodes)
 
 
 class Zones:
@@ -211,6 +221,8 @@ class Zones:
             return ""
         if zone in {FURNITURE, SHARE} and self._is_more(number, node, zone):
             return ""
+        if zone == RELATED and _EXPANDS.search(node.raw) and not self._has_links(number):
+            return ""
         return zone
 
     def _is_more(self, number: int, node: Node, zone: str) -> bool:
@@ -220,7 +232,29 @@ class Zones:
         # A button around a photograph opens it in large: it is the photograph that is shown.
         if node.tag == "button" and shows_a_picture(self.page.nodes, number):
             return True
+        if node.tag in {"div", "section", "figure"} and self._is_one_figure(number):
+            return True
         return self._holds_the_page(number)
+
+    def _is_one_figure(self, number: int) -> bool:
+        """Say whether an element holds nothing but a figure with its caption, and leads nowhere."""
+        nodes = self.page.nodes
+        inside = nodes[number : nodes[number].end]
+        figures = [node for node in inside[:FIGURE_WITHIN] if node.tag == "figure"]
+        if len(figures) != 1 or not shows_a_picture(nodes, number) or self._has_links(number):
+            return False
+        last = figures[0].end
+        return not _has_words(nodes[last : nodes[number].end])
+
+    def _has_links(self, number: int) -> bool:
+        """Say whether links with words stand in an element: one around a picture shows it large."""
+        nodes = self.page.nodes
+        end = nodes[number].end
+        return any(
+            _has_words(nodes[link + 1 : nodes[link].end])
+            for link in range(number + 1, end)
+            if nodes[link].tag == "a"
+        )
 
     def _in_article(self, node: Node) -> bool:
         """A footer of an article holds its byline, date and tags, not the page's imprint."""

@@ -8,8 +8,9 @@ from backfile.model.evidence import Evidence
 from backfile.model.story import Image
 from backfile.recover import zones as z
 from backfile.recover.names import AGENCIES, is_name
-from backfile.recover.page import Block, Page
-from backfile.recover.pictures import LABEL, LABELLED
+from backfile.recover.page import Block, Page, Picture
+from backfile.recover.pictures import LABELLED
+from backfile.recover.pictures_words import KNOB_AFTER, KNOB_BEFORE, LABEL
 from backfile.recover.reading import Reading, Shown
 from backfile.recover.trust import trust_of
 from backfile.text import squeeze
@@ -37,6 +38,8 @@ _LABEL_LEFT = re.compile(
     re.IGNORECASE,
 )
 """A label that stayed with the caption when the credit stood in an element of its own."""
+BEFORE_HEADLINE = 6
+"""Blocks before a headline among which the lead picture may stand."""
 MORE_OFTEN = 0.5
 """A place is trusted for a field where more often than not it holds it."""
 LONGEST_CREDIT = 140
@@ -63,7 +66,7 @@ def find_lead(reading: Reading, shown: list[Shown]) -> Shown | None:
     said = {picture_key(address) for address in pictures_in_head(reading.page)}
     start = reading.headline if reading.headline >= 0 else reading.body[0]
     last = reading.body[min(2, len(reading.body) - 1)]
-    near = [s for s in shown if start - 6 <= s.picture.block <= last]
+    near = [s for s in shown if start - BEFORE_HEADLINE <= s.picture.block <= last]
     agreed = [
         s
         for s in shown
@@ -71,6 +74,8 @@ def find_lead(reading: Reading, shown: list[Shown]) -> Shown | None:
     ]
     if agreed and (not near or agreed[0] in near or agreed[0].words):
         return _with_words(agreed[0], shown)
+    if said and near and near[0].picture.block > reading.body[0]:
+        return None  # the head names another one, and none stands before the text
     return _with_words(near[0], shown) if near else None
 
 
@@ -106,9 +111,22 @@ def read_lead(reading: Reading, lead: Shown | None) -> Iterator[Evidence[object]
         place = f"visible:{reading.page.name_of(lead.wrapper)}"
         yield Evidence("lead_image", image, place, trust)
     elif said and "head:" + picture_key(said[0]) not in reading.site.pictures:
-        yield Evidence(
-            "lead_image", Image(said[0]), "meta:image", trust_of("lead_image:meta", reading.site)
-        )
+        image = Image(said[0])
+        if words := _words_without_picture(reading):
+            first = reading.block(words[0])
+            holder = Picture(first.number, first.node)
+            image = image_of(reading, Shown(holder, said[0], first.node, words))
+        yield Evidence("lead_image", image, "meta:image", trust_of("lead_image:meta", reading.site))
+
+
+def _words_without_picture(reading: Reading) -> tuple[int, ...]:
+    """Return the caption of a figure above the body whose picture only a script would show."""
+    page, taken = reading.page, {number for one in reading.shown for number in one.words}
+    start = reading.headline if reading.headline >= 0 else reading.body[0]
+    for block in page.blocks[max(0, start - BEFORE_HEADLINE) : reading.body[0]]:
+        if block.number not in taken and page.within(block, "figcaption"):
+            return (block.number,)
+    return ()
 
 
 def image_of(reading: Reading, shown: Shown) -> Image:
@@ -119,13 +137,18 @@ def image_of(reading: Reading, shown: Shown) -> Image:
         block = reading.block(number)
         for words, is_credit in _parts(reading, block):
             (makers if is_credit else captions).append(words)
-    caption, credit = squeeze(" ".join(captions)), squeeze(" ".join(makers))
+    caption, credit = _without_knobs(" ".join(captions)), squeeze(" ".join(makers))
     if caption and not credit:
         caption, credit = split_credit(caption)
     elif credit:
         caption = _LABEL_LEFT.sub("", caption)
     alt = squeeze(reading.page.nodes[shown.picture.node].get("alt"))
     return Image(shown.address, caption or None, bare_credit(credit) or None, alt or None)
+
+
+def _without_knobs(words: str) -> str:
+    """Return a caption without what the buttons around it say."""
+    return KNOB_AFTER.sub("", KNOB_BEFORE.sub("", squeeze(words)))
 
 
 def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
@@ -152,7 +175,8 @@ def _parts(reading: Reading, block: Block) -> Iterator[tuple[str, bool]]:
         yield credit, True
     if words:
         alone = bool(LABELLED.match(words)) and len(words) < LONGEST_CREDIT
-        yield words, alone and not credit and len(plain) == 1 and not is_prose_caption(words)
+        is_one = sum(bool(run.strip()) for run in plain) == 1
+        yield words, alone and not credit and is_one and not is_prose_caption(words)
 
 
 def is_prose_caption(words: str) -> bool:
