@@ -1,6 +1,7 @@
 """Which pictures come back with a story, and which words with each."""
 
 from backfile.model.capture import Capture, Form
+from backfile.model.evidence import Evidence
 from backfile.model.story import Body, Image
 from backfile.recover import html_page
 from backfile.recover.layout import NO_LAYOUT
@@ -21,7 +22,7 @@ def read(inside: str, head: str = "", above: str = "") -> tuple[Body, Image]:
         f"<h1>Outer Holm waits</h1>{above}<div class='text'>{inside}</div></article></body></html>"
     )
     capture = Capture(form=Form.PAGE, address=ADDRESS, body=html.encode())
-    told = {}
+    told: dict[str, Evidence[object]] = {}
     for claim in html_page.testify_page(capture, NO_LAYOUT).evidence:
         if claim.field not in told or claim.confidence > told[claim.field].confidence:
             told[claim.field] = claim
