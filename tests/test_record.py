@@ -119,7 +119,7 @@ def test_a_record_has_its_keys_in_the_published_order_and_no_comments() -> None:
             findings=(Finding("date-lost", "The date is lost."),),
         )
     )
-    assert list(line) == list(Record.__annotations__)
+    assert list(line) == [name for name in Record.__annotations__ if name != "remedies"]
     story = line["story"]
     assert isinstance(story, dict)
     assert list(story) == list(StoryRecord.__annotations__)

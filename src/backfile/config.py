@@ -102,6 +102,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
         {"variants", "originals"}.__contains__,
         'Write "variants" or "originals".',
     ),
+    "site.withdrawn_addresses": (
+        {"sealed", "plain"}.__contains__,
+        'Write "sealed" or "plain".',
+    ),
     "site.moved_pages": (lambda number: number >= 0, "Write 0 or more."),
 }
 """What a value must be beyond its type, and what to say where it is not."""
@@ -272,6 +276,7 @@ _TEMPLATE = """\
 # comments = false                 # whether approved readers' comments are shown
 # stories_a_page = 100
 # pictures = "variants"            # in the sizes that screens ask for; "originals": as they came
+# withdrawn_addresses = "sealed"   # "plain": old addresses of withdrawn stories in hosts' rules
 # search_pieces = true             # search from a disk, and on hosts that give no byte ranges
 # moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules
 # feeds = { ferries = "ferry OR harbour" }   # feeds of what answers a query: feeds/ferries.xml …

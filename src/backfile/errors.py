@@ -9,6 +9,7 @@
     │   ├── ArchiveBusy       another process is writing to it
     │   ├── ArchiveTooNew     it was written by a later Backfile
     │   ├── NotFound          the named story, capture or deposit is not there
+    │   │   └── Withdrawn         the named story was withdrawn
     │   ├── DeskMissing       there is no desk at that path
     │   ├── DeskTrouble       the desk's disk is full, or cannot be read or written
     │   └── BadValue          a field, value, query or setting that cannot be read
@@ -81,6 +82,12 @@ class NotFound(OperatorError):
     """The named story, capture or deposit is not in the archive."""
 
     code = "not-found"
+
+
+class Withdrawn(NotFound):
+    """The named story was here, and was withdrawn."""
+
+    code = "withdrawn"
 
 
 class DeskMissing(OperatorError):

@@ -18,10 +18,12 @@ from types import TracebackType
 from typing import Any, Literal, Self, overload
 
 from backfile.archive.archive import Archive
+from backfile.archive.outward import Outward
 from backfile.archive.search import Order
 from backfile.config import load, with_said
 from backfile.errors import OperatorError
 from backfile.model.publication import Publication
+from backfile.model.remedy import Surface
 from backfile.model.story import Story
 from backfile.preserve.export import account_of, records_of, row_of
 from backfile.preserve.formats import exporter_of
@@ -83,16 +85,21 @@ class Notebook:
         self._archive = Archive.open(path)
 
     @property
+    def _outward(self) -> Outward:
+        """The stories as whoever takes them away may have them, as of now."""
+        return self._archive.outward(Surface.PACKAGES)
+
+    @property
     def publication(self) -> Publication:
         """The publication: its title, state and letters, as its keeper and the evidence have it."""
         return with_said(self._archive.publication.get(), load(self.path).publication)
 
     def __len__(self) -> int:
-        return self._archive.stories.count()
+        return self._outward.count()
 
     def stories(self) -> Iterator[Story]:
         """Yield every story whole, by id, without holding them all."""
-        return map(outward_story, self._archive.stories.all())
+        return map(outward_story, self._outward.stories())
 
     def records(self) -> Iterator[Row]:
         """Yield the record of every story with its evidence (docs/record.schema.json)."""
@@ -104,7 +111,7 @@ class Notebook:
         Raises:
             NotFound: no story, or more than one, has that name.
         """
-        return outward_story(self._archive.stories.get(name))
+        return outward_story(self._outward.get(name))
 
     def record(self, name: str) -> Row:
         """Return a story's record with its evidence, by id, address or slug.
@@ -112,7 +119,8 @@ class Notebook:
         Raises:
             NotFound: no story, or more than one, has that name.
         """
-        return record_line(account_of(self._archive, self._archive.stories.entry(name)))
+        outward = self._outward
+        return record_line(account_of(outward, outward.entry(name)))
 
     def search(self, query: str, *, limit: int = 100, order: Order = "best") -> Table:
         """Return the stories that answer a query (docs/search.md), the best ones first.
@@ -125,7 +133,7 @@ class Notebook:
         Raises:
             BadValue: the query cannot be read.
         """
-        found = self._archive.search.find(parse(query), limit=limit, order=order)
+        found = self._outward.find(parse(query), limit=limit, order=order)
         rows = tuple({"score": hit.score, **asdict(hit.head)} for hit in found.hits)
         return Table(rows, found.total)
 

@@ -16,6 +16,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.occasion import Occasion
 from backfile.model.publication import Publication
+from backfile.model.remedy import Ground, Remedy, RemedyKind
 from backfile.model.story import (
     Body,
     Comment,
@@ -134,11 +135,13 @@ class Account:
     story: Story | None = None
     evidence: tuple[Evidence[object], ...] = ()
     findings: tuple[Finding, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    """What was done to it on request."""
 
 
 def record_line(account: Account) -> dict[str, object]:
     """Return the record of one capture or story as plain data, keys in the record's order."""
-    return {
+    said: dict[str, object] = {
         "record": RECORD_VERSION,
         "address": account.address,
         "item": account.item,
@@ -150,6 +153,12 @@ def record_line(account: Account) -> dict[str, object]:
         "evidence": _evidence_record(account.evidence),
         "findings": [{"code": finding.code, "text": finding.text} for finding in account.findings],
     }
+    if account.remedies:
+        said["remedies"] = [
+            {"kind": r.kind.value, "since": r.made_on[:10], "ground": r.ground.value}
+            for r in account.remedies
+        ]
+    return said
 
 
 def outward_story(story: Story) -> Story:
@@ -232,7 +241,9 @@ class ImageRecord(TypedDict):
 class NoticeRecord(TypedDict):
     """What the newsroom says about itself or the story; in no body."""
 
-    kind: Annotated[str, Meta(description="disclaimer, correction, update, letter or other.")]
+    kind: Annotated[
+        str, Meta(description="disclaimer, correction, update, letter, other; note of the archive.")
+    ]
     text: str
 
 
@@ -322,6 +333,16 @@ class FindingRecord(TypedDict):
     text: str
 
 
+class RemedyRecord(TypedDict):
+    """What was done to a story on request."""
+
+    kind: Annotated[
+        RemedyKind, Meta(description="delist: do not index it; initials: a name is not printed.")
+    ]
+    since: Annotated[str, Meta(description="Day, ISO 8601.")]
+    ground: Ground
+
+
 class Record(TypedDict):
     """What became of one capture (`recover`), or what stands of one story (`export`)."""
 
@@ -348,6 +369,9 @@ class Record(TypedDict):
         dict[str, list[ClaimRecord]], Meta(description="By field, what stands and what does not.")
     ]
     findings: list[FindingRecord]
+    remedies: NotRequired[
+        Annotated[list[RemedyRecord], Meta(description="Only where there are any.")]
+    ]
 
 
 _SHAPES = (
@@ -361,6 +385,7 @@ _SHAPES = (
     OccasionRecord,
     ClaimRecord,
     FindingRecord,
+    RemedyRecord,
 )
 
 

@@ -190,6 +190,7 @@ TAKEN = {
     3: "b5d2000f0ac81251",
     4: "3bbeaf01a2f4488c",
     5: "9e23e4559d4d9c4b",
+    6: "c7be5606613d2725",
 }
 """Digests of the steps that archives have taken."""
 

@@ -12,8 +12,9 @@ from backfile.archive.entries import StoryHead
 from backfile.hashes import digest_of
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
+from backfile.model.remedy import LogLine, Tomb
 from backfile.model.story import Body, Contributor, Image, Notice, Story, StoryType
-from backfile.publish.holdings import Earlier, Picture, Seen, Told
+from backfile.publish.holdings import UNTREATED, Earlier, Picture, Seen, Told, Treated
 
 HOST = "https://www.harbourline.example"
 
@@ -29,6 +30,9 @@ class Paper:
     pictured: dict[str, Picture] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     captures: dict[int, Seen] = field(default_factory=dict)
+    treatments: dict[str, Treated] = field(default_factory=dict)
+    buried: tuple[Tomb, ...] = ()
+    logged: tuple[LogLine, ...] = ()
     deposits: frozenset[str] = frozenset({"harbour"})
     pairs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -85,6 +89,15 @@ class Paper:
 
     def pictures(self) -> Iterator[Picture]:
         return iter(sorted(self.pictured.values(), key=lambda picture: picture.digest))
+
+    def treated(self, story_id: str) -> Treated:
+        return self.treatments.get(story_id, UNTREATED)
+
+    def tombs(self) -> Sequence[Tomb]:
+        return self.buried
+
+    def log(self) -> Sequence[LogLine]:
+        return self.logged
 
     def story_at(self, place: str) -> str | None:
         return self.places.get(place)

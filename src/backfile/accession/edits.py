@@ -173,6 +173,7 @@ def _settle_again(
     archive: Archive, correction: Correction, captures: list[int], manner: Manner
 ) -> None:
     """Settle what a correction touches: a story's fields in place, else all joins anew."""
+    archive.remedies.hold_on()
     if correction.about == LAYOUT:
         settle_layout(archive, correction, manner)
         return

@@ -98,6 +98,7 @@ def hold_on(archive: Archive, deposit: str) -> None:
     A name that only the deposit gave would be lost with it, though other deposits hold the story.
     Where nothing stays, the name does: it holds again once the deposit is handed over again.
     """
+    archive.remedies.hold_on()
     for said in archive.corrections.standing("story"):
         value = said.value
         if said.field == MERGE:

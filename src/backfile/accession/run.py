@@ -205,6 +205,7 @@ def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
     """
     deposit = archive.deposits.get(name)
     with laid_out(archive, deposit) as path, archive.writing():
+        archive.remedies.hold_on()
         named = named_by_words(archive, deposit.id)
         archive.deposits.forget_captures(deposit.id)
         read_deposit(archive, deposit, path, manner)

@@ -36,14 +36,18 @@ from backfile.archive.journal import Journal
 from backfile.archive.keys import Keys
 from backfile.archive.ledger import Ledger
 from backfile.archive.lock import Lock, is_taken
+from backfile.archive.outward import Counters, Outward
+from backfile.archive.packages import Packages
 from backfile.archive.publication import PublicationShelf
 from backfile.archive.readme import README, README_NAME
+from backfile.archive.remedies import Remedies
 from backfile.archive.search import Search
 from backfile.archive.stories import Stories
 from backfile.archive.tables import VERSION
 from backfile.clock import Clock, machine_clock
 from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.finding import Finding
+from backfile.model.remedy import Surface
 
 SETTINGS = "archive.toml"
 DATABASE = "archive.db"
@@ -69,6 +73,8 @@ class Archive:
         self.ledger = Ledger(database)
         self.journal = Journal(database, clock)
         self.search = Search(database)
+        self.remedies = Remedies(database, clock)
+        self.packages = Packages(database, clock)
 
     @classmethod
     def create(cls, path: Path, settings: str, clock: Clock = machine_clock) -> "Archive":
@@ -147,6 +153,17 @@ class Archive:
         archive.originals.clear_unfinished()
         archive.asset_files.clear_unfinished()
         return archive
+
+    def outward(self, surface: Surface) -> Outward:
+        """Return the stories as a surface may show them, as of now: the door to the public."""
+        return Outward(self._counters(), surface, self.remedies.treatments())
+
+    def inward(self) -> Outward:
+        """Return the stories as they are kept, whatever was done to them: for the keeper alone."""
+        return Outward(self._counters(), Surface.SITE, {})
+
+    def _counters(self) -> Counters:
+        return Counters(self.stories, self.captures, self.assets, self.remedies, self.search)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """Assets in the archive: pictures, sound, films and files, and which stories show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from backfile.archive.database import Database, chunks
 from backfile.archive.entries import Asset, AssetUse, MissingAsset, Reading
@@ -86,11 +86,20 @@ class Assets:
         rows = self._database.execute(f"SELECT {_ASSET} FROM assets ORDER BY digest")
         return map(_asset, rows)
 
-    def shown(self) -> Iterator[Asset]:
-        """Yield every asset that a story shows, by its sha256."""
+    def shown(self, without: Collection[str] = ()) -> Iterator[Asset]:
+        """Yield every asset that a story shows, by its sha256.
+
+        Args:
+            without: ids of stories that do not count.
+        """
+        conditions, values = "", list[str]()
+        for marks, some in chunks(sorted(without)):
+            conditions += f" AND story NOT IN ({marks})"
+            values += some
         rows = self._database.execute(
-            f"SELECT {_ASSET} FROM assets WHERE digest IN (SELECT asset FROM asset_uses)"
-            " ORDER BY digest"
+            f"SELECT {_ASSET} FROM assets WHERE digest IN"
+            f" (SELECT asset FROM asset_uses WHERE asset IS NOT NULL{conditions}) ORDER BY digest",
+            values,
         )
         return map(_asset, rows)
 

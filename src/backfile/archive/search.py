@@ -4,12 +4,12 @@ Means the same as the search of a static site (docs/search-index.md); the order 
 in small things, because SQLite's BM25 is exact where the static index is rounded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from backfile.archive.database import Database
+from backfile.archive.database import Database, chunks
 from backfile.archive.entries import StoryHead
 from backfile.archive.index import LABELS, WEIGHTS, refresh
 from backfile.archive.story_heads import HEAD_COLUMNS, head_of
@@ -91,13 +91,22 @@ class Search:
         return refresh(self._database)
 
     def find(
-        self, query: Query, *, limit: int = 20, offset: int = 0, order: Order = "best"
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        order: Order = "best",
+        without: Collection[str] = (),
     ) -> Found:
         """Return how many stories answer a query, and those from ``offset`` on.
 
-        A query that asks nothing is answered by every story.
+        A query that asks nothing is answered by every story; those whose ids are in ``without``
+        are not looked at.
         """
         asked = _Asked()
+        for marks, some in chunks(sorted(without)):
+            asked.want(f"stories.id IN ({marks})", *some, unless=True)
         match = self._match(query)
         table, score = "stories", "0.0"
         if match:

@@ -6,6 +6,8 @@ SQLite browser. What only Backfile needs (testimonies, keys) stands beside, comp
 
 from dataclasses import dataclass
 
+from backfile.archive.tables_remedies import REMEDIES
+
 APPLICATION_ID = 0x42464C31
 """PRAGMA application_id: "BFL1" in ASCII; `file archive.db` can tell it."""
 
@@ -347,6 +349,7 @@ STEPS: tuple[Step, ...] = (
     Step(3, "names, tags, sections and captions in the full-text index", _LABELS),
     Step(4, "stories that are the same in another language", _TRANSLATIONS),
     Step(5, "when and where events take place; what projects bring together", _OCCASIONS),
+    Step(6, "remedies, packages that were made, and what was erased", REMEDIES),
 )
 """Every step in order; an archive of version n needs those after n. A step is never changed once
 archives have taken it: whatever is new is a step of its own."""

@@ -9,6 +9,7 @@ from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, counted, progress, say, say_json
 from backfile.config import load, with_said
 from backfile.errors import OperatorError
+from backfile.model.remedy import Surface
 from backfile.preserve.export import account_of
 from backfile.publish.clips import Clips, clips_of, write_clips
 from backfile.publish.printing import find_browser, print_pdf
@@ -42,7 +43,7 @@ def command(archive: Path, name: str, folder: Path, *, with_pdf: bool, is_json: 
     config = load(archive)
     with Archive.open(archive) as kept:
         publication = with_said(kept.publication.get(), config.publication)
-        clips = clips_of(holdings_of(kept, publication), name, config.site)
+        clips = clips_of(holdings_of(kept, publication, Surface.PACKAGES), name, config.site)
         folder.mkdir(parents=True, exist_ok=True)
         page = folder / f"{clips.file_name}.html"
         _write(page, _pieces(clips))
@@ -69,9 +70,10 @@ def _pieces(clips: Clips) -> Iterator[bytes]:
 
 def _records(archive: Archive, clips: Clips) -> Iterator[bytes]:
     """Yield a JSON array of records, a line each (docs/record.schema.json)."""
+    outward = archive.outward(Surface.PACKAGES)
     yield b"["
     for number, story_id in enumerate(clips.ids):
-        record = record_line(account_of(archive, archive.stories.entry(story_id)))
+        record = record_line(account_of(outward, outward.entry(story_id)))
         yield (b",\n" if number else b"\n") + encode(record)
     yield b"\n]\n"
 

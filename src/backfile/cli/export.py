@@ -7,6 +7,7 @@ import click
 
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, progress
+from backfile.model.remedy import Surface
 from backfile.preserve.formats import FORMATS, exporter_of
 
 
@@ -26,7 +27,7 @@ def command(archive: Path, form: str, target: Path | None) -> None:
     """
     write = exporter_of(form)
     with Archive.open(archive) as kept, progress() as tick:
-        total = kept.stories.count()
+        total = kept.outward(Surface.PACKAGES).count()
 
         def count(done: int) -> None:
             tick("writing stories", done, total)

@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, counted, remark, say, say_json
+from backfile.model.remedy import Surface
 from backfile.query.language import hint, parse
 
 
@@ -35,7 +36,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     """
     asked = parse(" ".join(query))
     with Archive.open(archive) as kept:
-        found = kept.search.find(asked, limit=limit, offset=offset, order=order)
+        found = kept.outward(Surface.SEARCH).find(asked, limit=limit, offset=offset, order=order)
     if is_json:
         say_json(msgspec.to_builtins(found))
         return

@@ -36,7 +36,7 @@ def command(archive: Path, story: str, *, is_json: bool) -> None:
     """
     with Archive.open(archive) as kept:
         entry = kept.stories.entry(story)
-        record = record_line(account_of(kept, entry))
+        record = record_line(account_of(kept.inward(), entry))
         record["corrections"] = corrections_about(kept, entry.story.id)
         seen = {
             number: _where(kept.captures.get(number))

@@ -50,7 +50,7 @@ class Notice:
     """What the newsroom says about itself or the story: it stands in no body."""
 
     kind: str
-    """disclaimer, correction, update, letter, other."""
+    """disclaimer, correction, update, letter, other; note where the archive says it."""
     text: str
 
 

@@ -7,7 +7,9 @@ from typing import BinaryIO, Protocol
 
 from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryEntry
+from backfile.archive.outward import Outward
 from backfile.model.capture import Kind
+from backfile.model.remedy import Surface
 from backfile.model.story import Story
 from backfile.record import Account, encode, outward_story, record_line
 
@@ -25,13 +27,14 @@ class Exporter(Protocol):
 
 def records_of(archive: Archive) -> Iterator[dict[str, object]]:
     """Yield the record of every story, by id (docs/record.schema.json)."""
-    for entry in archive.stories.entries():
-        yield record_line(account_of(archive, entry))
+    outward = archive.outward(Surface.PACKAGES)
+    for entry in outward.entries():
+        yield record_line(account_of(outward, entry))
 
 
-def account_of(archive: Archive, entry: StoryEntry) -> Account:
+def account_of(outward: Outward, entry: StoryEntry) -> Account:
     """Return what is to be told of a story: the capture that it is named after gives its place."""
-    main = archive.captures.get(entry.members[0].capture) if entry.members else None
+    main = outward.capture(entry)
     return Account(
         kind=Kind.STORY,
         address=main.address if main else None,
@@ -40,7 +43,13 @@ def account_of(archive: Archive, entry: StoryEntry) -> Account:
         story=entry.story,
         evidence=entry.evidence,
         findings=entry.findings,
+        remedies=outward.remedies_said(entry.story.id),
     )
+
+
+def stories_of(archive: Archive) -> Iterator[Story]:
+    """Yield every story that a package may hold, by id."""
+    return archive.outward(Surface.PACKAGES).stories()
 
 
 def write_jsonl(archive: Archive, out: BinaryIO, count: Count) -> None:
@@ -102,7 +111,7 @@ def write_csv(archive: Archive, out: BinaryIO, count: Count) -> None:
     A cell that a spreadsheet would run as a formula begins with an apostrophe here.
     """
     out.write("\ufeff".encode() + _csv_line(list(COLUMNS)))
-    for done, story in enumerate(archive.stories.all(), 1):
+    for done, story in enumerate(stories_of(archive), 1):
         out.write(_csv_line([harmless(cell) for cell in row_of(story).values()]))
         count(done)
 

@@ -6,11 +6,13 @@ no headline, no date, no section (docs/decisions/0020-addresses-of-the-site.md).
 
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
-from backfile.hashes import short_name
+from backfile.hashes import digest_of, short_name
 from backfile.text import fold
+from backfile.urls import key_of
 
 ROOT = "\ue000"
 """Stands in shared pieces of a page for the way to the site's root, until the page is known.
@@ -84,6 +86,80 @@ def old_way(address: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.netloc or len(way) > _OLD_WAY_LENGTH:
         return None
     return way if way.strip("/") and not _UNASKED.search(way) else None
+
+
+AS_ASKED = "/%:?=&+,;@!'()*~[]"
+"""What a browser leaves as it is in a path or a query; all else it escapes."""
+SEALED = "sha256:"
+"""How a seal begins."""
+_SEAL_LETTERS = 32
+"""Hexadecimal digits of a seal: 128 bits."""
+
+
+def spelt(way: str) -> str:
+    """Return an old way as a browser asks for it, in small letters, without a slash at its end."""
+    path, mark, query = way.partition("?")
+    return quote(f"{path.rstrip('/') or '/'}{mark}{query}", safe=AS_ASKED, errors="replace").lower()
+
+
+def seal(text: str) -> str:
+    """Return the name by which an old way or an address is known that is not to be written out.
+
+    Whoever knows the address can work it out, `theme/moved.js` among them; nobody else can read it.
+    """
+    return SEALED + digest_of(spelt(text).encode())[:_SEAL_LETTERS]
+
+
+def seals_of(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the seals of some addresses: of their ways, and of the keys that links are led by."""
+    found = [
+        text
+        for address in addresses
+        for text in (old_way(address), key_of(address))
+        if text and text.strip("/")
+    ]
+    return tuple(dict.fromkeys(map(seal, found)))
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TECHNICAL = frozenset(
+    {
+        *("php", "html", "htm", "asp", "aspx", "jsp", "cfm", "index", "default", "www"),
+        *(
+            "news",
+            "article",
+            "articles",
+            "story",
+            "stories",
+            "post",
+            "posts",
+            "node",
+            "archive",
+            "archives",
+        ),
+        *("page", "pages", "item", "view", "show", "print", "amp", "feed", "rss", "id"),
+        *(
+            "pid",
+            "sid",
+            "cid",
+            "aid",
+            "docid",
+            "newsid",
+            "storyid",
+            "articleid",
+            "content",
+            "category",
+        ),
+        *("cat", "detail", "details", "read", "lang", "en", "ar", "fr", "es", "de"),
+        *("ru", "fa", "tr", "ur", "he", "zh", "pt", "it", "nl"),
+    }
+)
+"""Words in an address that belong to the software and say nothing of a story."""
+
+
+def is_telling(way: str) -> bool:
+    """Say whether an old way has a word in it that is not the software's own."""
+    return any(word not in _TECHNICAL for word in _LETTERS.findall(unquote(way).lower()))
 
 
 def old_file(way: str) -> str | None:

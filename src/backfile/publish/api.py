@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from backfile.archive.entries import StoryHead
+from backfile.model.remedy import Surface
 from backfile.publish import when
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.catalogue import Card
@@ -51,7 +52,7 @@ def head_said(
 
 def api_lists(build: Build) -> Iterator[Draft]:
     """Yield all stories in brief, newest first, in files that lead to the next."""
-    cards, digests = build.catalogue.cards, build.holdings.digests()
+    cards, digests = build.catalogue.on(Surface.API), build.holdings.digests()
     for start in range(0, max(len(cards), 1), _A_FILE):
         some = cards[start : start + _A_FILE]
         about = (start, len(cards), [digests[card.id] for card in some])
@@ -64,7 +65,7 @@ def _path(start: int) -> str:
 
 
 def _list(build: Build, start: int) -> bytes:
-    cards = build.catalogue.cards
+    cards = build.catalogue.on(Surface.API)
     some = cards[start : start + _A_FILE]
     heads = {head.id: head for head in build.holdings.heads([card.id for card in some])}
     end = start + len(some)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import nh3
 
 from backfile import urls
-from backfile.publish.addresses import ROOT, story_path
+from backfile.publish.addresses import ROOT, seal, story_path
 from backfile.publish.holdings import Picture
 from backfile.publish.past import Noted, link_to, short
 from backfile.publish.pictures import Shape
@@ -190,6 +190,8 @@ class Border:
     """What a link to a whole picture is called, where the picture has no words of its own."""
     story_at: Callable[[str], str | None] = no_story
     """Returns the id of the story that a file of a deposit shows, by its place (urls.place_in)."""
+    has_seals: bool = False
+    """Whether some of the addresses are known by their seals alone (see addresses.seal)."""
 
     def pass_through(self, text: str) -> str:
         """Return a story's body as it may stand on its page, its links and pictures led home.
@@ -232,10 +234,13 @@ class Border:
             return found[0]
         key = urls.key_of(href)
         self.shelf.noted.links.append(key)
-        home = self.by_address.get(key) or self.shelf.file(href)
+        home = self.by_address.get(key) or self._sealed(key) or self.shelf.file(href)
         if home is None:
             return found[0]
         return f'<a href="{ROOT}{home}">'
+
+    def _sealed(self, key: str) -> str | None:
+        return self.by_address.get(seal(key)) if self.has_seals else None
 
     def _home_of(self, place: str) -> str | None:
         """Return the path on the site of what a deposit holds at a place: a story, or a file."""

@@ -7,7 +7,7 @@ from datetime import date
 from backfile.hashes import digest_of
 from backfile.model.publication import Publication
 from backfile.model.story import StoryType
-from backfile.publish import when
+from backfile.publish import addresses, when
 from backfile.publish.addresses import absolute
 from backfile.publish.body import Border, Shelf
 from backfile.publish.catalogue import Card, Catalogue
@@ -147,6 +147,7 @@ def build_of(
             words("story.picture_kept"),
             words("story.full_picture"),
             holdings.story_at,
+            has_seals=any(key.startswith(addresses.SEALED) for key in catalogue.by_address),
         ),
         frame=frame,
         past=past,

@@ -10,13 +10,15 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
 from backfile import urls
+from backfile.model.remedy import Surface, Tomb
 from backfile.model.story import Contributor, Story, StoryType
 from backfile.publish import addresses, when
+from backfile.publish.holdings import UNTREATED, Treated
 from backfile.text import squeeze
 
 _TEASER = 240
@@ -57,6 +59,13 @@ class Card:
     """Whether it has a lead picture, here or lost."""
     items: tuple[str, ...] = ()
     """What a digest brings together, by its subheads; other stories have none here."""
+    kept_from: tuple[Surface, ...] = ()
+    """Where nothing may lead to it, as a remedy asks."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the site's lists lead to it."""
+        return Surface.SITE not in self.kept_from
 
     @property
     def order(self) -> tuple[int, str]:
@@ -78,6 +87,9 @@ class Listing:
     tags: tuple[str, ...] = ()
     row: str = ""
     """Digest of what search must know of it."""
+    seals: tuple[str, ...] = ()
+    """Old ways to it, and keys of its addresses, that are nowhere written out (see
+    addresses.seal)."""
 
 
 @dataclass(slots=True)
@@ -103,6 +115,10 @@ class Catalogue:
     """All cards, newest first, and every list that they stand in."""
 
     cards: list[Card] = field(default_factory=list)
+    apart: list[Card] = field(default_factory=list)
+    """Cards of stories that have a page and stand in no list."""
+    tombs: dict[str, Tomb] = field(default_factory=dict)
+    """What stands in place of a withdrawn story, by the path of its page."""
     sections: Groups = field(default_factory=dict)
     contributors: Groups = field(default_factory=dict)
     tags: Groups = field(default_factory=dict)
@@ -128,7 +144,9 @@ class Catalogue:
     """Keys of the lists that have a feed, by kind ("section", "contributor", "tag")."""
 
     def neighbours(self, story_id: str) -> tuple[Card | None, Card | None]:
-        """Return the next newer and the next older story."""
+        """Return the next newer and the next older story; none of one that is in no list."""
+        if story_id not in self.by_id:
+            return None, None
         place = self.by_id[story_id]
         newer = self.cards[place - 1] if place else None
         return newer, self.cards[place + 1] if place + 1 < len(self.cards) else None
@@ -146,20 +164,32 @@ class Catalogue:
 
     def card(self, story_id: str) -> Card:
         """Return a story's card."""
-        return self.cards[self.by_id[story_id]]
+        place = self.by_id.get(story_id)
+        return self.listings[story_id].card if place is None else self.cards[place]
+
+    def all_cards(self) -> list[Card]:
+        """Return the card of every story that has a page."""
+        return [*self.cards, *self.apart] if self.apart else self.cards
+
+    def on(self, surface: Surface) -> list[Card]:
+        """Return the cards of the stories to which a part of the site may lead, newest first."""
+        if not any(card.kept_from for card in self.cards):
+            return self.cards
+        return [card for card in self.cards if surface not in card.kept_from]
 
 
-def listing_of(story: Story) -> Listing:
-    """Return what a story gives to the catalogue."""
+def listing_of(story: Story, treated: Treated = UNTREATED) -> Listing:
+    """Return what a story gives to the catalogue, treated as remedies ask."""
     path = addresses.story_path(story.id)
     ways = map(addresses.old_way, story.addresses)
     return Listing(
-        card=_card(story),
+        card=replace(_card(story), kept_from=treated.kept_from),
         keys=tuple(dict.fromkeys(map(urls.key_of, story.addresses))),
         ways=tuple(dict.fromkeys(way for way in ways if way and way.lstrip("/") != path)),
         section=squeeze(story.section) if story.section else "",
         tags=tuple(map(squeeze, story.tags)),
         row=_row_digest(story),
+        seals=addresses.seals_of(treated.hidden),
     )
 
 
@@ -172,19 +202,22 @@ def _row_digest(story: Story) -> str:
     return hashlib.blake2b(raw, digest_size=_ROW_BYTES).hexdigest()
 
 
-def catalogue_of(listings: Iterable[Listing]) -> Catalogue:
+def catalogue_of(listings: Iterable[Listing], tombs: Iterable[Tomb] = ()) -> Catalogue:
     """Make the catalogue of all stories; listings come in a lasting order, by id."""
     catalogue = Catalogue()
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for listing in listings:
         card = listing.card
-        catalogue.cards.append(card)
+        (catalogue.cards if card.is_listed else catalogue.apart).append(card)
         catalogue.listings[card.id] = listing
-        for key in listing.keys:
+        for key in (*listing.keys, *listing.seals):
             catalogue.by_address.setdefault(key, card.path)
-        _note_spellings(listing, names)
+        if card.is_listed:
+            _note_spellings(listing, names)
+    _bury(catalogue, tombs)
     catalogue.cards.sort(key=lambda card: card.order)
-    catalogue.by_path = {card.path: card for card in catalogue.cards}
+    catalogue.apart.sort(key=lambda card: card.order)
+    catalogue.by_path = {card.path: card for card in catalogue.all_cards()}
     catalogue.by_id = {card.id: place for place, card in enumerate(catalogue.cards)}
     for card in catalogue.cards:
         _enter(catalogue, card)
@@ -197,6 +230,14 @@ def catalogue_of(listings: Iterable[Listing]) -> Catalogue:
     catalogue.months = dict(sorted(catalogue.months.items()))
     catalogue.days = dict(sorted(catalogue.days.items()))
     return catalogue
+
+
+def _bury(catalogue: Catalogue, tombs: Iterable[Tomb]) -> None:
+    for tomb in tombs:
+        path = addresses.story_path(tomb.story)
+        catalogue.tombs[path] = tomb
+        for seal in addresses.seals_of(tomb.addresses):
+            catalogue.by_address.setdefault(seal, path)
 
 
 def _followed(folder: str, groups: Groups) -> frozenset[str]:

@@ -6,8 +6,10 @@ reader of feeds takes, and only those that somebody may follow: each would be th
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
+from backfile.model.remedy import Surface
 from backfile.publish.addresses import ROOT
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.catalogue import Card, Group, Groups
@@ -39,7 +41,7 @@ def feed_files(build: Build, index: Path) -> Iterator[Output]:
         build: the site.
         index: folder of its search index, which answers the queries.
     """
-    cards = build.catalogue.cards[:ENTRIES]
+    cards = build.catalogue.on(Surface.FEEDS)[:ENTRIES]
     whole = _bodies(build, cards[:_WHOLE])
     yield from _written(build, Feed(path="feed", title=build.site.title, cards=cards, whole=whole))
     for name, query in sorted(build.options.feeds.items()):
@@ -66,7 +68,8 @@ def query_feed(build: Build, index: Path, path: str, query: str) -> Feed:
     found = answer_to(shelf, asked).page("new", 0, ENTRIES)
     places = (shelf.shown(story).address for story in found)
     by_path = build.catalogue.by_path
-    cards = [by_path[place] for place in places if place in by_path]
+    known = (by_path[place] for place in places if place in by_path)
+    cards = [card for card in known if Surface.FEEDS not in card.kept_from]
     return Feed(path=path, title=title, cards=cards, home="search.html")
 
 
@@ -82,7 +85,8 @@ def list_feeds(build: Build) -> Iterator[Draft]:
 
 def _list_feed(build: Build, group: Group) -> Draft:
     path = feed_path(group)
-    cards = group.cards[:_IN_A_LIST]
+    told = (card for card in group.cards if Surface.FEEDS not in card.kept_from)
+    cards = list(islice(told, _IN_A_LIST))
     feed = Feed(
         path=path.removesuffix(".xml"),
         title=f"{build.site.title} – {group.name}",

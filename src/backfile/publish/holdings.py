@@ -8,6 +8,7 @@ from typing import Protocol
 from backfile.archive.entries import StoryHead
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Publication
+from backfile.model.remedy import LogLine, Surface, Tomb
 from backfile.model.story import Body, Story
 
 
@@ -41,6 +42,19 @@ class Earlier:
     seen: Seen
     headline: str | None
     body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """What remedies ask of the site for one story, besides the words that it is given."""
+
+    kept_from: tuple[Surface, ...] = ()
+    """Where nothing may lead to it."""
+    hidden: tuple[str, ...] = ()
+    """Addresses that must lead to it and may be printed nowhere."""
+
+
+UNTREATED = Treated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,18 @@ class Holdings(Protocol):
 
     def pictures(self) -> Iterator[Picture]:
         """Yield each asset that a public story shows, once, in a lasting order."""
+        ...
+
+    def treated(self, story_id: str) -> Treated:
+        """Return what remedies ask for a story besides its words."""
+        ...
+
+    def tombs(self) -> Sequence[Tomb]:
+        """Return what stands in place of stories that were withdrawn, in a lasting order."""
+        ...
+
+    def log(self) -> Sequence[LogLine]:
+        """Return the public log of remedies."""
         ...
 
     def story_at(self, place: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from backfile.model.remedy import Surface
 from backfile.publish import terms
 from backfile.publish.build import Build, Output
 from backfile.publish.feed_forms import xml_quoted, xml_text
@@ -41,7 +42,16 @@ def machine_files(build: Build) -> Iterator[Output]:
 def _headers(build: Build) -> bytes:
     decided = terms.terms_of(build)
     usage = f"  Content-Usage: {decided.usage}\n" if decided else ""
-    return _HEADERS.replace("/media/*", f"{usage}/media/*").encode()
+    said = _HEADERS.replace("/media/*", f"{usage}/media/*")
+    return "".join(
+        [said, *(f"/{path}\n  X-Robots-Tag: noindex\n" for path in unindexed(build))]
+    ).encode()
+
+
+def unindexed(build: Build) -> list[str]:
+    """Return the paths of the pages that no search engine is to hold."""
+    kept = [c.path for c in build.catalogue.all_cards() if Surface.SEARCH in c.kept_from]
+    return sorted([*kept, *build.catalogue.tombs])
 
 
 def _llms(build: Build) -> bytes:
@@ -82,7 +92,7 @@ def _sitemaps(build: Build) -> Iterator[Output]:
     for groups in (catalogue.sections, catalogue.contributors, catalogue.years):
         paths += [group.path for group in groups.values()]
     paths += [group.path for group in catalogue.tags.values() if len(group) > 1]
-    paths += [card.path for card in catalogue.cards]
+    paths += [card.path for card in catalogue.on(Surface.SEARCH)]
     parts = [paths[i : i + _SITEMAP_ENTRIES] for i in range(0, len(paths), _SITEMAP_ENTRIES)]
     if len(parts) == 1:
         yield "sitemap.xml", _sitemap(build, parts[0])

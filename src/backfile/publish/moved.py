@@ -10,9 +10,10 @@ up in the table by themselves.
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote, unquote
 
-from backfile.publish import addresses, rules
+from backfile.publish import addresses, rules, rules_of_remedies
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Catalogue
+from backfile.publish.machines import unindexed
 from backfile.publish.output import STATE_FOLDER
 from backfile.publish.rules import Move
 
@@ -20,15 +21,33 @@ from backfile.publish.rules import Move
 def _moves(catalogue: Catalogue) -> dict[str, Move]:
     """Return where each old way leads: to the newest story that had it."""
     moves: dict[str, Move] = {}
-    for card in catalogue.cards:
+    for card in catalogue.all_cards():
         for way in catalogue.listings[card.id].ways:
             moves.setdefault(way, Move(way, card.path))
     return moves
 
 
+def _gone(build: Build) -> list[Move]:
+    """Return the ways to withdrawn stories that rules may write out."""
+    is_plain = build.options.withdrawn_addresses == "plain"
+    moves: dict[str, Move] = {}
+    for path, tomb in build.catalogue.tombs.items():
+        for way in filter(None, map(addresses.old_way, tomb.addresses)):
+            if is_plain or not addresses.is_telling(way):
+                moves.setdefault(way, Move(way, path, is_gone=True))
+    return [moves[way] for way in sorted(moves)]
+
+
+def _sealed(catalogue: Catalogue) -> list[Move]:
+    """Return where each way leads that is known by its seal alone."""
+    seals = [key for key in catalogue.by_address if key.startswith(addresses.SEALED)]
+    return [Move(seal, catalogue.by_address[seal]) for seal in sorted(seals)]
+
+
 def parts_of(catalogue: Catalogue) -> int:
     """Return into how many parts the table for browsers is cut; 0 where nothing ever moved."""
-    return rules.parts_of(sum(len(listing.ways) for listing in catalogue.listings.values()))
+    ways = sum(len(told.ways) + len(told.seals) for told in catalogue.listings.values())
+    return rules.parts_of(ways + sum(len(tomb.addresses) for tomb in catalogue.tombs.values()))
 
 
 def moves_key(build: Build, paths: Iterable[str]) -> str:
@@ -39,7 +58,12 @@ def moves_key(build: Build, paths: Iterable[str]) -> str:
         paths: its own files, from which no old address may lead away.
     """
     listings = build.catalogue.listings
-    ways = [(card.path, card.headline, listings[card.id].ways) for card in build.catalogue.cards]
+    catalogue = build.catalogue
+    told = ((card, listings[card.id]) for card in catalogue.all_cards())
+    ways = [(card.path, card.headline, listing.ways) for card, listing in told]
+    remedied = (_gone(build), _sealed(catalogue), unindexed(build))
+    if any(remedied):
+        return build.key(("moved", ways, remedied, sorted(paths)), ())
     return build.key(("moved", ways, sorted(paths)), ())
 
 
@@ -47,14 +71,17 @@ def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:
     """Yield the rules for each kind of host, then the small pages. `taken` knows our own files."""
     moves = _moves(build.catalogue)
     ordered = [moves[way] for way in sorted(moves) if not taken(_file_asked(way))]
-    yield "moved/addresses.tsv", "".join(f"{m.way}\t{m.path}\n" for m in ordered).encode()
-    yield "moved/nginx.conf", rules.nginx(ordered)
+    tombs = [Move(f"/{path}", path, is_gone=True) for path in build.catalogue.tombs]
+    gone = [*tombs, *(m for m in _gone(build) if m.way not in moves and not taken(m.way[1:]))]
+    known = [*ordered, *(m for m in gone if m.way != f"/{m.path}"), *_sealed(build.catalogue)]
+    yield "moved/addresses.tsv", "".join(f"{m.way}\t{m.path}\n" for m in known).encode()
+    yield "moved/nginx.conf", rules.nginx(ordered) + rules_of_remedies.nginx(gone, unindexed(build))
     yield "moved/apache-map.txt", rules.apache_map(ordered)
-    yield ".htaccess", rules.htaccess(ordered)
-    yield "_redirects", rules.netlify(ordered, taken)
+    yield ".htaccess", rules.htaccess(ordered) + rules_of_remedies.htaccess(gone, unindexed(build))
+    yield "_redirects", rules_of_remedies.netlify(gone) + rules.netlify(ordered, taken)
     yield "moved/s3.json", rules.s3(ordered)
-    yield "moved/addresses.json", rules.table(ordered)
-    for number, part in enumerate(rules.parts(ordered, parts_of(build.catalogue))):
+    yield "moved/addresses.json", rules.table(known)
+    for number, part in enumerate(rules.parts(known, parts_of(build.catalogue))):
         yield f"moved/part.{number}.json", part
     yield from _pages(build, ordered, taken)
 
@@ -70,7 +97,7 @@ def _file_asked(way: str) -> str:
 
 def _pages(build: Build, moves: list[Move], taken: Callable[[str], bool]) -> Iterator[Output]:
     """Yield a small page at each old place that a disk can hold, up to the bound of the options."""
-    if len(build.catalogue.cards) > build.options.moved_pages:
+    if len(build.catalogue.all_cards()) > build.options.moved_pages:
         return
     files: set[str] = set()
     parents: set[str] = set()

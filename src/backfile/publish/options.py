@@ -43,6 +43,10 @@ class Options:
     and for copies that are opened from a disk; None: where there are at most 5,000 stories."""
     comments: bool = False
     """Whether approved readers' comments are shown."""
+    withdrawn_addresses: str = "sealed"
+    """How the addresses of withdrawn stories are kept: "sealed" (those that say something of what
+    stood there are known by a digest alone) or "plain" (all of them, so that every host can answer
+    410)."""
     pictures: str = "variants"
     """Whether pages show "variants" of the pictures, in the sizes that screens ask for, or the
     "originals". The originals are on the site either way."""

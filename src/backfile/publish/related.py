@@ -41,7 +41,9 @@ class Beside:
 
 
 def beside(catalogue: Catalogue, card: Card) -> Beside:
-    """Return the stories that a story leads to."""
+    """Return the stories that a story leads to; one that is in no list leads to none."""
+    if not card.is_listed:
+        return Beside()
     if card.type == StoryType.DIGEST.value:
         return _issues(catalogue, card)
     return Beside(tuple(_related(catalogue, card)))

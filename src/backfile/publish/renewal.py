@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import Stemmer
 
+from backfile.model.remedy import Surface
 from backfile.model.story import Story
 from backfile.publish.build import Build
 from backfile.publish.catalogue import Card, Listing
@@ -59,11 +60,12 @@ class Stories:
         for some, told in self._put_some():
             rest = [card.id for card in some if card.id not in told]
             told |= {story.id: story for story in self._build.holdings.stories(rest)}
-            yield from (search_row(self._build, told[c.id]) for c in some if c.id in told)
+            found = (c for c in some if c.id in told and Surface.SEARCH not in c.kept_from)
+            yield from (search_row(self._build, told[card.id]) for card in found)
 
     def _put_some(self) -> Iterator[tuple[list[Card], dict[str, Story]]]:
         """Put the pages of some stories at a time; yield their cards, and those that were read."""
-        cards = self._build.catalogue.cards
+        cards = self._build.catalogue.all_cards()
         for start in range(0, len(cards), _AT_ONCE):
             some = cards[start : start + _AT_ONCE]
             anew = [card.id for card in some if not self._keep(card)]
@@ -107,8 +109,11 @@ class Stories:
         catalogue = self._build.catalogue
         around = [(near.path, near.headline) if near else None for near in self._beside(card)]
         section = catalogue.sections.get(card.section)
-        people = [catalogue.contributors[key].path for key, _ in card.contributors]
-        tags = [(catalogue.tags[key].name, len(catalogue.tags[key]) > 1) for key in card.tags]
+        people = [
+            who.path for key, _ in card.contributors if (who := catalogue.contributors.get(key))
+        ]
+        groups = [group for key in card.tags if (group := catalogue.tags.get(key))]
+        tags = [(group.name, len(group) > 1) for group in groups]
         named = (section.name, section.path) if section else None
         return short(repr((around, named, people, tags)))
 
@@ -208,7 +213,7 @@ def _mending(build: Build, output: Output, keeper: Keeper) -> Mending | None:
         return (search_row(build, story) for story in build.holdings.stories(ids))
 
     wanted = Wanted(
-        stories=[(card.path, listings[card.id].row) for card in build.catalogue.cards],
+        stories=[(c.path, listings[c.id].row) for c in build.catalogue.on(Surface.SEARCH)],
         read=read,
         key=_frame_key(build),
         pieces=build.options.search_pieces,
@@ -228,7 +233,8 @@ def put_together(output: Output, key: str, make: Callable[[], Iterator[tuple[str
 
 def _search_key(build: Build) -> str:
     listings = build.catalogue.listings
-    rows = " ".join(f"{card.id} {listings[card.id].row}" for card in build.catalogue.cards)
+    cards = build.catalogue.on(Surface.SEARCH)
+    rows = " ".join(f"{card.id} {listings[card.id].row}" for card in cards)
     return build.key((rows, _frame_key(build)), ())
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from backfile.publish.addresses import AS_ASKED, SEALED, spelt
+
 _APACHE_RULES = 2000
 """Rules in .htaccess, which Apache 2.4 reads anew at every request: 8 ms of CPU for 2,000, 80 for
 20,000. More need the map file."""
@@ -19,8 +21,6 @@ _S3_RULES = 50
 _S3_KEY = re.compile(r"[\w./+@=~-]+", re.ASCII)
 _WAYS_A_PART = 2000
 """Old ways in one part of the table: 160 KB, 25 KB as hosts compress it; 20 files for 40,000."""
-_AS_ASKED = "/%:?=&+,;@!'()*~[]"
-"""What a browser leaves as it is in a path or a query; all else it escapes."""
 _COUNTED = "utm_|fbclid|gclid|mc_cid|mc_eid|ref="
 """How a query begins that only counts where readers came from: it is no part of an address."""
 _PLACEHOLDER = re.compile(r"/:|\*")
@@ -41,6 +41,8 @@ class Move:
 
     way: str
     path: str
+    is_gone: bool = False
+    """Whether the story was withdrawn: the host is to answer 410, not to send on."""
 
 
 def netlify(moves: Sequence[Move], taken: Callable[[str], bool]) -> bytes:
@@ -63,9 +65,9 @@ def nginx(moves: Sequence[Move]) -> bytes:
     """Return a map for nginx, which tells keys apart without their case and refuses doubles."""
     rows: dict[bytes, str] = {}
     for move in moves:
-        for way in _both_ways(move.way):
+        for way in both_ways(move.way):
             if not _QUOTED.search(way):
-                asked = quote(way, safe=_AS_ASKED)
+                asked = quote(way, safe=AS_ASKED)
                 rows.setdefault(asked.encode().lower(), f'    "{asked}" "/{move.path}";\n')
     longest = max(map(len, rows), default=0) + _BUCKET_EXTRA
     bucket = max(_SMALLEST_BUCKET, 1 << longest.bit_length())
@@ -80,7 +82,7 @@ def nginx(moves: Sequence[Move]) -> bytes:
     return f"{head}{''.join(rows.values())}}}\n".encode()
 
 
-def _both_ways(way: str) -> list[str]:
+def both_ways(way: str) -> list[str]:
     """Return a way with and without the slash at its end, as people type both."""
     if "?" in way or way.endswith((".html", ".htm", ".php", ".aspx")):
         return [way]
@@ -188,8 +190,7 @@ def parts(moves: Sequence[Move], number: int) -> list[bytes]:
     """
     found: list[dict[str, str]] = [{} for _ in range(number)]
     for move in moves:
-        path, mark, query = move.way.partition("?")
-        way = quote(f"{path.rstrip('/') or '/'}{mark}{query}", safe=_AS_ASKED).lower()
+        way = move.way if move.way.startswith(SEALED) else spelt(move.way)
         found[_fnv(way) % number].setdefault(way, move.path)
     return [_json(part) for part in found]
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Asset, StoryEntry, StoryHead
+from backfile.archive.outward import Outward
 from backfile.errors import NotFound
 from backfile.model.capture import Kind
 from backfile.model.publication import Publication
+from backfile.model.remedy import LogLine, Surface, Tomb
 from backfile.model.revision import Revision
 from backfile.model.story import Story
-from backfile.publish.holdings import Earlier, Picture, Seen, Told
+from backfile.publish.holdings import UNTREATED, Earlier, Picture, Seen, Told, Treated
 from backfile.record import encode
 from backfile.urls import place_key
 
@@ -25,8 +27,10 @@ _SEEN = 65536
 class Shelves:
     """An open archive, read for its site."""
 
-    def __init__(self, archive: Archive, publication: Publication) -> None:
+    def __init__(self, archive: Archive, publication: Publication, surface: Surface) -> None:
         self._archive = archive
+        self._outward = archive.outward(surface)
+        self._treated = _treated(self._outward)
         self._publication = publication
         self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
         self._digests: dict[str, str] | None = None
@@ -42,7 +46,7 @@ class Shelves:
     def digests(self) -> Mapping[str, str]:
         """Return every public story's id with a text that differs as soon as its page could."""
         if self._digests is None:
-            heads = {head.id: head for head in self._archive.stories.heads()}
+            heads = {head.id: head for head in self._outward.heads()}
             self._digests = {head.id: head.digest for head in heads.values()}
             for story_id, others in self.translations().items():
                 shown = [(heads[other].headline, heads[other].language) for other in others]
@@ -52,25 +56,25 @@ class Shelves:
     def translations(self) -> Mapping[str, Sequence[str]]:
         """Return the ids of the translations of every story that has some."""
         if self._translations is None:
-            self._translations = self._archive.stories.paired()
+            self._translations = self._outward.paired()
         return self._translations
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         """Yield some stories in the order of their ids."""
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
-            found = {story.id: story for story in self._archive.stories.of(some)}
+            found = {story.id: story for story in self._outward.stories(some)}
             yield from (found[story_id] for story_id in some if story_id in found)
 
     def heads(self, ids: Sequence[str]) -> Iterator[StoryHead]:
         """Yield some stories without their texts, by id."""
-        return self._archive.stories.heads(ids)
+        return self._archive.outward(Surface.API).heads(ids)
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         """Yield some stories with what is known about them, in the order of their ids."""
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
-            found = {entry.story.id: entry for entry in self._archive.stories.entries(some)}
+            found = {entry.story.id: entry for entry in self._outward.entries(some)}
             yield from (self._told(found[story_id]) for story_id in some if story_id in found)
 
     def _told(self, entry: StoryEntry) -> Told:
@@ -85,10 +89,11 @@ class Shelves:
             row = self._archive.captures.get(capture)
         except NotFound:
             return None
-        return Seen(row.address, row.captured, self._kinds.get(row.deposit, ""))
+        address = None if self._outward.is_renamed(row.story) else row.address
+        return Seen(address, row.captured, self._kinds.get(row.deposit, ""))
 
     def _picture_at(self, address: str) -> Picture | None:
-        asset = self._archive.assets.at(address)
+        asset = self._outward.picture_at(address)
         if asset is None:
             return None
         return self._picture(asset)
@@ -99,7 +104,19 @@ class Shelves:
 
     def pictures(self) -> Iterator[Picture]:
         """Yield each asset that a public story shows, once, by its digest."""
-        return map(self._picture, self._archive.assets.shown())
+        return map(self._picture, self._outward.shown_assets())
+
+    def treated(self, story_id: str) -> Treated:
+        """Return what remedies ask for a story besides its words."""
+        return self._treated.get(story_id, UNTREATED)
+
+    def tombs(self) -> Sequence[Tomb]:
+        """Return what stands in place of stories that were withdrawn, by id."""
+        return self._outward.tombs()
+
+    def log(self) -> Sequence[LogLine]:
+        """Return the public log of remedies, newest month first."""
+        return self._outward.log()
 
     def _story_at(self, place: str) -> str | None:
         numbers = self._archive.keys.sharing([place_key(place)]).values()
@@ -128,15 +145,29 @@ class Shelves:
         found.update(repr(sorted(self.tally().items())).encode())
         for story_id, digest in self.digests().items():
             found.update(f"{story_id} {digest}\n".encode())
+        found.update(encode((self.tombs(), self.log())))
         return found.hexdigest()
 
 
-def holdings_of(archive: Archive, publication: Publication | None = None) -> Shelves:
+def _treated(outward: Outward) -> dict[str, Treated]:
+    kept, hidden = outward.kept_from(), outward.hidden_addresses()
+    return {
+        story: Treated(kept.get(story, ()), hidden.get(story, ()))
+        for story in sorted(kept.keys() | hidden.keys())
+    }
+
+
+def holdings_of(
+    archive: Archive,
+    publication: Publication | None = None,
+    surface: Surface = Surface.SITE,
+) -> Shelves:
     """Return an open archive as the site sees it.
 
     Args:
         archive: open for reading.
         publication: the publication with what its keeper said (`config.with_said`); without it,
             as it was settled.
+        surface: what is made of it: the site, or a package that is set like its pages.
     """
-    return Shelves(archive, publication or archive.publication.get())
+    return Shelves(archive, publication or archive.publication.get(), surface)

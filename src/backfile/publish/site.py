@@ -31,6 +31,7 @@ from backfile.publish.pages.days import day_pages, days_page
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
+from backfile.publish.pages.remedies import remedy_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.past import NAME, Past, Remembering, read_past
 from backfile.publish.pictures import Progress, put_pictures
@@ -103,7 +104,7 @@ def _frame_of(holdings: Holdings, options: Options) -> str:
 
 def write_site(build: Build, output: Output, progress: Progress | None = None) -> None:
     """Put every file of the site."""
-    output.report.stories = len(build.catalogue.cards)
+    output.report.stories = len(build.catalogue.all_cards())
     if build.options.pictures == "variants":
         pictures = build.holdings.pictures()
         build.shelf.shapes.update(put_pictures(pictures, output, progress))
@@ -134,7 +135,7 @@ def prepare(holdings: Holdings, options: Options, state: Path | None = None) -> 
     options = with_theme(holdings, options)
     frame = _frame_of(holdings, options)
     past = read_past(state, frame) if state else Past()
-    catalogue = catalogue_of(_listings(holdings, past))
+    catalogue = catalogue_of(_listings(holdings, past), holdings.tombs())
     catalogue.note_translations(holdings.translations())
     return build_of(holdings, catalogue, options, frame, past)
 
@@ -148,7 +149,8 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
         if digests.get(story_id) == story.digest
     }
     changed = holdings.stories([story_id for story_id in sorted(digests) if story_id not in known])
-    return merge(known.values(), map(listing_of, changed), key=lambda listing: listing.card.id)
+    made = (listing_of(story, holdings.treated(story.id)) for story in changed)
+    return merge(known.values(), made, key=lambda listing: listing.card.id)
 
 
 def _other_files(build: Build, output: Output) -> Iterator[File]:
@@ -159,6 +161,7 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield days_page(build)
     yield contents_page(build)
     yield from standing_pages(build)
+    yield from remedy_pages(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
     for path, key, make in chain(list_feeds(build), api_lists(build)):

@@ -10,8 +10,10 @@ from starlette.responses import Response
 
 from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryHead
+from backfile.archive.outward import Outward
 from backfile.config import load, with_said
-from backfile.errors import BackfileError, NotFound
+from backfile.errors import BackfileError, NotFound, Withdrawn
+from backfile.model.remedy import RemedyKind, Surface
 from backfile.model.story import Translation
 from backfile.preserve.export import account_of
 from backfile.publish.addresses import story_path
@@ -47,6 +49,10 @@ class Readers:
             self._all.append(archive)
         return archive
 
+    def outward(self) -> Outward:
+        """Return the stories as the API may give them, as of now."""
+        return self.archive().outward(Surface.API)
+
 
 def answer(what: Callable[[], object]) -> Response:
     """Answer with JSON; what the caller did wrong, or what is not there, is said in JSON too."""
@@ -59,11 +65,32 @@ def answer(what: Callable[[], object]) -> Response:
 def problem_said(problem: BackfileError) -> Response:
     """Answer with what went wrong, and what to do next."""
     said = {"error": problem.code, "met": problem.met, "next_step": problem.next_step}
-    return _said(404 if isinstance(problem, NotFound) else 400, said)
+    return _said(_status_of(problem), said)
+
+
+def _status_of(problem: BackfileError) -> int:
+    """Return the status that says whose fault it is (RFC 9110 section 15.5)."""
+    if isinstance(problem, Withdrawn):
+        return 410
+    return 404 if isinstance(problem, NotFound) else 400
 
 
 def _said(status: int, said: object) -> Response:
-    return Response(encode(said) + b"\n", status, _API_HEADERS, "application/json")
+    headers = _API_HEADERS
+    if _is_unindexed(said):
+        headers = {**headers, "X-Robots-Tag": "noindex"}
+    return Response(encode(said) + b"\n", status, headers, "application/json")
+
+
+def _is_unindexed(said: object) -> bool:
+    done = said.get("remedies", ()) if isinstance(said, dict) and "record" in said else ()
+    return any(remedy["kind"] == RemedyKind.DELIST for remedy in done)
+
+
+def remedies(_request: Request, readers: Readers) -> Response:
+    """Answer `/api/remedies` with the public log: counts, no story and no person."""
+    outward = readers.outward()
+    return answer(lambda: {"remedies": outward.log()})
 
 
 def search(request: Request, readers: Readers, shown: Shown) -> Response:
@@ -74,9 +101,9 @@ def search(request: Request, readers: Readers, shown: Shown) -> Response:
 def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, object]:
     asked = dict(request.query_params)
     found = find(shown, asked, number(asked, "limit", 20, MOST_AT_ONCE))
-    stories = readers.archive().stories
-    heads = {head.id: head for head in stories.heads(found.ids)}
-    others = stories.translations(found.ids)
+    outward = readers.outward()
+    heads = {head.id: head for head in outward.heads(found.ids)}
+    others = outward.translations(found.ids)
     offset = number(asked, "offset", 0, FARTHEST)
     end = offset + len(found.ids)
     following = urlencode({**asked, "offset": end}) if end < found.total and found.ids else None
@@ -103,8 +130,8 @@ def _head(head: StoryHead, translations: Sequence[Translation]) -> dict[str, obj
 def story(request: Request, readers: Readers) -> Response:
     """Answer `/api/stories/ID` with the story's record (RECORD, as `export` prints it)."""
     name = request.path_params["story_id"]
-    archive = readers.archive()
-    return answer(lambda: record_line(account_of(archive, archive.stories.entry(name))))
+    outward = readers.outward()
+    return answer(lambda: record_line(account_of(outward, outward.entry(name))))
 
 
 def publication(_request: Request, readers: Readers) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from backfile.errors import BackfileError
+from backfile.publish.addresses import seal
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.standing import LOST
 from backfile.web import api, machines
@@ -43,6 +44,7 @@ def application(showing: Showing) -> Starlette:
             Route("/api/oembed", lambda request: machines.oembed(request, showing.now)),
             Route("/api/stories/{story_id}", bound(api.story)),
             Route("/api/publication", bound(api.publication)),
+            Route("/api/remedies", bound(api.remedies)),
             Route(f"/{SEARCH}", partial(_search, showing=showing)),
             Route("/{path:path}", partial(_page, showing=showing)),
         ]
@@ -56,6 +58,8 @@ def _page(request: Request, showing: Showing) -> Response:
     if len(path) > _LONGEST_PATH:
         return _lost(request, shown)
     home = _moved(request, shown)
+    if (home or path) in shown.build.catalogue.tombs:
+        return answer_file(request, shown, home or path, 410)
     if home is not None:
         return RedirectResponse(f"/{quote(home)}", 301, headers=HEADERS)
     for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else ""):
@@ -74,6 +78,9 @@ def _moved(request: Request, shown: Shown) -> str | None:
         found = shown.moved.get(f"{asked}?{query}") if query else shown.moved.get(plain)
         if found or (query and (found := shown.moved.get(plain))):
             return found
+        for spelt in (f"{asked}?{query}", plain) if query else (plain,):
+            if sealed := shown.moved.get(seal(spelt)):
+                return sealed
     return None
 
 

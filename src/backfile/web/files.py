@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from backfile.model.remedy import Surface
 from backfile.publish.output import Known
 from backfile.publish.render import CSP
 from backfile.web.shown import Shown
@@ -49,6 +50,8 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
     kind = shown.type_of(path)
     zipped = _is_zipped(request, kind, known)
     headers = {**HEADERS, **_SHORT, "ETag": f'"{known.digest[:32]}{"-gz" if zipped else ""}"'}
+    if is_unindexed(shown, path):
+        headers["X-Robots-Tag"] = "noindex"
     if path.startswith("media/"):
         headers |= MEDIA_HEADERS
     if kind.startswith(_COMPRESSED):
@@ -63,6 +66,13 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
         return _ranged(request, reply)
     except FileNotFoundError:
         return Response("Not found\n", 404, headers=HEADERS, media_type="text/plain")
+
+
+def is_unindexed(shown: Shown, path: str) -> bool:
+    """Say whether search engines are asked not to hold a page."""
+    catalogue = shown.build.catalogue
+    card = catalogue.by_path.get(path)
+    return path in catalogue.tombs or (card is not None and Surface.SEARCH in card.kept_from)
 
 
 @dataclass(frozen=True, slots=True)

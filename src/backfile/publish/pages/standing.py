@@ -29,10 +29,14 @@ def lost_page(build: Build) -> bytes:
 
     A host answers with it at any depth, so its links begin at the site's own root.
     """
-    root = urlsplit(build.options.address or "/").path or "/"
-    root = root if root.endswith("/") else root + "/"
     said = {"title": build.words("lost.title"), "cut_in": parts_of(build.catalogue)}
-    return build.renderer.page_from("lost.html", root, said)
+    return build.renderer.page_from("lost.html", root_of_site(build), said)
+
+
+def root_of_site(build: Build) -> str:
+    """Return the way from any address of the site's host to its root."""
+    root = urlsplit(build.options.address or "/").path or "/"
+    return root if root.endswith("/") else root + "/"
 
 
 def _about(build: Build) -> Output:
@@ -51,6 +55,7 @@ def _about(build: Build) -> Output:
             if n
         ],
         "moved": bool(build.catalogue.by_address),
+        "has_remedies": bool(build.holdings.log()),
     }
     return path, build.renderer.page("about.html", path, context)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from backfile.model.remedy import Surface
 from backfile.model.story import Comment, Notice, Story
 from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.body import LEAD_SIZES, Shown
@@ -17,8 +18,9 @@ from backfile.publish.render import csp_for, paragraphs
 from backfile.text import squeeze
 
 _BYLINE_ROLES = frozenset({"author", "reporter"})
-_LIFTED = frozenset({"correction", "update"})
+_LIFTED = frozenset({"correction", "update", "note"})
 """Notices that stand before the text: a reader must not miss them."""
+_NAMED = _LIFTED | {"disclaimer"}
 _LEFT_OUT = frozenset({"letter"})
 """Notices that the site says once, not on every page."""
 _MOST_EARLIER = 5
@@ -120,10 +122,18 @@ def _for_machines(
         "meta": Markup(  # noqa: S704 - what stands in it is escaped
             "\n".join(
                 f'<meta {kind}="{name}" content="{escape(content)}">'
-                for kind, name, content in linked.metadata(story, setting, page, whole, languages)
+                for kind, name, content in (
+                    *_robots(card),
+                    *linked.metadata(story, setting, page, whole, languages),
+                )
             )
         ),
     }
+
+
+def _robots(card: Card) -> list[tuple[str, str, str]]:
+    """Return what search engines are asked of a story that a remedy keeps from them."""
+    return [("name", "robots", "noindex")] if Surface.SEARCH in card.kept_from else []
 
 
 def _cited(story: Story, title: str, page: str | None) -> citation.Cited:
@@ -210,7 +220,7 @@ def _notices(story: Story, *, lifted: bool) -> list[dict[str, object]]:
 
 
 def _kind(notice: Notice) -> str:
-    return notice.kind if notice.kind in {"correction", "update", "disclaimer"} else "other"
+    return notice.kind if notice.kind in _NAMED else "other"
 
 
 def _tags(build: Build, story: Story) -> list[tuple[str, str | None]]:

@@ -25,9 +25,15 @@
     const found = answer.ok ? await answer.json() : {};
     return Object.hasOwn(found, way) ? found[way] : null;
   };
+  // Addresses that would tell whose name or story was taken away are known by a digest alone.
+  const seal = async (way) => {
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(way));
+    const bytes = [...new Uint8Array(digest).slice(0, 16)];
+    return "sha256:" + bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
   const lead = async () => {
     for (const way of new Set(ways.map((way) => way.toLowerCase()))) {
-      const page = await look(way);
+      const page = (await look(way)) ?? (crypto.subtle && (await look(await seal(way))));
       if (page) {
         const target = new URL(page, root);
         if (target.origin === origin) location.replace(target);

@@ -1,0 +1,303 @@
+"""The one door to the public: stories as a surface may show them, and no others.
+
+    outward = archive.outward(Surface.API)
+    for story in outward.stories(): ...
+
+Whatever shows stories to others asks here and never ``archive.stories``, so that no remedy can be
+forgotten: tests/house/test_surfaces.py holds every public room to it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from backfile.archive.assets import Assets
+from backfile.archive.captures import Captures
+from backfile.archive.entries import Asset, CaptureRow, StoryEntry, StoryHead
+from backfile.archive.remedies import Remedies
+from backfile.archive.renaming import Renamer
+from backfile.archive.search import Found, Order, Search
+from backfile.archive.stories import Stories
+from backfile.errors import NotFound, Withdrawn
+from backfile.hashes import digest_of
+from backfile.model.remedy import (
+    Duty,
+    LogLine,
+    Remedy,
+    RemedyKind,
+    Renaming,
+    Surface,
+    Tomb,
+    Treatment,
+    log_of,
+)
+from backfile.model.story import Notice, Story
+from backfile.query.language import Query
+from backfile.query.terms import LANGUAGES, stems_of, words
+from backfile.record import encode
+from backfile.text import fold
+
+_GONE = frozenset({Duty.OMIT, Duty.TOMB})
+_SAID_AS = {RemedyKind.NOTE: "note", RemedyKind.CORRECTION: "correction"}
+"""The kind of notice that a remedy's words become."""
+_PLAIN = Treatment()
+_SHORTEST_TERM, _LEAST_SHARE = 3, 0.55
+"""How much must be left of a word that search shortens to find something, as in archive.search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """What the door reads of an archive."""
+
+    stories: Stories
+    captures: Captures
+    assets: Assets
+    remedies: Remedies
+    search: Search
+
+
+class Outward:
+    """The stories of an archive as one surface may show them, as of now."""
+
+    def __init__(
+        self, kept: Counters, surface: Surface, treatments: Mapping[str, Treatment]
+    ) -> None:
+        self._kept = kept
+        self.surface = surface
+        self._treatments = treatments
+        self._duties = {story: t.on(surface) for story, t in self._treatments.items()}
+        self._gone = frozenset(s for s, duties in self._duties.items() if duties & _GONE)
+        self._renamed = {
+            story: names_of(treatment, surface)
+            for story, treatment in self._treatments.items()
+            if Duty.RENAME in self._duties[story] and story not in self._gone
+        }
+        self._originals: dict[str, str] | None = None
+
+    def treatment(self, story: str) -> Treatment:
+        """Return the remedies that stand for a story."""
+        return self._treatments.get(story, _PLAIN)
+
+    def is_renamed(self, story: str | None) -> bool:
+        """Say whether names are replaced in a story here."""
+        return story in self._renamed
+
+    def digests(self) -> dict[str, str]:
+        """Return each story that may be shown with a text that differs as soon as it would."""
+        return {head.id: head.digest for head in self.heads()}
+
+    def count(self) -> int:
+        """Return how many stories may be shown."""
+        held = {head.id for head in self._kept.stories.heads(self._gone)}
+        return self._kept.stories.count() - len(held)
+
+    def heads(self, ids: Iterable[str] | None = None) -> Iterator[StoryHead]:
+        """Yield stories without their texts, by id."""
+        for head in self._kept.stories.heads(self._open(ids)):
+            if head.id not in self._gone:
+                yield self._head(head)
+
+    def stories(self, ids: Iterable[str] | None = None) -> Iterator[Story]:
+        """Yield stories whole, by id."""
+        chosen = self._open(ids)
+        kept = self._kept.stories
+        for story in kept.all() if chosen is None else kept.of(chosen):
+            if story.id not in self._gone:
+                yield self._story(story)
+
+    def entries(self, ids: Iterable[str] | None = None) -> Iterator[StoryEntry]:
+        """Yield stories with evidence, findings, revisions, links and members, by id."""
+        for entry in self._kept.stories.entries(self._open(ids)):
+            if entry.story.id not in self._gone:
+                yield self._entry(entry)
+
+    def id_of(self, name: str) -> str:
+        """Return the id of the story that somebody means by an id, an address or a slug.
+
+        Raises:
+            NotFound: no story that may be shown has that name.
+            Withdrawn: the story that has it was withdrawn.
+        """
+        story = self._kept.stories.id_of(name)
+        if Duty.TOMB in self._duties.get(story, ()):
+            # Nothing but its id may answer that something stood there and what became of it.
+            raise Withdrawn("This story was withdrawn.", "The archive's log says why, in general.")
+        renamer = self._renamer(story)
+        if story in self._gone or (name != story and renamer and renamer.address(name) != name):
+            raise NotFound(f"No story is known as “{name}”.", "Give an id, an address, or a slug.")
+        return story
+
+    def get(self, name: str) -> Story:
+        """Return a story by its id, one of its addresses, or a slug that only one story has.
+
+        Raises:
+            NotFound: no story that may be shown has that name.
+        """
+        return next(self.stories([self.id_of(name)]))
+
+    def entry(self, name: str) -> StoryEntry:
+        """Return a story with all that belongs to it, by id, address or slug.
+
+        Raises:
+            NotFound: no story that may be shown has that name.
+        """
+        return next(self.entries([self.id_of(name)]))
+
+    def capture(self, entry: StoryEntry) -> CaptureRow | None:
+        """Return the capture that a story is named after, as outsiders may be told of it."""
+        if not entry.members:
+            return None
+        row = self._kept.captures.get(entry.members[0].capture)
+        renamer = self._renamer(entry.story.id)
+        return cast(CaptureRow, renamer.value(row)) if renamer else row
+
+    def remedies_said(self, story: str) -> tuple[Remedy, ...]:
+        """Return the remedies of a story of which a record tells."""
+        return tuple(r for r in self.treatment(story).remedies if r.duty_on(self.surface))
+
+    def find(
+        self, query: Query, *, limit: int = 20, offset: int = 0, order: Order = "best"
+    ) -> Found:
+        """Search, as `archive.search.find` does, among what may be shown and found.
+
+        A query that has a word of a replaced name in it finds no story in which it was replaced:
+        else an answer would tell whose the initials are.
+        """
+        hidden = {s for s, t in self._treatments.items() if Surface.SEARCH in t.kept_from}
+        asked = _words_asked(query)
+        hidden |= {story for story, names in self._renamed.items() if _is_asked(names, asked)}
+        found = self._kept.search.find(
+            query, limit=limit, offset=offset, order=order, without=hidden | self._gone
+        )
+        return Found(
+            found.total, tuple(replace(hit, head=self._head(hit.head)) for hit in found.hits)
+        )
+
+    def shown_assets(self) -> Iterator[Asset]:
+        """Yield every asset that a story shows which may be shown, by its sha256."""
+        return self._kept.assets.shown(without=self._gone)
+
+    def picture_at(self, address: str) -> Asset | None:
+        """Return the file that stood at an address, also under the name that it was given here."""
+        if self._originals is None:
+            self._originals = self._originals_of_pictures()
+        return self._kept.assets.at(self._originals.get(address, address))
+
+    def tombs(self) -> list[Tomb]:
+        """Return what stands in place of the stories that were withdrawn from here."""
+        return [self._tomb(story) for story in self._dead()]
+
+    def hidden_addresses(self) -> dict[str, tuple[str, ...]]:
+        """Return the addresses that must lead to a story and may be printed nowhere, by its id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for story in self._kept.stories.of(self._renamed):
+            renamer = Renamer(self._renamed[story.id])
+            hidden = tuple(a for a in story.addresses if renamer.address(a) != a)
+            if hidden:
+                found[story.id] = hidden
+        return found
+
+    def kept_from(self) -> dict[str, tuple[Surface, ...]]:
+        """Return the surfaces on which nothing may lead to a story, by the story's id."""
+        every = ((s, t.kept_from) for s, t in self._treatments.items() if s not in self._gone)
+        if self.surface is not Surface.SITE:
+            # What is made of the site's own parts, as clips are, asks for its own lists alone.
+            every = ((s, tuple(f for f in kept if f is self.surface)) for s, kept in every)
+        return {story: surfaces for story, surfaces in every if surfaces}
+
+    def log(self) -> tuple[LogLine, ...]:
+        """Return the public log of remedies: counts, no story and no person."""
+        return log_of(self._kept.remedies.all())
+
+    def _open(self, ids: Iterable[str] | None) -> Collection[str] | None:
+        return None if ids is None else [name for name in ids if name not in self._gone]
+
+    def _dead(self) -> list[str]:
+        return sorted(s for s, duties in self._duties.items() if Duty.TOMB in duties)
+
+    def _tomb(self, story_id: str) -> Tomb:
+        by = self.treatment(story_id).asking(Duty.TOMB, self.surface)[0]
+        story = self._kept.stories.get(story_id)
+        return Tomb(
+            story_id,
+            by.made_on[:10],
+            by.ground,
+            by.authority,
+            story.addresses,
+        )
+
+    def _renamer(self, story: str) -> Renamer | None:
+        names = self._renamed.get(story)
+        return Renamer(names) if names else None
+
+    def _head(self, head: StoryHead) -> StoryHead:
+        if head.id not in self._treatments:
+            return head
+        treatment = self._treatments[head.id]
+        seen = digest_of(head.digest.encode() + encode(treatment))
+        renamer = self._renamer(head.id)
+        turned: StoryHead = renamer.value(head) if renamer else head
+        return replace(turned, digest=seen)
+
+    def _story(self, story: Story) -> Story:
+        return self._entry(StoryEntry(story=story)).story if story.id in self._duties else story
+
+    def _entry(self, entry: StoryEntry) -> StoryEntry:
+        treatment = self._treatments.get(entry.story.id)
+        return shown(entry, treatment, self.surface) if treatment else entry
+
+    def _originals_of_pictures(self) -> dict[str, str]:
+        """Return the addresses of pictures under the names that renaming gave them."""
+        found: dict[str, str] = {}
+        for entry in self._kept.stories.entries(self._renamed) if self._renamed else ():
+            renamer = Renamer(self._renamed[entry.story.id])
+            image = entry.story.lead_image
+            named = [link.address for link in entry.links] + ([image.address] if image else [])
+            found |= {
+                after: before for before in named if (after := renamer.address(before)) != before
+            }
+        return found
+
+
+def shown(entry: StoryEntry, treatment: Treatment, surface: Surface) -> StoryEntry:
+    """Return a story, which may be shown, as a surface is to show it."""
+    names = names_of(treatment, surface) if Duty.RENAME in treatment.on(surface) else ()
+    if names:
+        turned: StoryEntry = Renamer(names).value(entry)
+        entry = turned
+    said = tuple(
+        Notice(_SAID_AS[remedy.kind], f"{remedy.made_on[:10]}: {remedy.words}")
+        for remedy in treatment.asking(Duty.SAY, surface)
+    )
+    if not said:
+        return entry
+    story = replace(entry.story, notices=(*said, *entry.story.notices))
+    return replace(entry, story=story)
+
+
+def names_of(treatment: Treatment, surface: Surface) -> tuple[Renaming, ...]:
+    """Return all names that a surface is to replace in a story."""
+    asked = treatment.asking(Duty.RENAME, surface)
+    return tuple(dict.fromkeys(name for remedy in asked for name in remedy.names))
+
+
+def _words_asked(query: Query) -> frozenset[str]:
+    """Return every word of a query, as it is and as search cuts it."""
+    said = [word for clause in query.clauses for word in clause.words]
+    said += [word for wanted in query.filters for word in words(fold(wanted.value))]
+    return _cut(said)
+
+
+def _cut(said: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in said for form in (word, *stems_of(word, LANGUAGES)))
+
+
+def _is_asked(names: Iterable[Renaming], asked: frozenset[str]) -> bool:
+    """Say whether a query may be answered by a word of some names."""
+    known = _cut(word for one in names for word in words(fold(one.name)))
+    long = tuple(term for term in known if len(term) >= _SHORTEST_TERM)
+    return not asked.isdisjoint(known) or any(
+        word.startswith(term) and len(term) >= _LEAST_SHARE * len(word)
+        for word in asked
+        for term in long
+    )
