@@ -31,13 +31,15 @@ from backfile.model.remedy import (
     Treatment,
     log_of,
 )
-from backfile.model.story import Notice, Story
+from backfile.model.story import Notice, Story, Translation
 from backfile.query.language import Query
 from backfile.query.terms import LANGUAGES, stems_of, words
 from backfile.record import encode
 from backfile.text import fold
+from backfile.urls import key_of
 
 _GONE = frozenset({Duty.OMIT, Duty.TOMB})
+_UNLED = frozenset({Duty.UNLIST, Duty.MARK})
 _SAID_AS = {RemedyKind.NOTE: "note", RemedyKind.CORRECTION: "correction"}
 """The kind of notice that a remedy's words become."""
 _PLAIN = Treatment()
@@ -73,6 +75,9 @@ class Outward:
             if Duty.RENAME in self._duties[story] and story not in self._gone
         }
         self._originals: dict[str, str] | None = None
+        # What stories say of each other in other languages is theirs too.
+        self._paired = kept.stories.paired() if treatments else {}
+        self._treated_keys = _keys_of(kept.stories, treatments)
 
     def treatment(self, story: str) -> Treatment:
         """Return the remedies that stand for a story."""
@@ -231,20 +236,46 @@ class Outward:
         return Renamer(names) if names else None
 
     def _head(self, head: StoryHead) -> StoryHead:
-        if head.id not in self._treatments:
+        around = [t for i in self._around(head.id) if (t := self._treatments.get(i))]
+        if not around:
             return head
-        treatment = self._treatments[head.id]
-        seen = digest_of(head.digest.encode() + encode(treatment))
+        seen = digest_of(head.digest.encode() + encode(around))
         renamer = self._renamer(head.id)
         turned: StoryHead = renamer.value(head) if renamer else head
         return replace(turned, digest=seen)
 
+    def _around(self, story: str) -> tuple[str, ...]:
+        """Return a story and those of which it tells."""
+        return (story, *self._paired.get(story, ()))
+
     def _story(self, story: Story) -> Story:
-        return self._entry(StoryEntry(story=story)).story if story.id in self._duties else story
+        return self._entry(StoryEntry(story=story)).story if self._treatments else story
 
     def _entry(self, entry: StoryEntry) -> StoryEntry:
         treatment = self._treatments.get(entry.story.id)
-        return shown(entry, treatment, self.surface) if treatment else entry
+        turned = shown(entry, treatment, self.surface) if treatment else entry
+        return self._without_others(turned) if self._treatments else turned
+
+    def _without_others(self, entry: StoryEntry) -> StoryEntry:
+        """Return a story that tells nothing of others which may not be told of here."""
+        told = self._others(entry.story.translations)
+        evidence = tuple(
+            replace(claim, value=self._others(claim.value))
+            if claim.field == "translations" and isinstance(claim.value, tuple)
+            else claim
+            for claim in entry.evidence
+        )
+        return replace(entry, story=replace(entry.story, translations=told), evidence=evidence)
+
+    def _others(self, told: Iterable[Translation]) -> tuple[Translation, ...]:
+        found = []
+        for other in told:
+            story = other.story or self._treated_keys.get(key_of(other.address), "")
+            if story in self._gone or self._duties.get(story, frozenset()) & _UNLED:
+                continue
+            renamer = self._renamer(story)
+            found.append(cast(Translation, renamer.value(other)) if renamer else other)
+        return tuple(found)
 
     def _originals_of_pictures(self) -> dict[str, str]:
         """Return the addresses of pictures under the names that renaming gave them."""
@@ -257,6 +288,15 @@ class Outward:
                 after: before for before in named if (after := renamer.address(before)) != before
             }
         return found
+
+
+def _keys_of(stories: Stories, treated: Collection[str]) -> dict[str, str]:
+    """Return the ids of some stories by the keys of their addresses."""
+    return {
+        key_of(address): story.id
+        for story in (stories.of(treated) if treated else ())
+        for address in story.addresses
+    }
 
 
 def shown(entry: StoryEntry, treatment: Treatment, surface: Surface) -> StoryEntry:
