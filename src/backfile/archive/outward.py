@@ -178,6 +178,20 @@ class Outward:
             found.total, tuple(replace(hit, head=self._head(hit.head)) for hit in found.hits)
         )
 
+    def paired(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the translations of every story, as far as they may be led to."""
+        paired = self._paired or self._kept.stories.paired()
+        shy = self._gone | {s for s, duties in self._duties.items() if duties & _UNLED}
+        told = ((s, tuple(o for o in others if o not in shy)) for s, others in paired.items())
+        return {story: others for story, others in told if others and story not in self._gone}
+
+    def translations(self, ids: Iterable[str]) -> dict[str, tuple[Translation, ...]]:
+        """Return the same in other languages of those among some stories that have it."""
+        told = self._kept.stories.translations(ids)
+        if not self._treatments:
+            return told
+        return {story: self._others(others) for story, others in told.items()}
+
     def shown_assets(self) -> Iterator[Asset]:
         """Yield every asset that a story shows which may be shown, by its sha256."""
         return self._kept.assets.shown(without=self._gone)
