@@ -38,6 +38,22 @@ from backfile.recover.names import (
         ("By Reuters", [("Reuters", "agency")]),
         ("John Smith, Jr.", [("John Smith Jr.", "author")]),
         ("By Peter Read", [("Peter Read", "author")]),
+        ("Authors:Mara Quill, Jo Bay", [("Mara Quill", "author"), ("Jo Bay", "author")]),
+        ("Contributors: Mara Quill", [("Mara Quill", "author")]),
+        ("Mara Quill, Senior Editor / Advice", [("Mara Quill", "author")]),
+        ("By Mara Quill, Head of Marketing and Community Development", [("Mara Quill", "author")]),
+        ("By Mara Quill, Boats and Harbour Expert & Jo Bay, Harbour Expert",
+         [("Mara Quill", "author"), ("Jo Bay", "author")]),
+        ("von Grete Anders, Online-Redaktion", [("Grete Anders", "author")]),
+        ("dpa, Ostsee-Redaktion", [("dpa", "agency"), ("Ostsee-Redaktion", "author")]),
+        ("By Dr. Mara Quill, PhD and Jo Bay, MPH", [("Dr. Mara Quill", "author"), ("Jo Bay", "author")]),
+        ("Reviewed by Mara Quill", [("Mara Quill", "reviewer")]),
+        ("Styled by Mara Quill", [("Mara Quill", "contributor")]),
+        ("By Staff Writer", [("Staff Writer", "author")]),
+        ("2015-11-05 来源:转载 作者:张三丰", [("张三丰", "author")]),
+        ("执笔人：张三 李四 王小明", [("张三", "author"), ("李四", "author"), ("王小明", "author")]),
+        ("新港报记者 张三 山东某县报道", [("张三", "author")]),
+        ("著者：後藤一郎", [("後藤一郎", "author")]),
     ],
 )  # fmt: skip
 def test_a_line_of_credits_names_people_with_their_parts(
@@ -47,7 +63,20 @@ def test_a_line_of_credits_names_people_with_their_parts(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12 March 2015", "Read more", "Comments (3)", "a@b.example", "and so it went on"]
+    "text",
+    [
+        "Donnerstag",
+        "jeudi",
+        "Watch Live",
+        "Table of Contents",
+        "来源： 半月谈",
+        "",
+        "12 March 2015",
+        "Read more",
+        "Comments (3)",
+        "a@b.example",
+        "and so it went on",
+    ],
 )
 def test_what_is_no_name_names_nobody(text: str) -> None:
     assert not is_name(text)

@@ -19,6 +19,7 @@ from backfile.recover.credit_ways import (
     ways_of,
 )
 from backfile.recover.names import credited, helpers_of_line, names_in, opening_role
+from backfile.recover.names_east import find_signature
 from backfile.recover.page import Block
 from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.text import print_of
@@ -111,13 +112,38 @@ def blocks_near(reading: Reading) -> Iterator[Block]:
     body = set(reading.body)
     edge = {*reading.body[:2], *reading.body[-2:]}
     for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
+        is_inside = block.number in body and block.number not in edge
+        if is_inside or not _may_sign(reading, block):
+            continue
         role = page.roles[block.number]
-        if role in _NEVER or (block.number in body and block.number not in edge):
-            continue
-        if role in {z.RELATED, z.CAPTION} and not _is_between(reading, block.number):
-            continue
         if len(block.text) <= LONGEST and (not is_prose(block) or _is_signed(role, block)):
             yield block
+        elif block.number in reading.body[:1] and find_signature(block.text):
+            yield block  # agencies sign inside of the first paragraph, however long it is
+
+
+def _may_sign(reading: Reading, block: Block) -> bool:
+    """Say whether a block's role lets it sign the story, seen where it stands."""
+    role = reading.page.roles[block.number]
+    if role in _NEVER:
+        return _is_signature(reading, block)
+    return role not in {z.RELATED, z.CAPTION} or _is_between(reading, block.number)
+
+
+def _is_signature(reading: Reading, block: Block) -> bool:
+    """Say whether a line called a credit is the story's: under the headline, to its author's page.
+
+    That of a picture stands in its figure, or after it.
+    """
+    page = reading.page
+    if page.roles[block.number] != z.CREDIT or not _is_between(reading, block.number):
+        return False
+    before = page.blocks[block.number - 1]
+    return (
+        not page.within(block, "figure")
+        and before.number in {reading.headline, reading.headline + 1}
+        and any(is_author_link(page, number) for number in block.links)
+    )
 
 
 def _is_between(reading: Reading, number: int) -> bool:
@@ -130,6 +156,8 @@ def _is_between(reading: Reading, number: int) -> bool:
 def _is_signed(role: str, block: Block) -> bool:
     """Say whether a long line is called a byline, or opens as one does."""
     if role == z.BYLINE:
+        return True
+    if find_signature(block.text):
         return True
     opening = opening_role(block.text)
     return opening is not None and bool(names_in(opening[1]))

@@ -25,6 +25,10 @@ _NOBODY = frozenset(
     ["admin", "administrator", "root", "webmaster", "author", "user", "editor", "default"]
 )
 """Accounts that every system has: nobody's name."""
+_LAST_FIRST = re.compile(r"(?P<last>[^,;]{1,40}),\s+(?P<first>[^,;]{1,40})")
+_IS_HOST = re.compile(
+    r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20})?\.(?:[a-z]{2}|com|net|org|info|news)"
+)
 _NO_NAME = re.compile(r"[/@<>{}()\[\]|_:：]")
 SHORTEST_LABEL = 3
 """Letters: shorter parts of a host name ("co", "tv") name no house."""
@@ -37,7 +41,7 @@ def named_in_head(page: Page, site: HostLayout) -> list[tuple[str, list[str]]]:
     if story:
         names = [n for key in ("author", "creator") for n in page.linked.words(story.get(key))]
         found.append(("ld+json:author", names))
-    found += [(f"meta:{meta}", page.head.all_of(meta)) for meta in _METAS]
+    found += [(f"meta:{meta}", _forename_first(meta, page.head.all_of(meta))) for meta in _METAS]
     for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if opening_role(page.head.meta(label) + " "):
             found.append((f"meta:{data}", page.head.all_of(data)))
@@ -46,6 +50,16 @@ def named_in_head(page: Page, site: HostLayout) -> list[tuple[str, list[str]]]:
         (place, kept)
         for place, names in found
         if (kept := [n for n in dict.fromkeys(names) if _is_person(n, house)])
+    ]
+
+
+def _forename_first(meta: str, names: list[str]) -> list[str]:
+    """Return names as they are printed: libraries' metas give "Lee, Ann"."""
+    if meta != "citation_author":
+        return names
+    return [
+        f"{found['first']} {found['last']}" if (found := _LAST_FIRST.fullmatch(name)) else name
+        for name in names
     ]
 
 
@@ -64,9 +78,17 @@ def people_named(names: list[str], house: set[str]) -> tuple[Contributor, ...]:
     """
     people: dict[str, Contributor] = {}
     for name in names:
+        if _is_placed_house(name, house):
+            continue
         for person in read_names(name) or _as_given(name):
             people.setdefault(print_of(person.name), person)
     return without_house(tuple(people.values()), house)
+
+
+def _is_placed_house(name: str, house: set[str]) -> bool:
+    """Say whether a name is the house's own with its place or its owner ("example.com, Berlin")."""
+    first, comma, _ = name.replace("，", ",").partition(",")
+    return bool(comma) and (print_of(first) in house or bool(_IS_HOST.fullmatch(first.strip())))
 
 
 def _as_given(name: str) -> tuple[Contributor, ...]:
@@ -84,7 +106,9 @@ def without_house(people: tuple[Contributor, ...], house: set[str]) -> tuple[Con
 
 def are_house(people: tuple[Contributor, ...], house: set[str]) -> bool:
     """Say whether nobody but the house itself is named."""
-    return all(print_of(person.name) in house for person in people)
+    return all(
+        print_of(person.name) in house or _IS_HOST.fullmatch(person.name) for person in people
+    )
 
 
 def are_accounts(people: tuple[Contributor, ...]) -> bool:
@@ -92,9 +116,34 @@ def are_accounts(people: tuple[Contributor, ...]) -> bool:
     return all(person.name.islower() and " " not in person.name for person in people)
 
 
+def in_full(people: tuple[Contributor, ...], names: list[str]) -> tuple[Contributor, ...]:
+    """Return people with the full names for whom only initials are printed ("dpa")."""
+    known = {_initials(person.name): person for name in names for person in read_names(name)}
+    return tuple(
+        known.get(person.name.casefold(), person)
+        if " " not in person.name and len(person.name) > 1
+        else person
+        for person in people
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word).casefold()
+
+
+def is_account_of(account: str, name: str) -> bool:
+    """Say whether an account may be a person's: "jrobison" is John Robison's."""
+    own, *words = print_of(account), *(print_of(word) for word in name.split())
+    if len(words) < 2 or not account.islower() or " " in account:  # noqa: PLR2004 - first, last
+        return False
+    first, last = words[0], words[-1]
+    return own in {first + last, first[:1] + last, first + last[:1], last + first[:1], last}
+
+
 def are_initials(people: tuple[Contributor, ...], names: list[str]) -> bool:
     """Say whether people are given by the initials of names that are known in full."""
-    initials = {"".join(word[0] for word in name.split()).casefold() for name in names}
+    whole = [person.name for name in names for person in read_names(name)]
+    initials = {_initials(name) for name in (*names, *whole)}
     return bool(people) and all(
         len(person.name) > 1 and person.name.casefold() in initials for person in people
     )

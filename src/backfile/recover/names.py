@@ -24,7 +24,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AT_START = re.compile(
-    rf"^\W*(?:{_ROLE.pattern})(?=[\s:：/／|＝=]|$)\s*[:：/／|＝=]?\s*(?:\b(?:by|von|par|por|de)\b\s*:?\s*)?",
+    rf"^\W*(?:{_ROLE.pattern})(?:(?=[\s:：/／|＝=]|$)|(?<=[:：]))\s*[:：/／|＝=]?\s*(?:\b(?:by|von|par|por|de)\b\s*:?\s*)?",
     re.IGNORECASE,
 )
 _ROLE_INSIDE = re.compile(
@@ -37,14 +37,14 @@ PARTINGS = re.compile(alternatives(words.PARTINGS), re.IGNORECASE)
 _ARABIC_AND = re.compile(r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3,} [\u0621-\u064a]{2,})")
 _TITLE = re.compile(alternatives(words.TITLES), re.IGNORECASE)
 _POST_AT_END = re.compile(rf"(?:{alternatives(words.TITLES)})\W*$", re.IGNORECASE)
+_POST_AT_START = re.compile(alternatives(words.POST_OPENS), re.IGNORECASE)
 _AFTER_NAME = re.compile(alternatives(words.AFTER_A_NAME))
 _AGENCY_TAIL = re.compile(
     rf"^(?P<name>\S+(?: \S+){{1,3}}?) (?P<agency>{alternatives(words.TAIL_AGENCIES)})$"
 )
 _NOT_A_NAME = re.compile(alternatives(words.NOT_NAMES), re.IGNORECASE)
-_SUFFIX = re.compile(
-    r"\s*,\s*(?=(?:jr|sr|ph\.?\s?d|m\.?d|esq|ii|iii|iv)\b\.?\s?(?:$|[,;&|]|and\b))", re.IGNORECASE
-)
+_MARKED = re.compile("[:;：；]")
+_SUFFIX = re.compile(r"\s*,\s*(?=(?:jr|sr|ii|iii|iv)\b\.?\s?(?:$|[,;&|]|and\b))", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
         "van",
@@ -100,8 +100,10 @@ _TITLE_TAIL = re.compile(
     r"\s*[(（].{0,200}?[)）]\s*$|\s+[-–—]\s+.*$|\s+for\s+\S.*$|,\s*(?:staff|special|senior|contributing|correspondent|reporter|editor|contributor|columnist|bbc|cnn)\b.*$",
     re.IGNORECASE,
 )
-HELPERS = frozenset({"photographer", "translator", "illustrator"})
+HELPERS = frozenset({"photographer", "translator", "illustrator", "reviewer", "contributor"})
 """Roles of those who made a story with its writers, and have a line of their own."""
+WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
+"""Roles that a byline may hold: who they are is one question with one answer."""
 LONGEST_CREDIT = 160
 """Characters: four names with their roles come to 120."""
 NAMES_COVER = 0.75
@@ -143,7 +145,18 @@ def _read_names(line: str, default: str) -> tuple[Contributor, ...]:
             kind = role_of(name, role)
             if name.casefold() not in {person.name.casefold() for person in people}:
                 people.append(Contributor(name, kind))
-    return tuple(people[:MAX_NAMES])
+    return without_posts(tuple(people[:MAX_NAMES]))
+
+
+def without_posts(people: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+    """Leave out what says what somebody is ("Senior Editor"), where others are named."""
+    named = tuple(person for person in people if not is_post(person.name))
+    return named or people
+
+
+def is_post(text: str) -> bool:
+    """Say whether words say what somebody is, and not who."""
+    return " " in text and bool(_POST_AT_END.search(text))
 
 
 def role_of(name: str, role: str) -> str:
@@ -208,23 +221,37 @@ def names_in(part: str) -> list[str]:
             names += [tail["name"], tail["agency"]] if tail else [name]
         elif names and len(name.split()) > WORDS_BESIDE:
             break
+    if len(names) > 1 and is_post(names[0]):
+        # "Senior Editor / Advice": what follows a post is its desk, unless it is a name in full.
+        return [name for name in names[1:] if " " in name] or names[:1]
     return names
 
 
 def _without_posts(part: str) -> str:
-    """Leave out what a comma parts from the names before it and ends in a post.
+    """Leave out what a comma parts from the names before it and says what they are.
 
-    "Data and Graphics Journalist" is one, though it holds an "and".
+    "Data and Graphics Journalist" does, though it holds an "and"; "Head of Marketing and Sales" too.
     """
     first, *others = part.split(", ")
-    kept = [other for other in others if not _POST_AT_END.search(other)]
-    return ", ".join([first, *kept]) if len(kept) < len(others) else part
+    kept = [name for other in others for name in _beside_posts(other)]
+    return ", ".join([first, *kept]) if kept != others else part
+
+
+def _beside_posts(part: str) -> list[str]:
+    """Return what of a part is no post: all of it, or the names in full that follow the post."""
+    if _POST_AT_START.match(part):
+        return []
+    pieces = PARTINGS.split(part)
+    posts = [number for number, piece in enumerate(pieces) if _POST_AT_END.search(piece)]
+    return [p for p in pieces[posts[-1] + 1 :] if " " in p] if posts else [part]
 
 
 def _tells_who(piece: str, before: str) -> bool:
     """Say whether what follows a name is its bearer's title or degree, and no other name."""
     if AGENCIES.match(piece):
         return False
+    if " " in before and not AGENCIES.match(before) and STAFF.search(piece):
+        return True  # a person, then the desk
     return bool(_TITLE.search(piece) or (" " in before and _AFTER_NAME.fullmatch(piece)))
 
 
@@ -248,7 +275,7 @@ def is_name(text: str) -> bool:
         return False
     if any(len(word) > LONGEST_WORD for word in words) or _TITLE.fullmatch(text):
         return False
-    if text.rstrip(".").count(".") > MOST_INITIALS or ":" in text or ";" in text:
+    if text.rstrip(".").count(".") > MOST_INITIALS or _MARKED.search(text):
         return False
     cased = [word for word in words if word[0].isalpha() and word.lower() not in _PARTICLES]
     return bool(cased) and all(_starts_as_name(word) for word in cased)

@@ -14,7 +14,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("translator", r"翻译|翻譯|译者|編譯|编译|译|번역(?=\s*[:：])"),
     (
         "author",
-        r"(?:实习|见习|特约|首席)?(?:记者|記者)|实习生|通讯员|通訊員|作者|撰文|撰稿|文(?=[/／|｜:：])|글(?=\s*[:：=])",
+        r"(?:实习|见习|特约|首席)?(?:记者|記者)|实习生|通讯员|通訊員|作者|著者|筆者|执笔人?|執筆者?|ライター(?=\s*[:：])|撰文|撰稿|文(?=[/／|｜:：])|글(?=\s*[:：=])",
     ),
 )
 """What a word before names makes of their bearers (after it, in Korean: 기자)."""
@@ -23,7 +23,15 @@ _BETWEEN = re.compile(r"[\s、，,/／|｜&＆和]{1,4}")
 _AROUND = " \t:：[]【】()（）「」《》"
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}[·・•][{_HAN}]{{1,8}}|[\uac00-\ud7a3]{{2,4}}")
 _AFTER_NAME = re.compile(r"(?:发自|發自|报道|報道|综合|整理|实习|/).*$")
-_NO_NAME = re.compile(r"[报報网網社台]$|日报|获悉|近日|今日|从|了解|编辑|来源|來源|记者|新华|中新")
+_NO_NAME = re.compile(
+    r"[报報网網社台]$|日报|获悉|近日|今日|从|了解|编辑|来源|來源|记者|新华|中新|博客|联系|聯絡|文章|专栏|專欄"
+    r"|登录|登入|注册|註冊|返回|查看|更多|全部|所有|点击|點擊|关注|關注|订阅|訂閱|分享|评论|評論|举报|舉報"
+    r"|一覧|紹介|記事|関連|情報|検索|会員|投稿|原创|原創|授权|转载|轉載|版权|版權|声明|簡介|简介|欢迎|歡迎|您|我们|我們"
+)
+"""What stands after such a word and is none: menus, and what a sentence says of reporters."""
+_PLACE = re.compile(
+    r"^(?:北京|上海|天津|重庆|重慶|香港|澳门|澳門|台北|臺北)$|.{2}[省市县縣区區州镇鎮乡鄉村旗盟]$"
+)
 _KOREAN = re.compile(
     r"([\uac00-\ud7a3]{2,4})\s?(?:(?:선임|수습|인턴|전문|객원)\s?)?(?:기자|특파원|논설위원|칼럼니스트)"
 )
@@ -55,6 +63,8 @@ def _names(part: str) -> Iterator[str]:
         name = _AFTER_NAME.sub("", piece.strip(_AROUND))
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
+        if name != piece.strip(_AROUND) and _PLACE.search(name):
+            return  # "reporter A, from the county of B"
         yield name
         if name != piece.strip(_AROUND):
             return

@@ -27,6 +27,21 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
+        "reviewer",
+        r"""
+        (?:medically |clinically |expert |peer[- ])?review(?:ed|er)?(?:\s?:| by)
+        fact[- ]?check(?:ed|er)?(?:\s?:| by)|verified by|geprüft von|faktencheck(?: von)?
+        vérifié par|relu par|revisado por|verificado por|revisionato da|проверил[аи]?
+        """,
+    ),
+    (
+        "contributor",
+        r"""
+        styl(?:ed|ing) by|styling(?=\s?:)|(?:hair|make-?up|set design)(?: and \w+)? by
+        (?:web )?production by|designed by
+        """,
+    ),
+    (
         "editor",
         r"""
         edit(?:ed|ing) by|editors?(?=:)|bearbeitet von|redigiert von|édité par|editado por
@@ -56,7 +71,7 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         (?:(?:a|an) )?(?:story|stories|text|words|report(?:ed|ing)?|analysis|opinion|commentary|column|essay|review|article|posted|published|written|compiled|authored|filed|created|submitted|contributed|produced|presented)(?: (?:and|&) \w+)? by
         (?:this )?(?:guest )?(?:post|article|story|piece|guide) (?:was|is) (?:written|contributed|authored) by
         by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
-        writer\s?:
+        (?:writer|contributor)s?\s?:
         (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |erstellt |veröffentlicht )?von
         text von|text(?=\s?[:/])|autor(?:in|en|es|a)?(?= ?[:\s])
         (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
@@ -118,11 +133,14 @@ AFTER_A_NAME = r"""
 """
 """Degrees and offices as letters after a name."""
 NOT_NAMES = r"""
+    ^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:mon|diens|donners|frei|sams|sonn)tag$|^mittwoch$
+    ^(?:lun|mar|mercre|jeu|vendre|same)di$|^dimanche$|^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)$
+    ^watch\b|^live$|\blive$
     \b(?:by|von|par|por|przez|door)$|\b(?:text|font) size\b|^(?:size|travel|text|date|datum|fecha|uhr|today|heute|hoy)$
     登録|ログイン|会員|シェア|分享|登录|注册|訂閱|订阅|구독|댓글|로그인|कॉपी
     \b(?:privacy|policy|newsletters?|advertis\w+|sponsored|videos|gallery|podcast|listen|breaking|exclusive|features?|sign (?:in|up)|register|log ?in|rss|feeds?|partnership)\b|\b(?:with|for|in)$
     [@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:
-    \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
+    \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|contents|librar(?:y|ies)|humans?|methodology|guidelines|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
 """
 """What stands in no name."""
 NO_HANDLES = r"""
@@ -132,6 +150,10 @@ NO_HANDLES = r"""
     follow|share|print|comments?|more|home|news|read|subscribe|details?
 """
 """Words that sign nothing, though they stand after "by" and its like."""
+POST_OPENS = r"""
+    (?:the )?(?:\w+ )?(?:head|chief|director|manager|editor|professor|president|founder|co-?founder|author|fellow|ceo|vice president|leiter(?:in)?|chef(?:in)?|directeur|directrice|profess(?:eur|or)e?|directora?|redacteur|direttore) (?:of|for|at|und|für|der|des|de|du|del|di)\b
+"""
+"""How what people are begins, where it goes on with an "and" of its own."""
 TAIL_AGENCIES = r"""
     (?:The )?Associated Press|Reuters|Agence France[- ]Presse|AFP|Bloomberg News
 """

@@ -6,11 +6,10 @@ from dataclasses import replace
 from backfile.model.evidence import Evidence
 from backfile.model.occasion import Occasion, fill
 from backfile.model.story import PICTURE_PARTS, Comment, Contributor, Image, Notice, Translation
+from backfile.recover.names import WRITERS
 from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally, word_of
 from backfile.urls import key_of, picture_key
 
-WRITERS = frozenset({"author", "reporter", "staff", "agency", "editor", ""})
-"""Roles that a byline may hold: who they are is one question with one answer."""
 HELPER_TRUST = 0.8
 """From where on a photographer or translator whom only one capture names is believed."""
 PICTURE_TRUST = 0.5

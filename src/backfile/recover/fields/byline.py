@@ -10,11 +10,20 @@ from backfile.recover.head_names import (
     are_house,
     are_initials,
     house_names,
+    in_full,
+    is_account_of,
     named_in_head,
     people_named,
     without_house,
 )
-from backfile.recover.names import helpers_of_line
+from backfile.recover.names import (
+    LONGEST_CREDIT,
+    WRITERS,
+    credited,
+    helpers_of_line,
+    role_opening,
+    without_posts,
+)
 from backfile.recover.reading import Reading
 from backfile.recover.trust import trust_of
 from backfile.text import print_of
@@ -28,8 +37,10 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
     credit = find_credit(reading, {print_of(name) for name in named} - house)
     if credit is not None and are_initials(credit.people, named):
         credit = None
+    helpers = _helpers(reading)
     if credit is not None:
-        people = without_house(credit.people, house)
+        people = _with_parts(without_house(credit.people, house), helpers)
+        people = without_posts(in_full(people, named))
         place = f"visible:{reading.page.name_of(reading.block(credit.block).node)}"
         way = _way_of(credit, people, said, house)
         trust = trust_of(f"byline:{way}", reading.site)
@@ -37,7 +48,7 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
         yield Evidence("contributors", people, place, trust)
     yield from _read_helpers(reading, -1 if credit is None else credit.block)
     for place, names in said:
-        people = people_named(names, house)
+        people = _with_parts(people_named(names, house), helpers)
         if people:
             kind = place.split(":")[0]
             if are_house(people, house):
@@ -59,16 +70,52 @@ def _way_of(
     credit: Credit,
     people: tuple[Contributor, ...],
     said: list[tuple[str, list[str]]],
-    house: frozenset[str] | set[str],
+    house: set[str],
 ) -> str:
     """Say how a printed byline is known, seen whom the head names."""
     printed = {print_of(person.name) for person in people}
-    named = [{print_of(name) for name in names} - house for _, names in said]
+    named = [
+        _writers(names, people) - house
+        for _, names in said
+        if not are_house(people_named(names, house), house)
+    ]
     if any(printed < names for names in named):
         return "in-part"
     if credit.how == "agreed" or not any(named) or any(printed & names for names in named):
         return credit.how
     return "contested"
+
+
+def _writers(names: list[str], people: tuple[Contributor, ...]) -> set[str]:
+    """Return the prints of whom the head names, without accounts of those who are printed.
+
+    Who is printed with another part than writing contests nothing.
+    """
+    helpers = {print_of(person.name) for person in people if person.role not in WRITERS}
+    return {
+        print_of(name)
+        for name in names
+        if not any(is_account_of(name, person.name) for person in people)
+    } - helpers
+
+
+def _helpers(reading: Reading) -> dict[str, str]:
+    """Return the parts of those for whom lines near the story say another than writing."""
+    found: dict[str, str] = {}
+    for block in blocks_near(reading):
+        if len(block.text) <= LONGEST_CREDIT and role_opening(block.text) not in {"", "author"}:
+            for person in credited(block.text):
+                if person.role not in WRITERS or person.role == "editor":
+                    found[print_of(person.name)] = person.role
+    return found
+
+
+def _with_parts(people: tuple[Contributor, ...], parts: dict[str, str]) -> tuple[Contributor, ...]:
+    """Return people with the parts that are printed, unless nobody would be left who wrote."""
+    told = tuple(
+        Contributor(person.name, parts.get(print_of(person.name), person.role)) for person in people
+    )
+    return told if any(person.role == "author" for person in told) else people
 
 
 def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
