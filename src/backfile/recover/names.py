@@ -230,7 +230,7 @@ def names_in(part: str) -> list[str]:
 def _without_posts(part: str) -> str:
     """Leave out what a comma parts from the names before it and says what they are.
 
-    "Data and Graphics Journalist" does, though it holds an "and"; "Head of Marketing and Sales" too.
+    "Data and Graphics Journalist" does, though it holds an "and"; "Head of Boats and Sales" too.
     """
     first, *others = part.split(", ")
     kept = [name for other in others for name in _beside_posts(other)]
