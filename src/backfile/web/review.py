@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import uvicorn
 from jinja2 import Environment, PackageLoader
@@ -41,22 +40,13 @@ from backfile.archive.archive import Archive
 from backfile.clock import machine_clock
 from backfile.errors import BackfileError
 from backfile.recover.taught import PLACED_FIELDS
+from backfile.web.guarded import HEADERS, HTML, form_of, refused
 from backfile.web.serve import listening_at
 
 ON_THE_PAGE = 40
 """Questions shown: nobody answers more in one sitting, and the next come up as these are gone."""
 LARGEST_FORM = 1 << 14
 """Bytes of a form: a reason and a headline are far shorter."""
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 
 
 @dataclass(slots=True)
@@ -105,23 +95,22 @@ def review_application(sitting: Sitting) -> Starlette:
     )
 
     def show(request: Request) -> Response:
-        return _refused(request) or _page(sitting, pages)
+        return refused(request) or _page(sitting, pages)
 
     async def act(request: Request) -> Response:
         """Do what a form asks for, and show the page again."""
-        refused = _refused(request)
-        if refused is not None:
-            return refused
-        form = await _form_of(request)
+        foreign = refused(request)
+        if foreign is not None:
+            return foreign
+        form = await form_of(request, LARGEST_FORM)
         if not hmac.compare_digest(form.get("token", "").encode(), sitting.token.encode()):
             return PlainTextResponse("This form is not ours.", 403, HEADERS)
         _take(sitting, form)
         return RedirectResponse("/", 303, HEADERS)
 
     def style(request: Request) -> Response:
-        refused = _refused(request)
         text = pages.get_template("review.css").render()
-        return refused or Response(text, 200, HEADERS, "text/css")
+        return refused(request) or Response(text, 200, HEADERS, "text/css")
 
     return Starlette(
         routes=[
@@ -130,25 +119,6 @@ def review_application(sitting: Sitting) -> Starlette:
             Route("/review.css", style),
         ]
     )
-
-
-def _refused(request: Request) -> Response | None:
-    """Refuse whoever reached us under a foreign name."""
-    name, _, port = request.headers.get("host", "").rpartition(":")
-    if (name if port.isdigit() else f"{name}:{port}".lstrip(":")) in LOOPBACK:
-        return None
-    return PlainTextResponse("Only from this machine.", 403, HEADERS)
-
-
-async def _form_of(request: Request) -> dict[str, str]:
-    """Read a form within bounds; what is too large is as good as empty."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_FORM:
-            return {}
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=20)
-    return {name: values[0] for name, values in fields.items()}
 
 
 def _take(sitting: Sitting, form: dict[str, str]) -> None:
@@ -199,4 +169,4 @@ def _page(sitting: Sitting, pages: Environment) -> Response:
         fields=tuple(PLACED_FIELDS),
     )
     sitting.said = ""
-    return Response(html, 200, HEADERS, "text/html; charset=utf-8")
+    return Response(html, 200, HEADERS, HTML)

@@ -1,0 +1,60 @@
+"""What our own pages for editors share: who may see them, what they may load, forms within bounds.
+
+The law of the place: whoever comes under a foreign name gets nothing (against names that are
+re-bound to this machine), and no page of ours loads or sends anything elsewhere.
+"""
+
+from collections.abc import Collection
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+HTML = "text/html; charset=utf-8"
+_MOST_FIELDS = 40
+
+
+def refused(request: Request, names: Collection[str] = LOOPBACK) -> Response | None:
+    """Refuse whoever reached us under a foreign name; None where all is well."""
+    name, _, port = request.headers.get("host", "").lower().rpartition(":")
+    if (name if port.isdigit() else f"{name}:{port}".lstrip(":")) in names:
+        return None
+    return PlainTextResponse("Only from this machine.", 403, HEADERS)
+
+
+async def form_of(request: Request, largest: int) -> dict[str, str]:
+    """Read a form within bounds; what is too large is as good as empty.
+
+    Args:
+        request: what was sent (application/x-www-form-urlencoded).
+        largest: bytes that are read.
+
+    Returns:
+        The first value of each field.
+    """
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > largest:
+            return {}
+    try:
+        fields = parse_qs(
+            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS
+        )
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in fields.items()}
