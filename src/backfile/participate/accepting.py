@@ -120,17 +120,29 @@ def _checked_text(text: str) -> str:
     return harmless(text).strip()
 
 
+def agreed_text(opened: Opened) -> str:
+    """Return the sender's words as a text for the archive; "" where they did not agree to it."""
+    if not opened.parts or Agreement.PUBLICATION not in opened.agreed:
+        return ""
+    return _words_of(opened.parts[0])
+
+
 def _senders_text(sent: Submission, is_agreed: bool) -> str:  # noqa: FBT001 - a fact, no switch
     if not is_agreed:
         raise BadValue(
             "The sender did not agree that their words are published.",
             "Write a text of your own, and give it with --text.",
         )
-    said = dict(answers(sent))
-    text = "\n\n".join(said[name] for name in WORDS if name in said)
+    text = _words_of(sent)
     if not text:
         raise BadValue("There is no text in this submission.", "Give one with --text.")
-    return "\n\n".join(_escaped(block) for block in _BREAKS.split(text))
+    return text
+
+
+def _words_of(sent: Submission) -> str:
+    said = dict(answers(sent))
+    text = "\n\n".join(said[name] for name in WORDS if name in said)
+    return "\n\n".join(_escaped(block) for block in _BREAKS.split(text)) if text else ""
 
 
 def _headline(sent: Submission, wish: Wish, *, is_agreed: bool) -> str:

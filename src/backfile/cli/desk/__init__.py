@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "export": "Take a submission out, in clear, to a folder.",
     "erase": "Erase a submission for good.",
     "retention": "Erase what was kept long enough.",
+    "open": "Open the desk in a browser, on this machine.",
+    "password": "Set the password of a desk's page that other machines reach.",
 }
 """Each command of the desk and what it does, in the order of an editor's day."""
 
@@ -45,4 +47,5 @@ def command() -> None:
     backfile desk new our-desk --title "Our Paper"
     backfile desk list our-desk
     backfile desk read our-desk 3fa9
+    backfile desk open our-desk --web --archive our-archive
     """  # noqa: D301 - click reads \b

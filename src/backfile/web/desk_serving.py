@@ -1,0 +1,132 @@
+"""Serving the desk's page: on this machine, or, with a password, where others can reach it."""
+
+import ipaddress
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from backfile.clock import machine_clock
+from backfile.errors import BadValue
+from backfile.participate.folder import open_box
+from backfile.participate.keys import DeskKey
+from backfile.participate.settings import read_desk
+from backfile.publish.words import words_in
+from backfile.web.desk import desk_application
+from backfile.web.desk_sitting import Sitting
+from backfile.web.door import Door, hash_password
+from backfile.web.guarded import LOOPBACK
+from backfile.web.serve import listening_at
+
+PASSWORD = "password"  # noqa: S105 - the name of a file
+"""File in the desk's folder that holds the argon2 hash of the page's password."""
+_PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the desk's page stands."""
+
+    host: str = "127.0.0.1"
+    port: int = 8767
+    name: str = ""
+    """Under which other machines reach it, through a server that speaks HTTPS."""
+    archive: Path | None = None
+    language: str = ""
+    """Of the page; else the desk's first."""
+
+    @property
+    def is_exposed(self) -> bool:
+        """Whether other machines may reach it."""
+        return bool(self.name) or not _is_loopback(self.host)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def set_password(desk: Path, password: str) -> None:
+    """Keep the hash of a password for the desk's page.
+
+    Raises:
+        DeskMissing: there is no desk.
+        BadValue: it is too short.
+    """
+    read_desk(desk)
+    hashed = hash_password(password)
+    unfinished = desk / f"{PASSWORD}.part"
+    unfinished.write_text(hashed + "\n", encoding="ascii")
+    unfinished.chmod(_PRIVATE)
+    unfinished.replace(desk / PASSWORD)
+
+
+def check_stand(desk: Path, stand: Stand) -> None:
+    """Refuse to be seen by other machines without a password, or under no name.
+
+    Raises:
+        BadValue: one of them is missing.
+    """
+    if not stand.is_exposed:
+        return
+    if not (desk / PASSWORD).is_file():
+        raise BadValue(
+            "Other machines could reach the desk, and it has no password.",
+            f"Give it one first: backfile desk password {desk}",
+        )
+    if not stand.name:
+        raise BadValue(
+            "Under which name do other machines reach the desk?",
+            "Name it with --name; a server in front of it must speak HTTPS for that name.",
+        )
+
+
+def door_of(desk: Path, stand: Stand) -> Door:
+    """Make the door of the desk's page."""
+    if not stand.is_exposed:
+        return Door(time.monotonic)
+    hashed = (desk / PASSWORD).read_text(encoding="ascii").strip()
+    return Door(time.monotonic, hashed, is_exposed=True)
+
+
+def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None]) -> None:
+    """Serve the desk's page until the process is told to end; the key is in memory as long.
+
+    Raises:
+        DeskMissing: there is no desk.
+        BadValue: it would be seen by other machines without a password.
+        OperatorError: the port is taken.
+    """
+    check_stand(desk, stand)
+    settings, door = read_desk(desk), door_of(desk, stand)
+    words = words_in(stand.language or settings.languages[0])
+    with open_box(desk) as box, listening_at(stand.host, stand.port) as listening:
+        sitting = Sitting(settings, box, key, words, door, _today, stand.archive)
+        if erased := sitting.erase_due():
+            say(words.count("desk.erased_due", len(erased)))
+        port = listening.getsockname()[1]
+        if stand.is_exposed:
+            say(f"The desk is at https://{stand.name}/ (here: port {port}; end with Ctrl+C)")
+        else:
+            say(f"The desk is at http://127.0.0.1:{port}/enter?key={door.link_secret}")
+            say("Only whoever has this link comes in. End with Ctrl+C: the key is forgotten then.")
+        names = LOOPBACK | ({stand.name.lower()} if stand.name else set())
+        config = uvicorn.Config(
+            desk_application(sitting, names),
+            access_log=False,
+            log_level=logging.WARNING,
+            server_header=False,
+            lifespan="off",
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _today() -> str:
+    return machine_clock().partition("T")[0]
