@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from material import COMMAND, DATA, backfile, show
@@ -62,6 +64,34 @@ def kept(archive: Path) -> int:
     return sum(json.loads(ledger.output)["captures"].values()) if ledger.status == 0 else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one archive whose making was killed again and again."""
+
+    kills: Counter[str]
+    lost: int
+    state: dict[str, str]
+
+
+def disturbed(
+    archive: Path, deposits: list[str], durations: dict[str, float], chance: random.Random
+) -> Told:
+    """Make an archive and its site, each command killed and given again until it is done."""
+    site = archive.with_name(f"{archive.name}-site")
+    backfile("new", archive, "--title", "Kills")
+    kills, lost, before = Counter[str](), 0, 0
+    for words in (
+        ["add", str(archive), *deposits],
+        ["publish", str(archive), "--to", str(site)],
+    ):
+        while killed_after(chance.uniform(0.3, durations[words[0]]), words):
+            kills[words[0]] += 1
+            now = kept(archive)
+            lost += now < before
+            before = now
+    return Told(kills, lost, state_of(archive, site))
+
+
 def main() -> None:
     if not DATA.is_dir():
         raise SystemExit("the data sets are not unpacked in .data/")
@@ -82,23 +112,15 @@ def main() -> None:
                 raise SystemExit(f"{words[0]}: {calm_run.complaint[-500:]}")
             durations[words[0]] = time.monotonic() - started
         expected = state_of(calm, calm_site)
-        kills, rounds, lost, different = {"add": 0, "publish": 0}, 0, 0, []
-        while sum(kills.values()) < KILLS:
+        kills, rounds, lost, different = Counter[str](), 0, 0, list[str]()
+        while kills.total() < KILLS:
             rounds += 1
-            archive, site = work / f"killed-{rounds}", work / f"killed-{rounds}-site"
-            backfile("new", archive, "--title", "Kills")
-            before = 0
-            for words in (
-                ["add", str(archive), *deposits],
-                ["publish", str(archive), "--to", str(site)],
-            ):
-                while killed_after(chance.uniform(0.3, durations[words[0]]), words):
-                    kills[words[0]] += 1
-                    now = kept(archive)
-                    lost += now < before
-                    before = now
-            found = state_of(archive, site)
-            different += [name for name in expected if found[name] != expected[name]]
+            told = disturbed(work / f"killed-{rounds}", deposits, durations, chance)
+            kills += told.kills
+            lost += told.lost
+            different += [name for name in expected if told.state[name] != expected[name]]
+            so_far = f"{kills.total()} of {KILLS} kills, lost {lost}, different {different}"
+            print(f"archive {rounds} is done: {so_far}", file=sys.stderr, flush=True)
         show(
             "kills",
             {
