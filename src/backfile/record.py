@@ -258,19 +258,13 @@ class TranslationRecord(TypedDict):
 class OccasionRecord(TypedDict):
     """When and where an event was to take place, as it was announced."""
 
-    starts: Annotated[
-        str | None,
-        Meta(description="EDTF; or a time (RFC 3339), without an offset where none was printed."),
-    ]
+    starts: Annotated[str | None, Meta(description="EDTF; or a time, with its offset if printed.")]
     ends: Annotated[str | None, Meta(description="Likewise.")]
-    place: Annotated[str | None, Meta(description="Name of the place.")]
-    address: Annotated[str | None, Meta(description="Of the place, in one line.")]
+    venue: Annotated[str | None, Meta(description="Name of the place.")]
+    venue_address: str | None
     online: Annotated[str | None, Meta(description="Where it was to be followed.")]
     registration: Annotated[str | None, Meta(description="Where one registered.")]
-    status: Annotated[
-        str | None,
-        Meta(description="scheduled, rescheduled, postponed, moved-online or cancelled."),
-    ]
+    status: Annotated[str | None, Meta(description="scheduled, postponed, cancelled …")]
 
 
 class StoryRecord(TypedDict):

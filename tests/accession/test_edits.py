@@ -57,12 +57,12 @@ GOOD: dict[str, tuple[str, object]] = {
         [{"address": "https://www.harbour.example/ar/roof", "language": "ar", "story": None}],
     ),
     "occasion": (
-        '{"starts": "2016-05-01 19:00", "place": "The quay"}',
+        '{"starts": "2016-05-01 19:00", "venue": "The quay"}',
         {
             "starts": "2016-05-01T19:00:00",
             "ends": None,
-            "place": "The quay",
-            "address": None,
+            "venue": "The quay",
+            "venue_address": None,
             "online": None,
             "registration": None,
             "status": None,

@@ -257,8 +257,8 @@ def test_an_event_says_when_where_and_how_one_takes_part(capture: Captures) -> N
     assert best(told, "occasion") == Occasion(
         starts="2024-05-17T18:30:00",
         ends="2024-05-17T20:00:00",
-        place="Seamen's hall",
-        address="1 Quay Road, Saltby",
+        venue="Seamen's hall",
+        venue_address="1 Quay Road, Saltby",
         registration="https://quay.example/register",
         status="cancelled",
     )
@@ -267,7 +267,7 @@ def test_an_event_says_when_where_and_how_one_takes_part(capture: Captures) -> N
 def test_an_event_may_stand_in_a_block_of_its_own(capture: Captures) -> None:
     told = capture("---\ntitle: T\nevent:\n  Start-Date: 2024-05-17\n  Venue: Quay\n---\nText\n")
     assert best(told, "type") == StoryType.EVENT
-    assert best(told, "occasion") == Occasion(starts="2024-05-17", place="Quay")
+    assert best(told, "occasion") == Occasion(starts="2024-05-17", venue="Quay")
 
 
 def test_a_story_with_a_location_is_no_event(capture: Captures) -> None:

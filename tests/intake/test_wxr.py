@@ -450,8 +450,8 @@ def test_an_event_of_the_calendar_has_its_days_its_place_and_its_link(captures: 
     assert best(event, "occasion") == Occasion(
         starts="2016-05-17T18:30:00-04:00",
         ends="2016-05-17T20:00:00",
-        place="Seamen’s hall",
-        address="1 Quay Road, Saltby",
+        venue="Seamen’s hall",
+        venue_address="1 Quay Road, Saltby",
         registration="https://quay.example/in",
     )
     assert best(venue, "kind") == "other"

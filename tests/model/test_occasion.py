@@ -43,7 +43,7 @@ def test_one_registers_by_web_or_by_mail() -> None:
 
 
 def test_a_place_that_is_an_address_is_where_it_was_to_be_followed() -> None:
-    found = occasion_of({"starts": "2024-05-17", "place": "https://quay.example/live"})
+    found = occasion_of({"starts": "2024-05-17", "venue": "https://quay.example/live"})
     assert found == Occasion(starts="2024-05-17", online="https://quay.example/live")
 
 
@@ -58,13 +58,13 @@ def test_a_status_alone_is_no_event() -> None:
 
 
 def test_what_one_announcement_does_not_say_another_may() -> None:
-    first, second = Occasion(starts="2024-05-17"), Occasion(starts="2024-05-18", place="Quay")
-    assert fill(first, second) == Occasion(starts="2024-05-17", place="Quay")
+    first, second = Occasion(starts="2024-05-17"), Occasion(starts="2024-05-18", venue="Quay")
+    assert fill(first, second) == Occasion(starts="2024-05-17", venue="Quay")
 
 
 @given(
     some.dictionaries(
-        some.sampled_from(["starts", "ends", "place", "online", "registration"]), some.text()
+        some.sampled_from(["starts", "ends", "venue", "online", "registration"]), some.text()
     )
 )
 def test_whatever_is_said_nothing_breaks(said: dict[str, str | None]) -> None:

@@ -73,7 +73,7 @@ FORMS: dict[str, str] = {
     "notices": '[{"kind": "correction", "text": "…"}]',
     "comments": '[{"name": "…", "written": "2016-03-17T09:00:00Z", "text": "…"}]',
     "translations": 'https://…; or [{"address": "https://…", "language": "ar"}]',
-    "occasion": '{"starts": "2016-03-17T19:00-04:00", "place": "…", "registration": "https://…"}',
+    "occasion": '{"starts": "2016-03-17T19:00-04:00", "venue": "…", "registration": "https://…"}',
     "gathers": "ids, addresses or slugs of stories, or tag:ferry; parted by commas",
     "published_at": "2016-03-17T09:00:00-04:00",
     "modified": "2016-03-17T09:00:00-04:00 or 2016-03-17",

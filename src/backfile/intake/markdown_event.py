@@ -15,8 +15,8 @@ TYPED = 0.98
 PARTS: dict[str, str] = {
     "starts": "starts start start_date startdate start_time event_start event_date begins",
     "ends": "ends end end_date enddate end_time event_end date_end",
-    "place": "place venue location where",
-    "address": "address street_address venue_address",
+    "venue": "place venue location where",
+    "venue_address": "address street_address venue_address",
     "online": "online online_link livestream stream meeting_link",
     "registration": "registration register rsvp tickets registration_link event_url",
     "status": "event_status status",
@@ -50,11 +50,11 @@ def _small(front: Front) -> Front:
 
 def _parts_of(front: Front) -> dict[str, str | None]:
     said = {part: _first(front, names) for part, names in PARTS.items()}
-    place = next((front[n] for n in PARTS["place"].split() if isinstance(front.get(n), dict)), None)
+    place = next((front[n] for n in PARTS["venue"].split() if isinstance(front.get(n), dict)), None)
     if place is not None:
         inner = _small(place)
-        said["place"] = text_in(inner.get("name") or inner.get("title"))
-        said["address"] = _address(inner) or said["address"]
+        said["venue"] = text_in(inner.get("name") or inner.get("title"))
+        said["venue_address"] = _address(inner) or said["venue_address"]
         said["online"] = said["online"] or text_in(inner.get("url") or inner.get("online"))
     if is_true(front.get("all_day")):
         said |= {part: (said[part] or "")[: len("2016-03-17")] for part in ("starts", "ends")}

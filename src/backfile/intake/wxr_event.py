@@ -48,8 +48,8 @@ def occasion_of_item(item: WxrItem, venues: Mapping[int, Venue]) -> Occasion | N
         {
             "starts": _moment(item, "_EventStartDate"),
             "ends": _moment(item, "_EventEndDate"),
-            "place": venue.name,
-            "address": venue.address,
+            "venue": venue.name,
+            "venue_address": venue.address,
             "online": item.setting("_tribe_events_virtual_url"),
             "registration": item.setting("_EventURL"),
             "status": item.setting("_tribe_events_status"),

@@ -47,10 +47,10 @@ class Occasion:
     """EDTF day or wider; or a time (RFC 3339), without an offset where none was printed."""
     ends: str | None = None
     """Likewise; the last day of an event of several days is a part of it."""
-    place: str | None = None
+    venue: str | None = None
     """Name of the place."""
-    address: str | None = None
-    """Of the place, in one line."""
+    venue_address: str | None = None
+    """In one line, as a letter would be addressed."""
     online: str | None = None
     """Web address at which it was to be followed."""
     registration: str | None = None
@@ -65,14 +65,14 @@ def occasion_of(said: Mapping[str, str | None]) -> Occasion | None:
     What does not fit a part (no date, no web address) is left out of it, and a part of the name of
     a place that is a web address is where it was to be followed.
     """
-    place = _line(said.get("place"))
-    is_online = bool(place and _WEB.fullmatch(place))
+    venue = _line(said.get("venue"))
+    is_online = bool(venue and _WEB.fullmatch(venue))
     found = Occasion(
         starts=read_moment(said.get("starts")),
         ends=read_moment(said.get("ends")),
-        place=None if is_online else place,
-        address=_line(said.get("address")),
-        online=read_way(said.get("online")) or (read_way(place) if is_online else None),
+        venue=None if is_online else venue,
+        venue_address=_line(said.get("venue_address")),
+        online=read_way(said.get("online")) or (read_way(venue) if is_online else None),
         registration=read_way(said.get("registration"), by_mail=True),
         status=STATUSES.get(_LETTERS.sub("", (said.get("status") or "").lower())),
     )

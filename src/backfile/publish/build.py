@@ -14,12 +14,14 @@ from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
 from backfile.publish.linked import Setting
+from backfile.publish.occasions import events_of, with_calendars
 from backfile.publish.options import Options
 from backfile.publish.past import Past, short
 from backfile.publish.related import Beside, beside
 from backfile.publish.render import Renderer, Site
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
+from backfile.urls import host_of
 
 _MOST_REMEMBERED = 10_000
 """Fields of evidence that are remembered as HTML: about 4 MB."""
@@ -48,6 +50,8 @@ class Build:
     """Digest of all that every page is made from: settings, theme, publication, Backfile."""
     past: Past = field(default_factory=Past)
     """What the last run, within the same frame, knew of each story."""
+    calendars: frozenset[str] = frozenset()
+    """Ids of the events that have a calendar file of their own."""
     _marks: dict[str, str] = field(default_factory=dict)
     _known: dict[Known, str] = field(default_factory=dict)
     _entries: dict[str, str] = field(default_factory=dict)
@@ -77,6 +81,11 @@ class Build:
             keeper=self.options.keeper,
             licence=self.options.licence,
         )
+
+    @property
+    def uid_host(self) -> str:
+        """Return the host by which lasting names (UID, tag:) are told from those of others."""
+        return host_of(self.options.address or "") or "backfile.invalid"
 
     @property
     def shelf(self) -> Shelf:
@@ -151,6 +160,7 @@ def build_of(
         ),
         frame=frame,
         past=past,
+        calendars=with_calendars(catalogue),
     )
 
 
@@ -178,6 +188,8 @@ def _nav(publication: Publication, catalogue: Catalogue) -> list[tuple[str, str]
         ("dates.html", "nav.dates", bool(catalogue.cards)),
         ("sections.html", "nav.sections", bool(catalogue.sections)),
         ("type/digest.html", "kinds.digest", StoryType.DIGEST.value in catalogue.kinds),
+        ("events.html", "nav.events", bool(events_of(catalogue))),
+        ("projects.html", "nav.projects", StoryType.PROJECT.value in catalogue.kinds),
         ("contributors.html", "nav.contributors", bool(catalogue.contributors)),
         ("tags.html", "nav.tags", bool(catalogue.tags)),
         ("letters.html", "nav.letters", bool(publication.letters)),

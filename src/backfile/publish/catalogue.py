@@ -15,6 +15,7 @@ from datetime import date
 from itertools import islice
 
 from backfile import urls
+from backfile.model.occasion import Occasion
 from backfile.model.remedy import Surface, Tomb
 from backfile.model.story import Contributor, Story, StoryType
 from backfile.publish import addresses, when
@@ -57,6 +58,9 @@ class Card:
     read_minutes: int | None
     is_pictured: bool
     """Whether it has a lead picture, here or lost."""
+    occasion: Occasion | None = None
+    gathers: tuple[str, ...] = ()
+    """What a special project names as its stories."""
     items: tuple[str, ...] = ()
     """What a digest brings together, by its subheads; other stories have none here."""
     kept_from: tuple[Surface, ...] = ()
@@ -286,6 +290,8 @@ def _card(story: Story) -> Card:
         direction=story.direction,
         read_minutes=story.read_minutes,
         is_pictured=story.lead_image is not None,
+        occasion=story.occasion,
+        gathers=story.gathers,
         items=tuple(_items(story)) if story.type is StoryType.DIGEST else (),
     )
 

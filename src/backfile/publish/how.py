@@ -8,9 +8,11 @@ from operator import attrgetter
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
+from backfile.model.occasion import Occasion
 from backfile.model.story import STORY_FIELDS, Body, Contributor, Image
 from backfile.publish import when
 from backfile.publish.holdings import Seen
+from backfile.publish.occasions import lines_of
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
 from backfile.urls import outward
@@ -212,6 +214,8 @@ def _short(words: Words, name: str, value: object) -> str:
         return when.say(words, when.day_of(value))
     if isinstance(value, Image):
         value = value.caption or outward(value.address)
+    if isinstance(value, Occasion):
+        value = words("list_comma").join(line.text for line in lines_of(words, value))
     if isinstance(value, Body):
         return ""
     if isinstance(value, tuple):

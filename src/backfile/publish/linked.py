@@ -42,6 +42,19 @@ MARC_PROPERTIES: dict[str, str] = {
 """Property of schema.org for a role; all others are `contributor`."""
 _PEOPLE = {"author": "citation_author", "editor": "citation_editor"}
 """Highwire's names for the people that it knows."""
+_EVENT_STATUSES: dict[str, str] = {
+    "scheduled": "https://schema.org/EventScheduled",
+    "rescheduled": "https://schema.org/EventRescheduled",
+    "postponed": "https://schema.org/EventPostponed",
+    "moved-online": "https://schema.org/EventMovedOnline",
+    "cancelled": "https://schema.org/EventCancelled",
+}
+_ATTENDANCE: dict[tuple[bool, bool], str] = {
+    (True, True): "https://schema.org/MixedEventAttendanceMode",
+    (True, False): "https://schema.org/OfflineEventAttendanceMode",
+    (False, True): "https://schema.org/OnlineEventAttendanceMode",
+}
+"""How one took part, by whether there was a place and an address on the web."""
 _SAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 _DESCRIPTION = 300
 
@@ -153,6 +166,7 @@ def _known(
         ],
         "holdingArchive": archive_of(setting.keeper),
         "license": setting.licence,
+        "about": event_said(story, page),
         "isAccessibleForFree": True,
     }
 
@@ -189,6 +203,38 @@ def _work(card: Card, setting: Setting) -> dict[str, object]:
         "url": absolute(setting.site, card.path),
     }
     return {key: value for key, value in said.items() if value}
+
+
+def event_said(story: Story, page: str | None) -> dict[str, object] | None:
+    """Return the event that a story announces as schema.org Event."""
+    occasion = story.occasion
+    if occasion is None:
+        return None
+    there = [
+        {"@type": "Place", "name": occasion.venue or "", "address": occasion.venue_address or ""}
+        if occasion.venue or occasion.venue_address
+        else None,
+        {"@type": "VirtualLocation", "url": occasion.online} if occasion.online else None,
+    ]
+    told = {
+        "name": story.headline or "",
+        "startDate": _moment(occasion.starts),
+        "endDate": _moment(occasion.ends),
+        "eventStatus": _EVENT_STATUSES.get(occasion.status or ""),
+        "eventAttendanceMode": _ATTENDANCE.get((there[0] is not None, there[1] is not None)),
+        "location": [place for place in there if place],
+        "offers": {"@type": "Offer", "url": occasion.registration}
+        if occasion.registration
+        else None,
+        "url": page,
+    }
+    return {"@type": "Event", **{key: value for key, value in told.items() if value}}
+
+
+def _moment(text: str | None) -> str | None:
+    """Return a time or a certain day, month or year (ISO 8601); None for what is only presumed."""
+    day = when.machine(when.day_of(text))
+    return text if day else None
 
 
 def _picture(story: Story, address: str | None) -> dict[str, object] | None:

@@ -115,7 +115,8 @@ class Stories:
         groups = [group for key in card.tags if (group := catalogue.tags.get(key))]
         tags = [(group.name, len(group) > 1) for group in groups]
         named = (section.name, section.path) if section else None
-        return short(repr((around, named, people, tags)))
+        own = card.id in self._build.calendars
+        return short(repr((around, named, people, tags, own)))
 
     def _related(self, card: Card) -> str:
         return short(self._build.beside(card).said())

@@ -28,9 +28,11 @@ from backfile.publish.options import Options
 from backfile.publish.output import STATE_FOLDER, Output, Report
 from backfile.publish.pages.contents import contents_page
 from backfile.publish.pages.days import day_pages, days_page
+from backfile.publish.pages.events import event_pages
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
 from backfile.publish.pages.lists import index_pages, list_pages
+from backfile.publish.pages.projects import project_pages
 from backfile.publish.pages.remedies import remedy_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.past import NAME, Past, Remembering, read_past
@@ -155,7 +157,8 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
 
 def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield front_page(build)
-    for path, key, make in (*list_pages(build), *day_pages(build)):
+    every = chain(list_pages(build), day_pages(build), event_pages(build))
+    for path, key, make in chain(every, project_pages(build, output.folder / "search")):
         output.put_made(path, key, make)
     yield from index_pages(build)
     yield days_page(build)

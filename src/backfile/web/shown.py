@@ -60,6 +60,7 @@ _TYPES: dict[str, str] = {
     "avif": "image/avif",
     "woff2": "font/woff2",
     "epub": "application/epub+zip",
+    "ics": "text/calendar; charset=utf-8",
 }
 """Types of the files that we write; the machine's own table may lack or distort them."""
 

@@ -98,7 +98,7 @@ def test_what_one_capture_lacks_another_of_the_same_day_fills_in() -> None:
     settled = settle([(1, full), (2, bare)], [], "x")
     assert settled.story.occasion == WHOLE
     assert settled.story.type is StoryType.EVENT
-    later = Occasion(starts="2015-06-12", place="Town hall")
+    later = Occasion(starts="2015-06-12", venue="Town hall")
     assert settle([(1, full), (2, moved)], [], "x").story.occasion == later
 
 

@@ -14,6 +14,9 @@ from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
 from backfile.publish.holdings import Earlier, Told
 from backfile.publish.languages import own_name
+from backfile.publish.occasions import lines_of
+from backfile.publish.pages.events import calendar_path
+from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, paragraphs
 from backfile.text import squeeze
 
@@ -68,6 +71,9 @@ def story_page(build: Build, told: Told) -> Output:
         ],
         "translations": [(own_name(o.language or ""), o) for o in others],
         "alternates": list(_alternates(build, card, others)),
+        "occasion": lines_of(build.words, story.occasion) if story.occasion else (),
+        "calendar": calendar_path(build, card),
+        "project": project_path(card),
         "newer": newer,
         "older": older,
         "beside": build.beside(card),

@@ -70,13 +70,13 @@ def _occasion(linked: Linked, thing: Thing) -> Occasion | None:
 
 def _place(linked: Linked, place: Any) -> dict[str, str]:
     if not isinstance(place, dict):
-        return {"place": str(place)}
+        return {"venue": str(place)}
     if "VirtualLocation" in str(place.get("@type")):
         return {"online": _text(linked, place.get("url"))}
     address = next(iter(linked.follow(place.get("address"))), "")
     if isinstance(address, dict):
         address = ", ".join(filter(None, (_text(linked, address.get(n)) for n in _ADDRESS)))
-    return {"place": _text(linked, place.get("name")), "address": str(address)}
+    return {"venue": _text(linked, place.get("name")), "venue_address": str(address)}
 
 
 def _text(linked: Linked, value: Any) -> str:
