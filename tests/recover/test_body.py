@@ -86,3 +86,46 @@ def test_a_subhead_in_the_box_of_its_own_paragraphs_stays() -> None:
     boxes = f"<div class='part'><p>{FIRST}</p><p>{SECOND}</p></div>{boxes}"
     text = read(f"<article><h1>Outer Holm waits</h1><div>{boxes}</div></article>").text
     assert [f"{n}. A boat" in text for n in (1, 2, 3)] == [True, True, True]
+
+
+def test_links_under_one_label_between_paragraphs_lead_to_other_stories() -> None:
+    first = "<p>Okunye | <a href='/1'>Umkhumbi omusha ufikile</a></p>"
+    second = "<p>Okunye | <a href='/2'>Isikole sivulwe kabusha</a></p>"
+    once = "<p>The timetable is <a href='/3'>on the board</a></p>"
+    inside = f"<p>{FIRST}</p>{first}<p>{SECOND}</p>{second}<p>{THIRD}</p>{once}<p>{FOURTH}</p>"
+    text = read(f"<article><h1>Outer Holm waits</h1><div>{inside}</div></article>").text
+    assert "Okunye" not in text
+    assert "The timetable is on the board" in text
+
+
+def test_a_list_of_labels_with_links_leads_to_other_stories() -> None:
+    items = "".join(
+        f"<li>Boats: <a href='/{n}'>What the crews found in {n}</a></li>" for n in range(4)
+    )
+    inside = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><ul>{items}</ul><p>{FOURTH}</p>"
+    assert read(f"<article><h1>Outer Holm waits</h1><div>{inside}</div></article>").text == TOLD
+
+
+def test_a_sentence_set_large_beside_its_own_paragraph_is_told_once() -> None:
+    quote = f"<blockquote class='large'>{SECOND.partition(',')[0]}</blockquote>"
+    other = (
+        "<blockquote class='large'>“We will wait as long as it takes,” the baker said.</blockquote>"
+    )
+    inside = f"<p>{FIRST}</p>{quote}<p>{SECOND}</p><p>{THIRD}</p>{other}<p>{FOURTH}</p>"
+    text = read(f"<article><h1>Outer Holm waits</h1><div>{inside}</div></article>").text
+    assert text.count("About two hundred people live on the island all year") == 1
+    assert "We will wait" in text
+
+
+def test_counters_of_pictures_and_labels_of_lists_that_were_taken_out_are_not_told() -> None:
+    label = "<p>Read this too:</p><p><a href='/1'>The bakery on the quay opens at night</a></p>"
+    inside = f"<p>{FIRST}</p><div>1/3</div><p>{SECOND}</p>{label}<p>{THIRD}</p><p>{FOURTH}</p>"
+    assert read(f"<article><h1>Outer Holm waits</h1><div>{inside}</div></article>").text == TOLD
+
+
+def test_a_lead_picture_takes_its_words_with_it_wherever_they_stand() -> None:
+    shown = (
+        "<div><img src='/quay.jpg'></div><div><p class='caption'>The quay at dawn today.</p></div>"
+    )
+    body = read(f"<article><h1>Outer Holm waits</h1><div>{shown}{TELLS}</div></article>")
+    assert "The quay at dawn" not in body.text + body.html

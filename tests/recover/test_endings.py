@@ -19,6 +19,18 @@ from backfile.recover.endings_words import ENDINGS
         "Sign up!",
         "Want more stories like this?",
         "See more of our coverage of the dam",
+        "Get in touch with us at desk@quay.example.",
+        "For more stories like this, see our front page.",
+        "Check out our latest films.",
+        "Listen to the Quay Hour live at noon on weekdays.",
+        "Our standards: how the Quay Times works",
+        "Hat Ihnen dieser Beitrag gefallen?",
+        "Mehr zum Thema: Wie der Pier gebaut wurde",
+        "Abonnez-vous à notre lettre du soir",
+        "Síguenos en las redes",
+        "Подписывайтесь на наш канал",
+        "تابعونا على القنوات",
+        "関連記事：桟橋のできるまで",
     ],
 )
 def test_a_line_that_thanks_credits_or_offers_ends_a_story(line: str) -> None:
@@ -38,6 +50,10 @@ def test_a_line_that_thanks_credits_or_offers_ends_a_story(line: str) -> None:
         "See more of the same next year, he warned.",
         "Edited by her sister, the diary came out in May.",
         "Subscribe or perish, the mayor told them.",
+        "For more than a year the boat lay still.",
+        "Get in or stay out, the captain called.",
+        "More boats came on Tuesday.",
+        "Our standards fell with the price of rope.",
     ],
 )
 def test_a_last_sentence_that_begins_alike_is_told(line: str) -> None:

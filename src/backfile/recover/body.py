@@ -33,8 +33,9 @@ def write_body(reading: Reading, lead: Shown | None) -> Cleaned:
     told = set(reading.body)
     last = page.blocks[reading.body[-1]]
     figures = {one.wrapper: _end_of_figure(page, one) for one in reading.shown if one.words}
-    captions = {number for one in reading.shown for number in one.words}
-    leading = _nodes_of_lead(reading, lead)
+    leads = _alike(reading, lead)
+    leading = {one.wrapper for one in leads} | {one.picture.node for one in leads}
+    captions = {number for one in reading.shown if one not in leads for number in one.words}
     stop = last.last + 1
 
     def skip(number: int, node: Node) -> bool:
@@ -87,13 +88,12 @@ def _end_of_figure(page: Page, shown: Shown) -> int:
     return max(page.nodes[shown.wrapper].end, *(page.blocks[n].last + 1 for n in shown.words))
 
 
-def _nodes_of_lead(reading: Reading, lead: Shown | None) -> set[int]:
-    """Return the elements that show the lead picture: it is kept apart from the body."""
+def _alike(reading: Reading, lead: Shown | None) -> list[Shown]:
+    """Return all showings of the lead picture: it is kept apart from the body, with its words."""
     if lead is None:
-        return set()
+        return []
     key = picture_key(lead.address)
-    alike = [one for one in reading.shown if picture_key(one.address) == key]
-    return {one.wrapper for one in alike} | {one.picture.node for one in alike}
+    return [one for one in reading.shown if picture_key(one.address) == key]
 
 
 def _is_in_a_told_line(page: Page, told: set[int], number: int) -> bool:

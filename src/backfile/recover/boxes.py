@@ -36,6 +36,8 @@ SEVERAL = 3
 """Paragraphs from which on a box is a part of the story rather than an offer with a link."""
 ONLY_TOLD = 0.9
 """Share of plain running text from which on a box is a part of the story set apart."""
+LONGEST_LABEL = 40
+"""Characters of what stands before a link to another story: "Read more:", "More on this |"."""
 SINGLE_LINK = 0.85
 """Share of linked characters from which on a paragraph is nothing but a link to elsewhere."""
 
@@ -153,12 +155,30 @@ def _is_box(inside: list[Block]) -> bool:
 
 
 def mark_mere_links(reading: Reading, blocks: list[Block]) -> None:
-    """Mark paragraphs between others that are nothing but a link to another story of the host."""
+    """Mark paragraphs between others that are nothing but a link to another story of the host.
+
+    A label may stand before the link, where more than one of them has the same.
+    """
+    labels = Counter(_label_of_link(reading, block) for block in blocks)
     for block in blocks:
+        if (label := _label_of_link(reading, block)) and labels[label] > 1:
+            reading.page.roles[block.number] = z.RELATED
+            continue
         if block.tag in HEADINGS or block.linked < SINGLE_LINK * len(block.text):
             continue
         if block.tag in {"p", "div"} and len(block.links) == 1 and _leads_on(reading, block):
             reading.page.roles[block.number] = z.RELATED
+
+
+def _label_of_link(reading: Reading, block: Block) -> str:
+    """Return the words before the link with which a paragraph ends; "" where it is no such."""
+    if block.tag not in {"p", "div"} or len(block.links) != 1 or not block.linked:
+        return ""
+    link = reading.page.links[block.links[0]]
+    label = block.text.removesuffix(link.text)
+    if label == block.text or not 1 < len(label) <= LONGEST_LABEL or not _leads_on(reading, block):
+        return ""
+    return label.casefold().strip()
 
 
 def _leads_on(reading: Reading, block: Block) -> bool:

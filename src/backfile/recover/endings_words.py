@@ -28,6 +28,21 @@ ENDINGS = re.compile(
         follow [\w' .’-]{0,40}(?:full|complete|all) coverage
         (?:you can )?(?:contact|reach|e-?mail) (?:me|us|him|her|them|the (?:author|reporter|writer)|[\w.]+ [\w.]+) (?:at|via|on|by)\b
         (?-i:[A-ZÀ-Þ][\w.’'-]{1,20}(?: (?:[A-ZÀ-Þ][\w.’'-]{0,20}|de|da|di|del|van|von|der|bin|al|el|la)){1,4}) is (?:a|an|the) [^.!?]{0,80}\b(?:reporter|editor|writer|correspondent|columnist|journalist|contributor|producer|professor|author)\b
+        (?:[^.!?]{0,60}[.?!] )?(?:please )?(?:get|stay|keep) in touch (?:with|by|via|at|here)\b|(?:e-?mail|write to) (?:us|me|the (?:author|editor)s?) at\b
+        (?:for|find|get) more (?:stories|news|articles|content|reviews|of the latest|updates|coverage|like this)\b|for more .{0,40}(?:check|visit|head|see|follow)\b
+        (?:check out|discover|explore|browse) (?:more|all|the (?:latest|rest)|our)\b
+        (?:listen|watch|tune in|subscribe) (?:to|live|on|via|here|now|back)\b[^.!?]{0,120}(?:podcasts?|youtube|spotify|live|weekdays|channel|newsletter|apple)\b
+        (?:this (?:story|article|piece) (?:was|is) (?:featured|part|included) (?:in|of)|a longer version of this)\b
+        our standards\s*:|(?:read|see) (?:also|more|next|the (?:full|original))\s?[:|»>]|(?:related|more)\s?(?:stories|story|articles?|posts?|reading|coverage)?\s?:\s
+        (?-i:[A-ZÀ-Þ][\w'’-]+(?:,? and [A-ZÀ-Þ][\w'’-]+)?(?:, [A-ZÀ-Þ][\w'’-]+){0,3}) reported from (?-i:[A-ZÀ-Þ])
+        (?:lesen|sehen|hören) sie (?:auch|mehr|hier|weiter)\b|mehr (?:zum thema|dazu|nachrichten|aktuelle)\b|(?:hat|gefällt|gefiel) ihnen (?:dieser|der|unser) (?:artikel|beitrag|text)\b|folgen sie (?:uns|der|dem)\b|abonnieren sie\b|melden sie sich (?:hier|jetzt|für)\b
+        (?:lire|lisez|voir|découvrez|retrouvez) (?:aussi|également|notre|nos|tous? (?:l|nos))\b[^.!?]{0,140}$|(?:suivez|abonnez|inscrivez)-(?:nous|vous)\b
+        (?:lea|lee|leé|leia|mira|vea|veja|leggi|guarda) (?:también|también:|mais|más|anche|todas?|tutt[ei])\b|(?:suscríbete|suscríbase|síguenos|síganos|siga[- ](?:nos|o)|assine|inscreva-se|iscriviti|seguici|segui)\b
+        (?:читайте|подписывайтесь|подпишитесь|следите|присоединяйтесь|підписуйтесь|читайте також)\b
+        (?:تابعونا|تابعوا|تابعنا|اشترك(?:وا)?|للمزيد|اقر[أا] (?:أيض[اً]ا?|المزيد)|للاطلاع على)\b
+        (?:更多(?:精彩|内容|資訊|资讯|新闻|新聞)|关注.{0,20}(?:公众号|微信)|扫码|掃碼|長按|长按|点击(?:阅读|查看)|延伸閱讀|延伸阅读|相关(?:阅读|报道))
+        (?:関連記事|あわせて読みたい|詳しくはこちら|記事提供|この記事をシェア)|(?:관련\s?기사|제보|기사\s?제보|▶)
+        (?:devamı için|haberin devamı|bizi .{0,30}takip edin|abone olun)\b|(?:xem thêm|đọc thêm|theo dõi (?:chúng tôi|kênh|fanpage|trên))\b|(?:lees ook|lees meer|läs (?:också|mer|även)|les også|læs også|lue (?:myös|lisää)|czytaj (?:też|także|więcej)|zobacz (?:też|także)|čtěte také|olvasd? (?:még|el))\b
         (?:avec|source[s]?\s*:) (?:l[’'])?(?:afp|reuters|ap)\b
         (?:con información de|redacción\s*:|edición\s*:)
         (?:责任编辑|责编|编辑|編輯|責任編輯|执笔人|来源|原标题|文字整理)\s*[:：]

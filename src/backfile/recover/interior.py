@@ -6,6 +6,7 @@ from collections.abc import Callable
 from backfile.recover import zones as z
 from backfile.recover.boxes import mark_boxes, mark_mere_links
 from backfile.recover.dates import find_dates
+from backfile.recover.doubled import mark_bare_labels, mark_doubled
 from backfile.recover.endings import cut_endings
 from backfile.recover.names import is_name, opening_role
 from backfile.recover.page import Block
@@ -32,6 +33,8 @@ REPEATED = "repeated"
 """Role of blocks of which other stories have the same: a disclaimer, or a byline."""
 NOTICES = frozenset({"letter", "disclaimer", "correction", "update"})
 ALL_LINKED = 0.85
+ENDS_LINKED = 0.6
+"""The same where each item is a label and a link: "Drones: what the inspectors found"."""
 BEFORE_ANY, BEFORE_A_SUBHEAD = 3, 12
 """Blocks before one among which a plain paragraph says that it comes after the story's beginning;
 more before a heading: pictures and boxes stand between."""
@@ -59,6 +62,8 @@ def mark_interior(reading: Reading) -> None:
     _drop_link_lists(reading, candidates)
     mark_boxes(reading, candidates)
     mark_mere_links(reading, candidates)
+    mark_doubled(reading, candidates)
+    mark_bare_labels(reading, candidates)
     kept = [block for block in candidates if not reading.page.roles[block.number]]
     kept = cut_endings(reading, _without_edges(reading, kept, main))
     for block in kept:
@@ -186,11 +191,18 @@ def _drop_link_lists(reading: Reading, candidates: list[Block]) -> None:
             by_list.setdefault(holder, []).append(block)
     for blocks in by_list.values():
         linked = sum(block.linked for block in blocks)
-        if linked < ALL_LINKED * sum(len(block.text) for block in blocks):
+        share = ENDS_LINKED if all(_ends_in_link(reading, b) for b in blocks) else ALL_LINKED
+        if linked < share * sum(len(block.text) for block in blocks):
             continue
         if sum(_leads_away(reading, block) for block in blocks) * 2 < len(blocks):
             for block in blocks:
                 page.roles[block.number] = z.RELATED
+
+
+def _ends_in_link(reading: Reading, block: Block) -> bool:
+    """Say whether a list's item is a label and then a link."""
+    links = reading.page.links
+    return len(block.links) == 1 and block.text.endswith(links[block.links[0]].text or "\0")
 
 
 def _leads_away(reading: Reading, block: Block) -> bool:

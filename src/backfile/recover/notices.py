@@ -20,6 +20,8 @@ _LONGEST_NOTICE = 1200
 """Characters: the longest disclaimer on the open sets has 800; longer blocks are prose."""
 _LONGEST_FURNITURE = 240
 """Characters: the longest form blurb or newsletter offer that the tables mean has about 200."""
+_LONGEST_CONSENT = 480
+"""Characters: what asks for consent to show something from elsewhere has up to 420."""
 _LONGEST_STAMP = 60
 """Characters of "Last updated on Thursday, 17 March 2016 at 9:00 pm EDT"."""
 _LONGEST_LETTER = 3000
@@ -69,8 +71,9 @@ def _wording(rows: Sequence[tuple[str, str]]) -> _Wording:
 _SALUTATION = _compile(words.SALUTATION)
 _LETTER = _wording(words.LETTER)
 _LETTER_GOES_ON = _compile(words.LETTER_GOES_ON)
-_WHOLE = _compile(words.FORMS + words.SHARE + words.RELATED + words.HOUSE)
+_WHOLE = _compile(words.FORMS + words.SHARE + words.RELATED + words.HOUSE + words.GATES)
 _NEWSLETTER = _wording(words.NEWSLETTER)
+_CONSENT = _wording(words.CONSENT)
 
 NOTICES: tuple[tuple[str, _Wording], ...] = (
     ("disclaimer", _wording(words.DISCLAIMER)),
@@ -125,6 +128,8 @@ def _classify_plain(block: str, plain: str) -> str | None:
                 return kind
     if _LETTER.says(plain):
         return "letter"
+    if len(plain) <= _LONGEST_CONSENT and _CONSENT.says(plain):
+        return FURNITURE
     return FURNITURE if is_short and plain and _is_furniture(plain) else None
 
 

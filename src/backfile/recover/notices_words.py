@@ -291,6 +291,47 @@ NEWSLETTER = (
 )
 """An offer of letters by mail; only in short blocks."""
 
+CONSENT = (
+    (
+        "external",
+        r"\b(?:external|third[- ]party|embedded) content\b.{0,200}\b(?:cookies?|consent|allow|accept|agree|personal data|privacy|settings|view|show)\b",
+    ),
+    (
+        "content",
+        r"^(?:recommended (?:external|editorial) content|this content is hosted by|to view this content,? (?:please )?(?:update|accept|enable|allow))\b",
+    ),
+    (
+        "inhalt",
+        r"\b(?:extern\w*|eingebettet\w*) inhalt\w*\b.{0,260}\b(?:angezeigt|anzeigen|laden|einblenden|ausblenden|einverstanden|zustimm\w+|datenschutz\w*|drittplattformen|erganzt)\b|^empfohlener (?:redaktioneller|externer) inhalt\b|^link zum [\w-]{2,30}-inhalt$",
+    ),
+    (
+        "inhalt daten klick",
+        r"\bdaten (?:\w+ )?an dritt(?:plattformen|anbieter)\b|\bmit einem klick (?:anzeigen|einblenden|laden|aktivieren)\b|\bich bin damit einverstanden, dass mir .{0,60}inhalte?\b",
+    ),
+    (
+        "contenu",
+        r"\bcontenus? (?:externes?|tiers|est bloque|n'est pas disponible|a ete bloque)\b.{0,200}\b(?:cookies?|accept\w+|consent\w+|autoris\w+)\b|\bce contenu est bloque\b",
+    ),
+    (
+        "contenido conteudo contenuto",
+        r"\b(?:contenidos?|conteudos?|contenut[oi]) (?:externos?|estern[oi]|de terceros|de terceiros|incrustad\w+)\b.{0,200}\b(?:cookies?|acept\w+|aceit\w+|accett\w+|consent\w+)\b",
+    ),
+    (
+        "inhoud",
+        r"\b(?:externe|ingesloten) inhoud\b.{0,200}\b(?:cookies?|toestemming|accepteer\w*)\b",
+    ),
+)
+"""What stands where a page asks for consent before it shows something from elsewhere."""
+
+GATES = (
+    r"already (?:a |have an? )?(?:subscrib(?:er|ed)|member|account|registered)\s?\??(?: (?:sign|log) ?in(?: here)?)?[.!]?|you are (?:logged|signed) in\.?|you have reached your (?:limit|free).{0,120}|(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep|read|unlock)\b.{0,140}|this (?:story|article|content) is (?:only )?(?:available |reserved )?(?:exclusively )?(?:for|to) (?:our )?(?:subscribers?|members?)\b.{0,120}",
+    r"il vous reste \d.{0,60} a lire\b.{0,120}|(?:cet|l')\s?article est reserve (?:aux|a nos) abonnes\b.{0,120}|(?:deja|vous etes deja) abonne(?:e|\(e\))?\s?\?.{0,60}|la suite est reservee aux abonnes\b.{0,80}",
+    r"(?:bereits|schon) (?:abonnent|registriert|kunde|abonniert)\w*\s?\?.{0,80}|(?:jetzt|um) (?:weiterlesen|weiterzulesen)\b.{0,120}|(?:dieser|dieser) (?:artikel|beitrag|inhalt) ist (?:nur )?fur (?:abonnent|abonnement|registrierte)\w*\b.{0,120}",
+    r"(?:este|esta) (?:contenido|articulo|noticia|conteudo|artigo) (?:es|e|esta) (?:exclusiv\w+|solo|apenas|reservad\w+) (?:para|a) (?:nuestros |nossos |os )?(?:suscriptores|assinantes|socios)\b.{0,120}|(?:ya eres|ja e) (?:suscriptor|assinante)\s?\?.{0,60}|(?:questo )?(?:contenuto|articolo) e riservato agli abbonati\b.{0,120}|sei gia abbonato\s?\?.{0,60}",
+    r"(?:redan|allerede|jo) (?:prenumerant|abonnent|tilaaja)\s?\?.{0,60}|al (?:abonnee|lid)\s?\?.{0,60}|(?:masz juz|jestes juz) (?:konto|prenumerat)\w*\s?\?.{0,60}|(?:уже (?:подписаны|подписчик)|материал доступен только подписчикам)\b.{0,80}|(?:هل انت مشترك|هذا المحتوي (?:متاح )?للمشتركين)\b.{0,80}|(?:この記事は有料|会員限定)(?:記事|です|会員).{0,60}",
+)
+"""What stands at a wall: who may read on, and where to sign in."""
+
 RELATED = (
     r"(?:related|recommended|similar|suggested|featured|latest|recent|popular|trending|top|further)(?: (?:stories|story|articles?|posts?|news|coverage|content|reading|topics?|links?|for you|on this topic|headlines))+[:.]?",
     r"related[:.]?|recommended[:.]?|trending(?: now)?|read (?:next|also|this next)[:.]?|up next|see also[:.]?|also read[:.]?|what to read next|don't miss[:.]?|editors?'?s?'? (?:picks?|choice)",
