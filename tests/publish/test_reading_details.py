@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from tests.publish.conftest import HOST, Paper
 
 from backfile.model.publication import Letter
@@ -77,3 +77,46 @@ def test_what_an_editor_wrote_for_the_archive_is_no_export_of_the_newsroom(langu
     told = {place_words(words, place) for place in ("front-matter:title", "markdown:heading")}
     assert told == {words("place.file")}
     assert told != {place_words(words, "wxr:title")}
+
+
+def test_how_we_know_names_each_capture_and_where_it_is_kept(paper: Paper, tmp_path: Path) -> None:
+    kept = replace(paper.captures[1], item="crawl.warc.gz", offset=4711, digest="ab" * 32)
+    paper.captures[1] = kept
+    publish(paper, tmp_path / "site")
+    whole = html.fromstring((tmp_path / "site/story/f/ferryferry.html").read_text("utf-8"))
+    rows = [
+        " ".join("".join(map(str, li.itertext())).split())
+        for li in whole.iterfind(".//ol[@class='addresses captures']/li")
+    ]
+    assert rows[0] == (
+        f"{HOST}/2016/03/18/last-ferry/ captured 2 January 2018"
+        f" crawl.warc.gz (byte 4,711) sha256:{'ab' * 32}"
+    )
+
+
+def test_other_sites_are_told_of_a_story_by_files_only_where_its_keeper_wants_them(
+    paper: Paper, tmp_path: Path
+) -> None:
+    publish(paper, tmp_path / "plain", options=Options(address=ADDRESS))
+    assert not (tmp_path / "plain/oembed").exists()
+    assert "oembed" not in (tmp_path / "plain/story/f/ferryferry.html").read_text("utf-8")
+    publish(paper, tmp_path / "told", options=Options(address=ADDRESS, oembed=True))
+    whole = html.fromstring((tmp_path / "told/story/f/ferryferry.html").read_text("utf-8"))
+    (link,) = whole.iterfind(".//link[@type='application/json+oembed']")
+    path = str(link.get("href")).removeprefix(ADDRESS)
+    told = json.loads((tmp_path / "told" / path).read_text("utf-8"))
+    assert (told["type"], told["version"]) == ("link", "1.0")
+    assert told["title"] == "The Last Ferry Leaves the North Landing"
+    assert told["url"] == f"{ADDRESS}story/f/ferryferry.html"
+
+
+def test_a_sitemap_says_when_a_story_changed_where_that_day_is_certain(
+    paper: Paper, tmp_path: Path
+) -> None:
+    paper.change("nightboatt", modified="2015-11-04T10:00:00Z")
+    publish(paper, tmp_path / "site", options=Options(address=ADDRESS))
+    sitemap = (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    told = dict(re.findall(r"<loc>[^<]*/(\w+)\.html</loc>(?:<lastmod>([^<]*))?", sitemap))
+    assert told["ferryferry"] == "2016-03-20"
+    assert told["nightboatt"] == "2015-11-04"
+    assert told["undatedstr"] == told["monthonlyy"] == ""

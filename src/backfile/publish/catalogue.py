@@ -29,6 +29,8 @@ _FOLLOWED_FROM, _MOST_FOLLOWED = 3, 20
 stories 40 files more: a site of them is to stay near 12,000."""
 _NO_DAY = 0
 _NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
+_WHOLE_DAY = 10
+"""Letters of "2016-03-17"."""
 _MOST_ITEMS = 12
 """Items of a digest that lists name."""
 _SUBHEAD = re.compile(r"<h[2-4](?:\s[^<>]{0,200})?>([^\n]{1,600}?)</h[2-4]>")
@@ -61,6 +63,8 @@ class Card:
     occasion: Occasion | None = None
     gathers: tuple[str, ...] = ()
     """What a special project names as its stories."""
+    changed: str = ""
+    """Day on which the newsroom last changed it, or brought it, where that is certain."""
     items: tuple[str, ...] = ()
     """What a digest brings together, by its subheads; other stories have none here."""
     kept_from: tuple[Surface, ...] = ()
@@ -292,8 +296,14 @@ def _card(story: Story) -> Card:
         is_pictured=story.lead_image is not None,
         occasion=story.occasion,
         gathers=story.gathers,
+        changed=_changed(story),
         items=tuple(_items(story)) if story.type is StoryType.DIGEST else (),
     )
+
+
+def _changed(story: Story) -> str:
+    days = (when.machine(when.day_of(text)) for text in (story.modified, story.published) if text)
+    return max((day for day in days if day and len(day) == _WHOLE_DAY), default="")
 
 
 def _items(story: Story) -> Iterator[str]:

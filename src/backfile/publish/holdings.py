@@ -33,6 +33,12 @@ class Seen:
     captured: str | None
     deposit: str
     """Kind of the deposit that it came in ("warc", "wxr" ...)."""
+    item: str | None = None
+    """File of the deposit in which it lies."""
+    offset: int | None = None
+    """Where in the file: a byte of a WARC, else the number of an entry."""
+    digest: str | None = None
+    """sha256 of what was captured, hex."""
 
 
 @dataclass(frozen=True, slots=True)

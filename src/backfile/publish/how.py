@@ -1,7 +1,8 @@
 """How we know: each field's evidence in words for a reader."""
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -55,6 +56,9 @@ SURENESS: tuple[tuple[float, str], ...] = (
 _BY_CONFIDENCE = attrgetter("confidence")
 _MOST_GROUNDS = 3
 _MOST_AGAINST = 2
+_MOST_CAPTURES = 8
+_BY_BYTES = re.compile(r"\.w?arc(?:\.gz)?$", re.IGNORECASE)
+"""Files in which a capture is found by its byte; in others by its number."""
 _VALUE_LENGTH = 120
 _MOST_YEARS = 40
 """Years within which a wide date is drawn; a wider one is only told."""
@@ -128,6 +132,41 @@ def _known(
         against=tuple(_against(words, name, value, claims)) if len(standing) < len(claims) else (),
         drawn=_drawn(value) if is_date and isinstance(value, str) else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A capture on which a story rests, and where it is kept."""
+
+    address: str
+    """Where it stood; "" where that is not known. So with the others."""
+    captured: str
+    item: str
+    place: str
+    """Where in the file, in words."""
+    digest: str
+
+
+def captures_of(words: Words, seen: Mapping[int, Seen | None]) -> Iterator[Kept]:
+    """Yield the captures on which a story rests, as they were read."""
+    for number in sorted(seen)[:_MOST_CAPTURES]:
+        capture = seen[number]
+        if capture is not None:
+            address = capture.address or ""
+            yield Kept(
+                address=address if address.startswith(("http://", "https://")) else "",
+                captured=when.say(words, when.day_of(capture.captured)) if capture.captured else "",
+                item=outward(capture.item or ""),
+                place=_place_in(words, capture),
+                digest=capture.digest or "",
+            )
+
+
+def _place_in(words: Words, capture: Seen) -> str:
+    if not capture.offset:
+        return ""
+    way = "at_byte" if _BY_BYTES.search(capture.item or "") else "at_entry"
+    return words(f"evidence.{way}", n=words.number(capture.offset))
 
 
 @lru_cache(maxsize=4096)

@@ -311,6 +311,7 @@ def _cited(
         ("name", "citation_public_url", page),
         ("name", "DC.relation.ispartof", setting.title),
         ("name", "DC.rights", setting.licence),
-        ("name", "DC.source", next(iter(story.addresses), None)),
+        # Not DC.source: Zotero takes it for the publication's title.
+        ("name", "DCTERMS.isVersionOf", next(iter(story.addresses), None)),
         ("name", "DC.identifier", story.id),
     ]

@@ -1,6 +1,6 @@
 """What programs ask for first: sitemap, robots.txt, llms.txt, OpenSearch, headers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from backfile.model.remedy import Surface
 from backfile.publish import terms
@@ -89,16 +89,17 @@ _MANNER = (
 def _sitemaps(build: Build) -> Iterator[Output]:
     catalogue = build.catalogue
     paths = ["index.html", "about.html", "letters.html", "stories.html", "dates.html"]
+    days = {card.path: card.changed for card in catalogue.cards}
     for groups in (catalogue.sections, catalogue.contributors, catalogue.years):
         paths += [group.path for group in groups.values()]
     paths += [group.path for group in catalogue.tags.values() if len(group) > 1]
     paths += [card.path for card in catalogue.on(Surface.SEARCH)]
     parts = [paths[i : i + _SITEMAP_ENTRIES] for i in range(0, len(paths), _SITEMAP_ENTRIES)]
     if len(parts) == 1:
-        yield "sitemap.xml", _sitemap(build, parts[0])
+        yield "sitemap.xml", _sitemap(build, parts[0], days)
         return
     for number, part in enumerate(parts, 1):
-        yield f"sitemap.{number}.xml", _sitemap(build, part)
+        yield f"sitemap.{number}.xml", _sitemap(build, part, days)
     rows = [
         f"<sitemap><loc>{xml_text(build.canonical(f'sitemap.{n}.xml') or '')}</loc></sitemap>"
         for n in range(1, len(parts) + 1)
@@ -106,10 +107,14 @@ def _sitemaps(build: Build) -> Iterator[Output]:
     yield "sitemap.xml", _xml("sitemapindex", rows)
 
 
-def _sitemap(build: Build, paths: Sequence[str]) -> bytes:
-    return _xml(
-        "urlset", [f"<url><loc>{xml_text(build.canonical(p) or '')}</loc></url>" for p in paths]
-    )
+def _sitemap(build: Build, paths: Sequence[str], days: Mapping[str, str]) -> bytes:
+    """Return a sitemap; a story's page was last changed when its story was (`lastmod`)."""
+    rows = []
+    for path in paths:
+        day = days.get(path)
+        changed = f"<lastmod>{day}</lastmod>" if day else ""
+        rows.append(f"<url><loc>{xml_text(build.canonical(path) or '')}</loc>{changed}</url>")
+    return _xml("urlset", rows)
 
 
 def _xml(root: str, rows: Sequence[str]) -> bytes:

@@ -89,8 +89,11 @@ class Shelves:
             row = self._archive.captures.get(capture)
         except NotFound:
             return None
-        address = None if self._outward.is_renamed(row.story) else row.address
-        return Seen(address, row.captured, self._kinds.get(row.deposit, ""))
+        kind = self._kinds.get(row.deposit, "")
+        if self._outward.is_renamed(row.story):
+            # Addresses and names of files hold headlines, and so names.
+            return Seen(None, row.captured, kind, digest=row.digest)
+        return Seen(row.address, row.captured, kind, row.item, row.offset, row.digest)
 
     def _picture_at(self, address: str) -> Picture | None:
         asset = self._outward.picture_at(address)

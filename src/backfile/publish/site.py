@@ -20,6 +20,7 @@ from backfile.publish.api import api_files, api_lists
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
+from backfile.publish.embedding import embedding_files
 from backfile.publish.feeds import feed_files, list_feeds
 from backfile.publish.holdings import Holdings
 from backfile.publish.machines import machine_files
@@ -167,7 +168,7 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from remedy_pages(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
-    for path, key, make in chain(list_feeds(build), api_lists(build)):
+    for path, key, make in chain(list_feeds(build), api_lists(build), embedding_files(build)):
         output.put_made(path, key, make)
     yield from feed_files(build, output.folder / "search")
     yield from machine_files(build)

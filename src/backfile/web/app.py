@@ -64,7 +64,9 @@ def _page(request: Request, showing: Showing) -> Response:
         return RedirectResponse(f"/{quote(home)}", 301, headers=HEADERS)
     for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else ""):
         if candidate in shown.files:
-            return answer_file(request, shown, candidate)
+            answer = answer_file(request, shown, candidate)
+            answer.headers.update(machines.embedding_header(shown, candidate))
+            return answer
     return _lost(request, shown)
 
 

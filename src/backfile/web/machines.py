@@ -1,6 +1,6 @@
 """What only a server can tell programs: any query as a feed, oEmbed, what the API can be asked."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from backfile.errors import BackfileError, BadValue, NotFound
 from backfile.publish.api import PUBLICATION, RECORD, STORIES, openapi, operation, parameter
 from backfile.publish.catalogue import Card
+from backfile.publish.embedding import KIND, embedded
 from backfile.publish.feeds import FORMS, query_feed
 from backfile.web.api import answer, problem_said
 from backfile.web.files import HEADERS
@@ -64,17 +65,16 @@ def oembed(request: Request, shown: Shown) -> Response:
 
 
 def _embedded(address: str, shown: Shown) -> dict[str, object]:
-    card = _card_at(address, shown)
-    build = shown.build
-    return {
-        "version": "1.0",
-        "type": "link",
-        "title": card.headline or build.words("story.untitled"),
-        "author_name": build.words.join(who.name for _, who in card.contributors),
-        "provider_name": build.site.title,
-        "provider_url": build.canonical("index.html") or "/",
-        "url": build.canonical(card.path) or f"/{card.path}",
-    }
+    return embedded(shown.build, _card_at(address, shown))
+
+
+def embedding_header(shown: Shown, path: str) -> dict[str, str]:
+    """Return where a story's page is described for other sites (oEmbed 1.0, section 4)."""
+    address = shown.build.canonical(path)
+    if path not in shown.build.catalogue.by_path or not address:
+        return {}
+    asked = urlencode({"url": address})
+    return {"Link": f'</api/oembed?{asked}>; rel="alternate"; type="{KIND}"'}
 
 
 def _card_at(address: str, shown: Shown) -> Card:

@@ -12,6 +12,7 @@ from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
+from backfile.publish.embedding import description_path, has_files
 from backfile.publish.holdings import Earlier, Told
 from backfile.publish.languages import own_name
 from backfile.publish.occasions import lines_of
@@ -65,6 +66,7 @@ def story_page(build: Build, told: Told) -> Output:
         "tags": _tags(build, story),
         "comments": _comments(build, story.comments) if build.options.comments else [],
         "known": Markup("\n".join(map(build.known, how.tell(build.words, evidence, seen)))),  # noqa: S704 - rendered by our own template
+        "captures": list(how.captures_of(build.words, seen)),
         "earlier": [_earlier(build, story, e) for e in told.earlier[:_MOST_EARLIER]],
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
             :_MOST_ADDRESSES
@@ -74,6 +76,7 @@ def story_page(build: Build, told: Told) -> Output:
         "occasion": lines_of(build.words, story.occasion) if story.occasion else (),
         "calendar": calendar_path(build, card),
         "project": project_path(card),
+        "oembed": build.canonical(description_path(card)) if has_files(build) else None,
         "newer": newer,
         "older": older,
         "beside": build.beside(card),
