@@ -17,6 +17,7 @@ QUESTIONS = [
     "hostile",  # every conformance file, and archives made to hurt
     "xss",  # every payload in a real browser
     "kills",  # thirty kills at random moments
+    "zotero",  # what Zotero takes of 200 stories, where its translation-server runs
     "old_addresses",  # every old address of a newsroom, asked of nginx and Apache
 ]
 

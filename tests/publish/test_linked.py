@@ -55,6 +55,8 @@ def test_zotero_finds_every_field_of_a_newspaper_article(page: str) -> None:
         name = meta.get("name") or meta.get("property") or ""
         if name in READ:
             found.setdefault(READ[name], []).append(meta.get("content") or "")
+    assert 'prefix="og: http://ogp.me/ns# article: http://ogp.me/ns/article# z:' in page
+    assert 'name="DC.source"' not in page  # Zotero takes it for the publication's title
     assert found == {
         "itemType": ["newspaperArticle"],
         "title": ["The Last Ferry Leaves the North Landing"],
