@@ -3,10 +3,10 @@
     python bench/zotero.py [STORIES]
 
 Publishes the newsroom's archive, serves it, and gives 200 of its stories to Zotero's own
-translation-server (github.com/zotero/translation-server, as its README says to start it; nothing of
-it comes with Backfile). ZOTERO names where it listens, http://127.0.0.1:1969 unless said otherwise.
+translation-server (github.com/zotero/translation-server, started as its README says; nothing of it
+comes with Backfile). ZOTERO names where it listens, http://127.0.0.1:1969 unless said otherwise.
 Where none answers, this bench says so and is skipped. Prints for each field how many stories show
-it and of how many Zotero took it as the archive has it; ends with 1 where fewer than 99 % are whole.
+it and of how many Zotero took it as the archive has it; ends with 1 where under 99 % are whole.
 
 Tags are not counted: Zotero's translator for pages of any site throws away all that it finds
 ("automatic tags"), also those of Highwire.

@@ -167,17 +167,13 @@ def outward_story(story: Story) -> Story:
     if IN_DEPOSIT in html:
         story = replace(story, body=replace(story.body, html=outward_html(html)))
     if image is not None and image.address.startswith(IN_DEPOSIT):
-        story = replace(story, lead_image=_outward_image(image))
+        story = replace(story, lead_image=replace(image, address=outward(image.address)))
     return story
-
-
-def _outward_image(image: Image) -> Image:
-    return replace(image, address=outward(image.address))
 
 
 def _outward_value(value: object) -> object:
     if isinstance(value, Image):
-        return _outward_image(value)
+        return replace(value, address=outward(value.address))
     if isinstance(value, Body):
         return replace(value, html=outward_html(value.html))
     return value
@@ -241,9 +237,7 @@ class ImageRecord(TypedDict):
 class NoticeRecord(TypedDict):
     """What the newsroom says about itself or the story; in no body."""
 
-    kind: Annotated[
-        str, Meta(description="disclaimer, correction, update, letter, other; note of the archive.")
-    ]
+    kind: Annotated[str, Meta(description="disclaimer, correction, update, letter, other, note.")]
     text: str
 
 
