@@ -99,6 +99,8 @@ def _fuller(best: Credit, found: list[Credit]) -> Credit:
     names = {print_of(person.name) for person in best.people}
     for other in found:
         more = {print_of(person.name) for person in other.people}
+        if other.is_aside and len({person.role for person in other.people}) > 1:
+            continue  # who did what, at the end: "Reporting by A; writing by B; editing by C"
         if names < more and other.how in {"agreed", "worded", "named"}:
             return replace(other, how=best.how)
     return best

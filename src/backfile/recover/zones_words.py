@@ -101,7 +101,8 @@ WORDS: tuple[tuple[str, str], ...] = (
         tagline|strapline|entry[-_]subtitle|(?:article|story|post|content)?[-_]*(?:header)?[-_]*dek
         article[-_]?(?:dek|deck|sub[-_]?(?:title|head(?:line|ing)?|line)|summary|intro|standfirst|lead|lede|excerpt|description)
         post[-_](?:excerpt|sub[-_]?(?:title|head(?:line|ing)?)|summary|intro|dek|lead)|lede?
-        lead[-_](?:in|text|paragraph)|leadin|summary|excerpt|custom[-_]excerpt|intro
+        lead[-_]?(?:in|text|paragraph)|(?:article|story)[-_]lead(?:text)?|text[-_]lead|preface|einleitung
+        (?:teaser|intro)[-_]+text|summary|excerpt|custom[-_]excerpt|intro
         introduction|teaser|abstract|chapo|chapeau|chapo[-_]?\w*|bajada|entradilla|vorspann
         anons|kicker[-_]text|blurb|story[-_]summary
         """,

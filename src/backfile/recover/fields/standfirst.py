@@ -127,8 +127,8 @@ def _candidates(reading: Reading, main: int) -> Iterator[Block]:
     plain = [
         n for n in reading.body if reading.block(n).place == main and is_prose(reading.block(n))
     ]
-    stop = plain[0] if plain else (reading.body[0] if reading.body else len(blocks))
     start = _first_mention(reading)
+    stop = (plain or reading.body or [start + ABOVE])[0]
     described = frozenset(descriptions(reading.page))
     for block in blocks[start : stop + 1]:
         role = roles[block.number]
@@ -201,11 +201,23 @@ def _is_second_title(reading: Reading, block: Block, main: int) -> bool:
 
 def _says_one_of(reading: Reading, block: Block, main: int, said: list[str]) -> bool:
     """Say whether a line, alone or with those set with it, is one of some words, or begins so."""
-    if block.place == main or len(block.text) < SURE:
+    if block.place == main or len(block.text) < SURE or _opens_text(reading, block):
         return False
     lines = standfirst_blocks(reading, block.number)
     own = print_of(" ".join(reading.block(number).text for number in lines))
     return any(own == one or (len(one) > SURE and own.startswith(one)) for one in said)
+
+
+def _opens_text(reading: Reading, block: Block) -> bool:
+    """Say whether a line is the text's first paragraph, for all that a lone page tells.
+
+    Many systems make the description out of it: to be more it must have a name of its own.
+    """
+    if reading.site.confirms or block.number not in reading.body:
+        return False
+    nodes = reading.page.nodes
+    own = nodes[block.node].get("class").split()
+    return all(_ALIGNED.search(name) for name in own)
 
 
 def _is_named(reading: Reading, block: Block, main: int) -> bool:
