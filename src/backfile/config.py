@@ -2,7 +2,7 @@
 
 config = load(archive_path)
 add(archive, paths, Manner(options=config.accession))
-publish(holdings, out, options=config.site)
+publish(holdings, out, options=site_options(config))
 """
 
 import re
@@ -19,6 +19,10 @@ from backfile.accession.options import Options as AccessionOptions
 from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
+from backfile.model.submission import Form
+from backfile.participate.settings import ADDRESS as DESK_ADDRESS
+from backfile.participate.settings import KEY, read_desk
+from backfile.publish.options import EMAIL, Desk
 from backfile.publish.options import Options as SiteOptions
 from backfile.query.language import parse
 
@@ -53,6 +57,7 @@ class Config:
     publication: Said = field(default_factory=Said)
     accession: AccessionOptions = field(default_factory=AccessionOptions)
     site: SiteOptions = field(default_factory=SiteOptions)
+    desk: Desk = field(default_factory=Desk)
 
 
 _STATES = frozenset({"paused", "ceased", "active"})
@@ -107,6 +112,13 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
         'Write "sealed" or "plain".',
     ),
     "site.moved_pages": (lambda number: number >= 0, "Write 0 or more."),
+    "desk.address": (DESK_ADDRESS.fullmatch, 'Write it whole: "https://desk.example.org/".'),
+    "desk.key": (KEY.fullmatch, "Write the desk's public key: it begins with age1."),
+    "desk.email": (EMAIL.fullmatch, 'Write an address as "desk@example.org".'),
+    "desk.forms": (
+        lambda forms: Form.ADDED not in forms,
+        f"Known: {', '.join(form for form in Form if form is not Form.ADDED)}.",
+    ),
 }
 """What a value must be beyond its type, and what to say where it is not."""
 
@@ -154,6 +166,27 @@ def read(text: str, archive: Path = Path()) -> Config:
     return config
 
 
+def site_options(config: Config) -> SiteOptions:
+    """Return what archive.toml says of the site, with what its desk says of itself.
+
+    Raises:
+        DeskMissing: archive.toml names the folder of a desk, and there is none.
+        BadValue: the desk's desk.toml cannot be read, or its folder lies in the archive.
+    """
+    said = config.desk
+    if said.folder is not None:
+        desk = read_desk(said.folder)
+        said = replace(
+            said,
+            key=said.key or desk.key,
+            address=said.address or desk.address or None,
+            forms=said.forms or desk.forms,
+            readers=said.readers or desk.readers or None,
+            safer=said.safer or desk.safer,
+        )
+    return replace(config.site, desk=said)
+
+
 def _from_folder(archive: Path) -> Callable[[type, Any], Any]:
     def convert(wanted: type, value: Any) -> Any:
         if wanted is Path and isinstance(value, str):
@@ -167,7 +200,7 @@ def _unknown(data: Mapping[str, Any], wanted: Any, before: str) -> Iterator[str]
     """Yield settings that no room knows: most often a word that was typed wrongly."""
     types = get_type_hints(wanted)
     for name, value in data.items():
-        if name not in types:
+        if name not in types or before + name == "site.desk":
             yield before + name
         elif is_dataclass(types[name]) and isinstance(value, dict):
             yield from _unknown(value, types[name], f"{before}{name}.")
@@ -281,4 +314,14 @@ _TEMPLATE = """\
 # oembed = true                    # a file more for each story: what other sites show of it
 # moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules
 # feeds = { ferries = "ferry OR harbour" }   # feeds of what answers a query: feeds/ferries.xml …
+
+[desk]
+# How readers write to you: forms for suggestions, stories, errors, removal (docs/how-to/desk.md).
+# folder = "../our-desk"           # made by `backfile desk new`; `serve` takes in what is sent
+# address = "https://desk.example.org/"   # where `backfile desk serve` answers, if elsewhere
+# key = "age1…"                    # the desk's public key, if its folder is on another machine
+# email = "desk@example.org"       # where there is no desk: e-mail, and files locked for it
+# forms = ["suggest", "share", "feedback", "error", "removal"]
+# readers = "Two editors read what is sent, on a computer without network."
+# safer = ["Signal: +1 202 555 0143"]
 """

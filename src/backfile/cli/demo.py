@@ -9,7 +9,7 @@ from backfile.accession.reading import Manner
 from backfile.accession.run import add
 from backfile.archive.archive import SETTINGS, Archive
 from backfile.cli.console import progress, remark, say, teller
-from backfile.config import load, template, with_said
+from backfile.config import load, site_options, template, with_said
 from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import publish
@@ -60,4 +60,4 @@ def publish_to(archive: Path, site: Path) -> None:
     config = load(archive)
     with Archive.open(archive) as kept:
         publication = with_said(kept.publication.get(), config.publication)
-        publish(holdings_of(kept, publication), site, options=config.site)
+        publish(holdings_of(kept, publication), site, options=site_options(config))

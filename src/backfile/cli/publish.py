@@ -16,7 +16,7 @@ from backfile.cli.console import (
     say,
     say_json,
 )
-from backfile.config import load, with_said
+from backfile.config import load, site_options, with_said
 from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import forget, publish
@@ -52,7 +52,7 @@ def command(
         report = publish(
             holdings_of(kept, publication),
             target,
-            options=config.site,
+            options=site_options(config),
             progress=tick,
             dry_run=is_dry,
         )

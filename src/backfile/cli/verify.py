@@ -17,7 +17,7 @@ from backfile.cli.console import (
     say_json_lines,
     size_in_words,
 )
-from backfile.config import load, with_said
+from backfile.config import load, site_options, with_said
 from backfile.errors import BadValue
 from backfile.model.finding import Finding
 from backfile.publish.output import is_site
@@ -85,7 +85,7 @@ def _check_site(archive: Archive, site: Path) -> Iterator[Finding]:
     config = load(archive.path)
     publication = with_said(archive.publication.get(), config.publication)
     holdings = holdings_of(archive, publication)
-    report = publish(holdings, site, options=config.site, dry_run=True)
+    report = publish(holdings, site, options=site_options(config), dry_run=True)
     if report.written or report.removed:
         text = f"{report.written:,} files are not what the archive holds now; "
         yield Finding(

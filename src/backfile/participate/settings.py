@@ -16,8 +16,8 @@ NAME = "desk.toml"
 ARCHIVE_NAMES = ("archive.toml", "archive.db")
 """What marks a folder as an archive: what was sent in confidence never lies in one."""
 OFFERED = tuple(form for form in Form if form is not Form.ADDED)
-_ADDRESS = re.compile(r"https?://[^\s/\"'<>;,]+(?:/[^\s\"'<>;,]*)?")
-_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+ADDRESS = re.compile(r"https?://[^\s/\"'<>;,]+(?:/[^\s\"'<>;,]*)?")
+KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _KEPT = "retention"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -131,10 +131,10 @@ def check_desk(desk: Desk) -> None:
     Raises:
         BadValue: one cannot be used.
     """
-    if not _KEY.fullmatch(desk.key):
+    if not KEY.fullmatch(desk.key):
         raise BadValue(f"“{desk.key[:80]}” is not a public key.", "It reads age1…")
     for address in (desk.address, desk.site):
-        if address and not _ADDRESS.fullmatch(address):
+        if address and not ADDRESS.fullmatch(address):
             raise BadValue(f"“{address}” is no address.", "Write it whole: https://…")
     if not desk.languages or not all(map(_LANGUAGE.fullmatch, desk.languages)):
         raise BadValue("The desk's languages cannot be read.", 'Write them as ["en", "ar"].')

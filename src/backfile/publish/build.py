@@ -1,7 +1,7 @@
 """All that the pages of one run of `publish` are made from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from backfile.hashes import digest_of
@@ -19,6 +19,7 @@ from backfile.publish.options import Options
 from backfile.publish.past import Past, short
 from backfile.publish.related import Beside, beside
 from backfile.publish.render import Renderer, Site
+from backfile.publish.ways import WRITE, Ways, policy_for, ways_of
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
 from backfile.urls import host_of
@@ -46,6 +47,8 @@ class Build:
     site: Site
     renderer: Renderer
     border: Border
+    ways: Ways | None = None
+    """How readers can write to the newsroom; None where nobody would get it."""
     frame: str = ""
     """Digest of all that every page is made from: settings, theme, publication, Backfile."""
     past: Past = field(default_factory=Past)
@@ -70,6 +73,11 @@ class Build:
             piece = self.renderer.piece("known.html", field=known)
             found = self._known[known] = piece
         return found
+
+    @property
+    def policy(self) -> str:
+        """What all pages together may load and reach, as a server says it; pages say less."""
+        return policy_for(self.ways.endpoint or "" if self.ways else "")
 
     @property
     def setting(self) -> Setting:
@@ -140,7 +148,10 @@ def build_of(
     """Bring together what the pages need."""
     publication = holdings.publication()
     words = words_in(options.language or (publication.languages or ("en",))[0])
+    ways = ways_of(options, publication)
     site = _site(publication, catalogue, options, words)
+    if ways is not None:
+        site = replace(site, nav=(*site.nav, (WRITE, "forms.write")))
     return Build(
         holdings=holdings,
         publication=publication,
@@ -158,6 +169,7 @@ def build_of(
             holdings.story_at,
             has_seals=any(key.startswith(addresses.SEALED) for key in catalogue.by_address),
         ),
+        ways=ways,
         frame=frame,
         past=past,
         calendars=with_calendars(catalogue),

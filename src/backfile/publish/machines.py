@@ -42,7 +42,7 @@ def machine_files(build: Build) -> Iterator[Output]:
 def _headers(build: Build) -> bytes:
     decided = terms.terms_of(build)
     usage = f"  Content-Usage: {decided.usage}\n" if decided else ""
-    said = _HEADERS.replace("/media/*", f"{usage}/media/*")
+    said = _HEADERS.replace(CSP, build.policy).replace("/media/*", f"{usage}/media/*")
     return "".join(
         [said, *(f"/{path}\n  X-Robots-Tag: noindex\n" for path in unindexed(build))]
     ).encode()

@@ -1,8 +1,37 @@
 """How the site is to be: its address, its language, its theme. Read from archive.toml by config."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from backfile.model.submission import Form
+
+EMAIL = re.compile(r"[^\s@<>\"'?&,;:/]{1,64}@[^\s@<>\"'?&,;:/]{1,190}")
+"""An address for e-mail, as it may stand in a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """How readers write to the newsroom (`[desk]` in archive.toml).
+
+    Where nothing is said, and no address for e-mail is known either, the site offers no forms.
+    """
+
+    folder: Path | None = None
+    """The desk's folder: `serve` takes in what the forms send, at the site's own `send/`."""
+    address: str | None = None
+    """Where `backfile desk serve` answers ("https://desk.example.org/"), if not at `send/`."""
+    key: str | None = None
+    """The desk's public key ("age1…"), if its folder is not on this machine."""
+    email: str | None = None
+    """For what is sent where there is no desk."""
+    forms: tuple[Form, ...] = ()
+    """Forms that are offered; none named: all, or those of the desk's folder."""
+    readers: str | None = None
+    """Who reads what is sent, in the newsroom's words."""
+    safer: tuple[str, ...] = ()
+    """Safer ways: "Signal: +1 202 555 0143", "SecureDrop: http://….onion"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +82,5 @@ class Options:
     pictures: str = "variants"
     """Whether pages show "variants" of the pictures, in the sizes that screens ask for, or the
     "originals". The originals are on the site either way."""
+    desk: Desk = field(default_factory=Desk)
+    """How readers write to the newsroom; a section of its own in archive.toml."""

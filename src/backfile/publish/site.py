@@ -36,6 +36,7 @@ from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.projects import project_pages
 from backfile.publish.pages.remedies import remedy_pages
 from backfile.publish.pages.standing import standing_pages
+from backfile.publish.pages.writing import writing_pages
 from backfile.publish.past import NAME, Past, Remembering, read_past
 from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
@@ -166,6 +167,7 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield contents_page(build)
     yield from standing_pages(build)
     yield from remedy_pages(build)
+    yield from writing_pages(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
     for path, key, make in chain(list_feeds(build), api_lists(build), embedding_files(build)):

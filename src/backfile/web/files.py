@@ -54,6 +54,8 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
         headers["X-Robots-Tag"] = "noindex"
     if path.startswith("media/"):
         headers |= MEDIA_HEADERS
+    elif path.startswith("write/"):
+        headers["Content-Security-Policy"] = f"{shown.build.policy}; frame-ancestors 'none'"
     if kind.startswith(_COMPRESSED):
         headers["Vary"] = "Accept-Encoding"
     if status == 200 and _is_known(request, headers["ETag"]):  # noqa: PLR2004 - HTTP OK

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from backfile.archive.archive import Archive
-from backfile.config import load, with_said
+from backfile.config import load, site_options, with_said
 from backfile.errors import BackfileError
 from backfile.publish.build import Build
 from backfile.publish.output import Known, Output, Report, read_state
@@ -71,7 +71,7 @@ def publish_and_show(archive_path: Path, folder: Path) -> tuple[Shown, Report]:
     with Archive.open(archive_path) as archive:
         publication = with_said(archive.publication.get(), config.publication)
         holdings = holdings_of(archive, publication)
-        options = with_theme(holdings, config.site)
+        options = with_theme(holdings, site_options(config))
         with Output(folder, mark_of(holdings, options), holdings.origin()) as output:
             build = prepare(holdings, options, output.state)
             if not output.is_current:

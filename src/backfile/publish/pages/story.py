@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from backfile.model.remedy import Surface
 from backfile.model.story import Comment, Notice, Story
+from backfile.model.submission import Form
 from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
@@ -19,6 +20,7 @@ from backfile.publish.occasions import lines_of
 from backfile.publish.pages.events import calendar_path
 from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, paragraphs
+from backfile.publish.ways import ERROR
 from backfile.text import squeeze
 
 _BYLINE_ROLES = frozenset({"author", "reporter"})
@@ -80,6 +82,7 @@ def story_page(build: Build, told: Told) -> Output:
         "newer": newer,
         "older": older,
         "beside": build.beside(card),
+        "mend": ERROR if build.ways and Form.ERROR in build.ways.forms else "",
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)
