@@ -8,10 +8,11 @@ from typing import get_type_hints
 import pytest
 
 from backfile.accession.options import Options as AccessionOptions
-from backfile.config import Config, Said, load, read, template, with_said
-from backfile.errors import ArchiveMissing, BadValue
+from backfile.config import Config, Said, load, read, site_options, template, with_said
+from backfile.errors import ArchiveMissing, BadValue, DeskMissing
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
+from backfile.model.submission import Form
 from backfile.publish.options import Options as SiteOptions
 
 
@@ -33,6 +34,8 @@ def test_the_template_explains_every_setting_and_its_examples_can_be_switched_on
         assert is_dataclass(kind)
         assert f"[{section}]" in text
         for setting in fields(kind):
+            if (section, setting.name) == ("site", "desk"):
+                continue  # a section of its own
             assert re.search(rf"^# {setting.name} = ", text, re.MULTILINE), setting.name
             assert getattr(getattr(config, section), setting.name) is not None
     assert config.site.theme == Path("/archive/theme")
@@ -99,3 +102,44 @@ def test_what_the_keeper_said_stands_and_what_was_recovered_is_kept_as_evidence(
         ("active", "letter", True),
     ]
     assert with_said(recovered, Said()) == recovered
+
+
+KEY = "age1" + "q" * 58
+
+
+def test_a_desk_in_a_folder_speaks_for_itself_where_archive_toml_does_not(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "desk.toml").write_text(f'key = "{KEY}"\nforms = ["error"]\nsafer = ["Signal"]\n')
+    said = '[desk]\nfolder = "../desk"\nsafer = ["SecureDrop"]\n'
+    options = site_options(read(said, tmp_path / "archive"))
+    assert options.desk.key == KEY
+    assert options.desk.forms == (Form.ERROR,)
+    assert options.desk.safer == ("SecureDrop",)
+
+
+def test_a_desk_that_is_named_and_missing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DeskMissing):
+        site_options(read('[desk]\nfolder = "nowhere"\n', tmp_path))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'key = "age1"',
+        'email = "nobody"',
+        'email = "a@b.example?cc=c@d.example"',
+        'address = "javascript:alert(1)"',
+        'forms = ["added"]',
+        'forms = ["share", "vote"]',
+    ],
+)
+def test_a_wrong_setting_of_the_desk_is_told(line: str) -> None:
+    with pytest.raises(BadValue, match="line 2"):
+        read(f"[desk]\n{line}\n")
+
+
+def test_the_sites_desk_is_a_section_of_its_own() -> None:
+    with pytest.raises(BadValue, match="no setting"):
+        read('[site.desk]\nemail = "a@b.example"\n')

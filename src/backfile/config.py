@@ -319,7 +319,8 @@ _TEMPLATE = """\
 # How readers write to you: forms for suggestions, stories, errors, removal (docs/how-to/desk.md).
 # folder = "../our-desk"           # made by `backfile desk new`; `serve` takes in what is sent
 # address = "https://desk.example.org/"   # where `backfile desk serve` answers, if elsewhere
-# key = "age1…"                    # the desk's public key, if its folder is on another machine
+# The desk's public key, if its folder is on another machine:
+# key = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"
 # email = "desk@example.org"       # where there is no desk: e-mail, and files locked for it
 # forms = ["suggest", "share", "feedback", "error", "removal"]
 # readers = "Two editors read what is sent, on a computer without network."

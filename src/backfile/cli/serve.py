@@ -19,14 +19,20 @@ from backfile.web.serve import serve
     type=click.Path(path_type=Path),
     help="Where the site is kept for the next start. [ARCHIVE-site, if `publish` made it]",
 )
-def command(archive: Path, *, host: str, port: int, site: Path | None) -> None:
+@click.option(
+    "--desk",
+    type=click.Path(path_type=Path),
+    help="Folder of the desk that takes in what readers send. [as archive.toml says]",
+)
+def command(archive: Path, *, host: str, port: int, site: Path | None, desk: Path | None) -> None:
     r"""Serve an archive until Ctrl+C: its site, search and API. `add` may go on meanwhile.
 
     \b
     backfile serve our-archive
     backfile serve our-archive --host 0.0.0.0 --port 80 --site /var/cache/our-archive
+    backfile serve our-archive --desk our-desk
     """
     Archive.open(archive).close()
     with suppress(KeyboardInterrupt):
         # That is how it is meant to end.
-        serve(archive, host, port, site=site, say=say)
+        serve(archive, host, port, site=site, desk=desk, say=say)

@@ -151,7 +151,7 @@ def build_of(
     ways = ways_of(options, publication)
     site = _site(publication, catalogue, options, words)
     if ways is not None:
-        site = replace(site, nav=(*site.nav, (WRITE, "forms.write")))
+        site = replace(site, nav=(*site.nav, (WRITE, "forms.write")), write=WRITE)
     return Build(
         holdings=holdings,
         publication=publication,

@@ -49,6 +49,8 @@ class Site:
     sections: Groups
     successor: str | None = None
     letters: bool = False
+    write: str = ""
+    """Page through which readers write to the newsroom; "" where nobody would get it."""
     address: str | None = None
     accent: str | None = None
     keeper: str | None = None

@@ -7,12 +7,14 @@ from urllib.parse import quote, unquote, urlencode
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from backfile.errors import BackfileError
 from backfile.publish.addresses import seal
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.standing import LOST
+from backfile.publish.ways import SEND
 from backfile.web import api, machines
 from backfile.web.files import HEADERS, answer_file
 from backfile.web.searching import FARTHEST, NARROWING, find, number
@@ -25,8 +27,13 @@ _FIELDS = ("q", *NARROWING, "sort", "offset")
 _LONGEST_FIELD = 1000
 
 
-def application(showing: Showing) -> Starlette:
-    """Return the ASGI application that serves what `showing` shows."""
+def application(showing: Showing, taking_in: ASGIApp | None = None) -> Starlette:
+    """Return the ASGI application that serves what `showing` shows.
+
+    Args:
+        showing: the site, kept up with its archive.
+        taking_in: takes in what readers send, at `send/`; it knows nothing of the archive.
+    """
     readers = api.Readers(showing.archive_path)
 
     def bound(answer: Callable[[Request, api.Readers], Response]) -> Callable[[Request], Response]:
@@ -35,8 +42,10 @@ def application(showing: Showing) -> Starlette:
     def search(request: Request) -> Response:
         return api.search(request, readers, showing.now)
 
+    mounted = [] if taking_in is None else [Mount(f"/{SEND.rstrip('/')}", app=taking_in)]
     return Starlette(
         routes=[
+            *mounted,
             Route("/api/stories", search),
             Route("/api/search", search),
             Route("/api/openapi.json", lambda request: machines.description(request, showing.now)),

@@ -18,6 +18,7 @@ from backfile.web.forms_reading import Filled
 HEADERS: dict[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        "img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -134,6 +135,7 @@ def _files() -> Iterator[tuple[str, tuple[bytes, str]]]:
     """Yield each file that goes with the pages, with its type."""
     theme = resources.files("backfile.publish").joinpath("theme")
     yield "style.css", (theme.joinpath("style.css").read_bytes(), _TYPES["css"])
+    yield "icon.svg", (theme.joinpath("icon.svg").read_bytes(), "image/svg+xml")
     for name in (STYLE, SCRIPT, SEAL):
         yield name, (file_of(name), _TYPES[name.rpartition(".")[2]])
     for font in theme.joinpath("fonts").iterdir():

@@ -106,7 +106,11 @@ class Receipts:
         """
         key = f"forms.{problem}"
         said = words(key) if words.has(key) else problem
-        kept: dict[str, object] = {"phrase": texts.get("phrase", ""), "text": texts.get("text", ""), "problem": said}
+        kept: dict[str, object] = {
+            "phrase": texts.get("phrase", ""),
+            "text": texts.get("text", ""),
+            "problem": said,
+        }
         return self._page(words, kept, status)
 
     def _page(self, words: Words, context: dict[str, object], status: int = 200) -> Response:

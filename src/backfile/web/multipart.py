@@ -63,11 +63,12 @@ def read_form(body: bytes, kind: str) -> list[Part]:
 
 
 def _fields(body: bytes) -> list[Part]:
+    text = body.decode("latin-1")
     try:
-        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_PARTS)
+        pairs = parse_qsl(text, True, encoding="latin-1", max_num_fields=MOST_PARTS)  # noqa: FBT003
     except ValueError as many:
         raise BadValue("That form has too many fields.", "Load it again.") from many
-    return [Part(name.decode("utf-8", "replace"), data) for name, data in pairs]
+    return [Part(name, data.encode("latin-1")) for name, data in pairs]
 
 
 def _part(piece: bytes) -> Part | None:

@@ -1,5 +1,6 @@
 """Running the server: `backfile serve`."""
 
+import importlib
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -9,21 +10,26 @@ from socket import AF_INET, AF_INET6, create_server, socket
 from tempfile import TemporaryDirectory
 
 import uvicorn
+from starlette.types import ASGIApp
 
+from backfile.config import load
 from backfile.errors import OperatorError
 from backfile.publish.output import is_site, usual_folder
 from backfile.web.app import application
 from backfile.web.shown import Showing
 
 _SECONDS_TO_END = 3
+_MOST_CONNECTIONS = 1000
+"""Connections at one time; whoever comes then is told to come later (503)."""
 
 
-def serve(
+def serve(  # noqa: PLR0913 - where it listens is two of them
     archive_path: Path,
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
     site: Path | None = None,
+    desk: Path | None = None,
     say: Callable[[str], None] = print,
 ) -> None:
     """Serve an archive until the process is told to end. Says where, once it answers.
@@ -34,14 +40,41 @@ def serve(
         port: 0 takes any free one.
         site: the folder that the site is published to, and kept for the next start; None takes
             the one beside the archive if `publish` has made it, else one that is gone afterwards.
+        desk: folder of the desk that takes in what the forms send; None: the one that
+            archive.toml names, if any.
         say: is given the address, as words for whoever started the server.
 
     Raises:
         ArchiveMissing: there is no archive.
+        DeskMissing: there is no desk.
         OperatorError: the port is taken.
     """
-    with listening_at(host, port) as listening, site_folder(archive_path, site) as folder:
-        _serve(archive_path, listening, folder, say)
+    with (
+        listening_at(host, port) as listening,
+        site_folder(archive_path, site) as folder,
+        _mounted(desk or load(archive_path).desk.folder) as taking_in,
+    ):
+        if not is_site(folder):
+            print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
+        with Showing(archive_path, folder, desk) as showing:
+            run(application(showing, taking_in), listening, "The archive is at {}", say)
+
+
+@contextmanager
+def _mounted(desk: Path | None) -> Iterator[ASGIApp | None]:
+    """Give what takes in what readers send, where there is a desk; it needs a library more."""
+    if desk is None:
+        yield None
+        return
+    try:
+        taking = importlib.import_module("backfile.web.forms_serve")
+    except ImportError as missing:
+        raise OperatorError(
+            f"To take in what readers send, Backfile needs “{missing.name}”.",
+            'Install it with: pip install "backfile[desk]"',
+        ) from missing
+    with taking.taking_in(desk, home="../") as app:
+        yield app
 
 
 def listening_at(host: str, port: int) -> socket:
@@ -68,27 +101,34 @@ def site_folder(archive_path: Path, site: Path | None) -> Iterator[Path]:
         yield Path(folder) / "site"
 
 
-def _serve(archive_path: Path, listening: socket, site: Path, say: Callable[[str], None]) -> None:
-    if not is_site(site):
-        print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
-    with Showing(archive_path, site) as showing:
-        config = uvicorn.Config(
-            application(showing),
-            access_log=False,
-            log_level=logging.WARNING,
-            server_header=False,
-            timeout_graceful_shutdown=_SECONDS_TO_END,
-            lifespan="off",
-        )
-        _Telling(config, say).run(sockets=[listening])
+def run(app: ASGIApp, listening: socket, where: str, say: Callable[[str], None]) -> None:
+    """Serve an application until the process is told to end; no request is ever written down.
+
+    Args:
+        app: the application.
+        listening: where it is asked.
+        where: is said with the address in the place of {}.
+        say: says it.
+    """
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level=logging.WARNING,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+        lifespan="off",
+    )
+    _Telling(config, where, say).run(sockets=[listening])
 
 
 class _Telling(uvicorn.Server):
     """A server that says where it answers."""
 
-    def __init__(self, config: uvicorn.Config, say: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, where: str, say: Callable[[str], None]) -> None:
         super().__init__(config)
-        self._say = say
+        self._where, self._say = where, say
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Begin to listen, then say where."""
@@ -98,5 +138,6 @@ class _Telling(uvicorn.Server):
         bound = [s.getsockname() for server in self.servers for s in server.sockets]
         for address in bound[:1]:
             name = f"[{address[0]}]" if ":" in address[0] else address[0]
-            self._say(f"The archive is at http://{name}:{address[1]}/ (end with Ctrl+C)")
+            here = self._where.format(f"http://{name}:{address[1]}/")
+            self._say(f"{here} (end with Ctrl+C)")
             sys.stdout.flush()

@@ -8,7 +8,7 @@ was; when the archive has been quiet for a moment, what changed is published and
 import logging
 import mimetypes
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -65,9 +65,19 @@ _TYPES: dict[str, str] = {
 """Types of the files that we write; the machine's own table may lack or distort them."""
 
 
-def publish_and_show(archive_path: Path, folder: Path) -> tuple[Shown, Report]:
-    """Publish what changed into a folder, and return what is to be served now."""
+def publish_and_show(
+    archive_path: Path, folder: Path, desk: Path | None = None
+) -> tuple[Shown, Report]:
+    """Publish what changed into a folder, and return what is to be served now.
+
+    Args:
+        archive_path: the archive's folder.
+        folder: the site's.
+        desk: folder of the desk; None: the one that archive.toml names, if any.
+    """
     config = load(archive_path)
+    if desk is not None:
+        config = replace(config, desk=replace(config.desk, folder=desk))
     with Archive.open(archive_path) as archive:
         publication = with_said(archive.publication.get(), config.publication)
         holdings = holdings_of(archive, publication)
@@ -106,11 +116,11 @@ def stamp_of(archive_path: Path) -> tuple[tuple[str, int, int], ...]:
 class Showing:
     """Keeps what is shown up with the archive. Use as a context."""
 
-    def __init__(self, archive_path: Path, folder: Path) -> None:
+    def __init__(self, archive_path: Path, folder: Path, desk: Path | None = None) -> None:
         self.archive_path = archive_path
-        self._folder = folder
+        self._folder, self._desk = folder, desk
         self._stamp = stamp_of(archive_path)
-        self.now, self.report = publish_and_show(archive_path, folder)
+        self.now, self.report = publish_and_show(archive_path, folder, desk)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="keep up", daemon=True)
 
@@ -135,7 +145,7 @@ class Showing:
     def keep_up(self, stamp: tuple[tuple[str, int, int], ...]) -> None:
         """Publish and show what changed; what cannot be now, is at the next change."""
         try:
-            self.now, self.report = publish_and_show(self.archive_path, self._folder)
+            self.now, self.report = publish_and_show(self.archive_path, self._folder, self._desk)
         except BackfileError as problem:
             _log.warning("The site could not be renewed: %s", problem.met)
         self._stamp = stamp

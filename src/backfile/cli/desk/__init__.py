@@ -10,6 +10,7 @@ from backfile.errors import OperatorError
 COMMANDS: dict[str, str] = {
     "new": "Make a desk: a folder for what readers send, and its key.",
     "keys": "Show the desk's key; renew it, protect it, give a colleague theirs.",
+    "serve": "Take in what readers send.",
     "list": "List what readers sent.",
     "read": "Open a submission, and read it.",
     "mark": "Decide: read, decline, spam, reopen.",

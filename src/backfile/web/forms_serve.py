@@ -1,0 +1,47 @@
+"""Running the desk's side towards readers: alone, or beside an archive's site."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from backfile.participate.keeper import Keeper
+from backfile.participate.settings import read_desk
+from backfile.web.forms import forms_application
+from backfile.web.forms_taking import taking_of
+from backfile.web.serve import listening_at, run
+
+
+@contextmanager
+def taking_in(folder: Path, home: str = "") -> Iterator[ASGIApp]:
+    """Give what takes in what readers send to a desk, while a block runs.
+
+    Args:
+        folder: the desk's.
+        home: where "back to the archive" leads, for a desk that does not name its site.
+
+    Raises:
+        DeskMissing: there is no desk.
+        DeskTrouble: it cannot be read or written.
+    """
+    desk = read_desk(folder)
+    with Keeper(folder) as keeper:
+        yield forms_application(taking_of(desk, keeper, home))
+
+
+def serve_forms(folder: Path, host: str, port: int, say: Callable[[str], None] = print) -> None:
+    """Take in what readers send until the process is told to end.
+
+    Args:
+        folder: the desk's.
+        host: address of this machine to listen at.
+        port: 0 takes any free one.
+        say: is given the address, as words.
+
+    Raises:
+        DeskMissing: there is no desk.
+        OperatorError: the port is taken.
+    """
+    with listening_at(host, port) as listening, taking_in(folder) as app:
+        run(app, listening, "The desk takes in what readers send at {}", say)
