@@ -94,10 +94,10 @@ def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
     pictures = dict(_pictures(opened, wish, is_agreed=is_agreed))
     language = wish.language or sent.language
     head = {
-        "title": _headline(sent, wish, is_agreed=is_agreed),
+        "title": _headline(opened, wish),
         "date": wish.date or day,
         "type": wish.type,
-        "byline": wish.byline or _name(opened),
+        "byline": wish.byline or agreed_name(opened),
         "lang": language,
         **dict(wish.lines),
         "image": next(iter(pictures), ""),
@@ -127,6 +127,13 @@ def agreed_text(opened: Opened) -> str:
     return _words_of(opened.parts[0])
 
 
+def agreed_headline(opened: Opened) -> str:
+    """Return the sender's headline; "" where they gave none, or did not agree to publication."""
+    if not opened.parts or Agreement.PUBLICATION not in opened.agreed:
+        return ""
+    return squeeze(dict(answers(opened.parts[0])).get("headline", ""))
+
+
 def _senders_text(sent: Submission, is_agreed: bool) -> str:  # noqa: FBT001 - a fact, no switch
     if not is_agreed:
         raise BadValue(
@@ -145,15 +152,14 @@ def _words_of(sent: Submission) -> str:
     return "\n\n".join(_escaped(block) for block in _BREAKS.split(text)) if text else ""
 
 
-def _headline(sent: Submission, wish: Wish, *, is_agreed: bool) -> str:
-    own = dict(answers(sent)).get("headline", "") if is_agreed else ""
-    headline = squeeze(wish.headline) or squeeze(own)
+def _headline(opened: Opened, wish: Wish) -> str:
+    headline = squeeze(wish.headline) or agreed_headline(opened)
     if not headline:
         raise BadValue("It has no headline.", "Give one with --headline.")
     return headline
 
 
-def _name(opened: Opened) -> str:
+def agreed_name(opened: Opened) -> str:
     """Return the sender's name where it may be printed; an address for letters is none."""
     if Agreement.NAME not in opened.agreed:
         return ""

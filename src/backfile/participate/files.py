@@ -5,6 +5,7 @@ what kind stands in SIGNS, and only there; what they were called by whoever sent
 nothing.
 """
 
+import codecs
 import re
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def kind_of(data: bytes) -> Kind:
     head = data[:_TEXT_HEAD]
     try:
         # A character may be cut at the end of the head.
-        head[: max(len(head) - 3, 0) if len(data) > len(head) else len(head)].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(data) <= len(head))
     except UnicodeDecodeError:
         return Kind(UNKNOWN, "bin")
     return Kind(UNKNOWN, "bin") if b"\0" in head or not head else Kind("text/plain", "txt")

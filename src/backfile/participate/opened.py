@@ -28,6 +28,8 @@ MOST_ANSWERS = 20
 """Answers of one part that are shown: no form asks half as much."""
 HEADLINE = 90
 """Characters by which a submission is told from others in a list."""
+_NO_HEADLINE = frozenset({"story", "name", "contact"})
+"""Answers that do not say what a submission is about."""
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff"
     "\ud800-\udfff]"
@@ -66,14 +68,17 @@ class Opened:
     @property
     def headline(self) -> str:
         """The first words of what was said, in one line."""
-        lines = (squeeze(text) for part in self.parts for _, text in answers(part))
+        lines = (squeeze(text) for name, text in self._answers() if name not in _NO_HEADLINE)
         line = next((line for line in lines if line), "")
         return line if len(line) <= HEADLINE else line[: HEADLINE - 1].rstrip() + "…"
 
     @property
     def text(self) -> str:
         """All that was said, to be compared and searched."""
-        return "\n\n".join(text for part in self.parts for _, text in answers(part))
+        return "\n\n".join(text for _, text in self._answers())
+
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        return (answer for part in self.parts for answer in answers(part))
 
     @property
     def files(self) -> tuple[Attachment, ...]:

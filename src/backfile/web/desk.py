@@ -45,6 +45,8 @@ def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> Star
         routes=[
             Route("/", house.shown(house.list)),
             Route("/desk.css", house.style),
+            # Browsers ask for it unasked; without an answer they would complain.
+            Route("/favicon.ico", lambda _: Response(status_code=204, headers=HEADERS)),
             Route("/enter", house.entrance),
             Route("/enter", house.enter, methods=["POST"]),
             Route("/leave", house.done(house.leave), methods=["POST"]),

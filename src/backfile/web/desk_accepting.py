@@ -9,7 +9,14 @@ from backfile.clock import machine_clock
 from backfile.config import load
 from backfile.errors import BadValue
 from backfile.model.submission import Form as Sent
-from backfile.participate.accepting import Folder, Wish, deposit_of
+from backfile.participate.accepting import (
+    Folder,
+    Wish,
+    agreed_headline,
+    agreed_name,
+    agreed_text,
+    deposit_of,
+)
 from backfile.participate.opened import Opened
 from backfile.web.desk_sitting import Sitting
 from backfile.web.handing import (
@@ -41,6 +48,9 @@ def usual(opened: Opened) -> Form:
         "as": CORRECTION if opened.form is Sent.ERROR else "deposit",
         "story": opened.story or "",
         "field": "body" if opened.form is Sent.ERROR else "",
+        "headline": agreed_headline(opened),
+        "text": agreed_text(opened),
+        "byline": agreed_name(opened),
     }
 
 

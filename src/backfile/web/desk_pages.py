@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader
 from backfile.accession.typed import READERS
 from backfile.errors import BackfileError
 from backfile.model.story import StoryType
-from backfile.participate.accepting import agreed_text
+from backfile.model.submission import Agreement
 from backfile.participate.box import Entry
 from backfile.participate.files import Kind, kind_of, safe_name
 from backfile.participate.moderation import Act, State, acts_from
@@ -127,7 +127,7 @@ class Pages:
             opened=opened,
             form=form or usual(opened),
             look=look,
-            own=agreed_text(opened),
+            is_agreed=Agreement.PUBLICATION in opened.agreed,
             pictures=[file for file in _files(opened) if file[2].is_picture],
             types=list(StoryType),
             fields=list(READERS),
