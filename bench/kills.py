@@ -32,7 +32,8 @@ def state_of(archive: Path, site: Path) -> dict[str, str]:
                 backfile("ledger", archive, "--findings", "--json").output.splitlines(keepends=True)
             )
         ),
-        "verify": backfile("verify", archive, "--site", site).output,
+        # As JSON: what people are told names the folder.
+        "verify": backfile("verify", archive, "--site", site, "--json").output,
     }
     digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in told.items()}
     site_digest = hashlib.sha256()
