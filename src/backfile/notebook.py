@@ -11,6 +11,7 @@ This is the stable interface (docs/python.md): what stands here is kept when Bac
 
 import importlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -21,7 +22,7 @@ from backfile.archive.archive import Archive
 from backfile.archive.outward import Outward
 from backfile.archive.search import Order
 from backfile.config import load, with_said
-from backfile.errors import OperatorError
+from backfile.errors import BackfileError, OperatorError
 from backfile.model.publication import Publication
 from backfile.model.remedy import Surface
 from backfile.model.story import Story
@@ -180,7 +181,10 @@ class Notebook:
         unfinished = target.with_name(target.name + ".part")
         with unfinished.open("wb") as out:
             write(self._archive, out, lambda _done: None)
-        return unfinished.replace(target)
+        made = unfinished.replace(target)
+        with suppress(BackfileError, OSError), Archive.open(self.path, write=True) as kept:
+            kept.packages.note(form, target.name, len(self))
+        return made
 
     def close(self) -> None:
         """Close the archive; twice is once."""

@@ -393,3 +393,50 @@ def test_clips_are_written_as_a_page_and_as_records(run: Run, tmp_path: Path) ->
     assert records[0]["story"]["headline"] == "The quay closes"
     status, _, said = run("clips", "archive", "Nobody")
     assert (status, "No contributor has the name" in said) == (EXIT_FAILED, True)
+
+
+def test_a_remedy_is_said_first_done_listed_and_taken_back(run: Run, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "quay.html").write_text(PAGE, "utf-8")
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "pages")
+    asked = ("initials", "archive", ADDRESS, "--name", "Mona Haddad", "--because", "a call")
+    status, out, _ = run("remedy", *asked, "--dry-run")
+    assert status == 0
+    assert "would be a initials" not in out
+    assert "byline: “Mona Haddad”" in out
+    assert run("remedy", "list", "archive", "--json")[1].count('"kind"') == 0
+    assert run("remedy", *asked, "--ground", "safety", "--review-on", "2020-01-01")[0] == 0
+    assert run("remedy", *asked, "--ground", "safety")[1].count("stands already") == 1
+    assert "Haddad" not in run("export", "archive")[1]
+    assert "DUE" in run("remedy", "list", "archive", "--due")[1]
+    assert "1 story" in run("search", "archive", "quay")[2]
+    assert "0 stories" in run("search", "archive", "haddad")[2]
+    assert run("remedy", "take-back", "archive", "1")[0] == 0
+    assert "Haddad" in run("export", "archive")[1]
+    listed = json.loads(run("remedy", "list", "archive", "--json")[1])
+    assert listed["superseded"][0]["form"] == "jsonl"
+
+
+@pytest.mark.parametrize(
+    ("words", "met"),
+    [
+        (("initials", "archive", ADDRESS, "--name", "Nobody Here", "--because", "x"), "nowhere"),
+        (("correct", "archive", ADDRESS, " ", "--because", "x"), "needs words"),
+        (("delist", "archive", ADDRESS, "--because", " "), "needs a reason"),
+        (("delist", "archive", ADDRESS, "--because", "x", "--only", "moon"), "no surface"),
+        (("delist", "archive", ADDRESS, "--because", "x", "--review-on", "soon"), "no day"),
+        (("note", "archive", ADDRESS, "w", "--because", "x", "--only", "feeds"), "the site"),
+        (("take-back", "archive", "9"), "No remedy"),
+    ],
+)  # fmt: skip
+def test_a_remedy_that_cannot_be_done_says_why(
+    run: Run, tmp_path: Path, words: tuple[str, ...], met: str
+) -> None:
+    (tmp_path / "quay.html").write_text(PAGE, "utf-8")
+    run("new", "archive")
+    run("add", "archive", "quay.html")
+    status, _, err = run("remedy", *words)
+    assert status == EXIT_FAILED
+    assert met in err

@@ -7,9 +7,9 @@ Whatever shows stories to others asks here and never ``archive.stories``, so tha
 forgotten: tests/house/test_surfaces.py holds every public room to it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 from backfile.archive.assets import Assets
 from backfile.archive.captures import Captures
@@ -20,6 +20,7 @@ from backfile.archive.search import Found, Order, Search
 from backfile.archive.stories import Stories
 from backfile.errors import NotFound, Withdrawn
 from backfile.hashes import digest_of
+from backfile.model.evidence import Evidence
 from backfile.model.remedy import (
     Duty,
     LogLine,
@@ -181,8 +182,10 @@ class Outward:
     def paired(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the translations of every story, as far as they may be led to."""
         paired = self._paired or self._kept.stories.paired()
-        shy = self._gone | {s for s, duties in self._duties.items() if duties & _UNLED}
-        told = ((s, tuple(o for o in others if o not in shy)) for s, others in paired.items())
+        told = (
+            (story, tuple(other for other in others if not self._is_unled(other)))
+            for story, others in paired.items()
+        )
         return {story: others for story, others in told if others and story not in self._gone}
 
     def translations(self, ids: Iterable[str]) -> dict[str, tuple[Translation, ...]]:
@@ -272,23 +275,43 @@ class Outward:
 
     def _without_others(self, entry: StoryEntry) -> StoryEntry:
         """Return a story that tells nothing of others which may not be told of here."""
-        told = self._others(entry.story.translations)
-        evidence = tuple(
-            replace(claim, value=self._others(claim.value))
-            if claim.field == "translations" and isinstance(claim.value, tuple)
-            else claim
-            for claim in entry.evidence
+        story = replace(
+            entry.story,
+            translations=self._others(entry.story.translations),
+            gathers=self._gathered(entry.story.gathers),
         )
-        return replace(entry, story=replace(entry.story, translations=told), evidence=evidence)
+        return replace(entry, story=story, evidence=tuple(map(self._claim, entry.evidence)))
+
+    def _claim(self, claim: Evidence[object]) -> Evidence[object]:
+        told: dict[str, Callable[[Any], object]] = {
+            "translations": self._others,
+            "gathers": self._gathered,
+        }
+        if claim.field not in told or not isinstance(claim.value, tuple):
+            return claim
+        return replace(claim, value=told[claim.field](claim.value))
+
+    def _gathered(self, named: Iterable[str]) -> tuple[str, ...]:
+        """Return what a project brings together, without the names of what it may not name."""
+        found = []
+        for what in named:
+            story = what if what in self._treatments else self._treated_keys.get(key_of(what), "")
+            if not self._is_unled(story):
+                renamer = self._renamer(story)
+                found.append(renamer.address(what) if renamer else what)
+        return tuple(found)
+
+    def _is_unled(self, story: str) -> bool:
+        """Say whether nothing that others tell may lead to a story."""
+        return story in self._gone or bool(self._duties.get(story, frozenset()) & _UNLED)
 
     def _others(self, told: Iterable[Translation]) -> tuple[Translation, ...]:
         found = []
         for other in told:
             story = other.story or self._treated_keys.get(key_of(other.address), "")
-            if story in self._gone or self._duties.get(story, frozenset()) & _UNLED:
-                continue
-            renamer = self._renamer(story)
-            found.append(cast(Translation, renamer.value(other)) if renamer else other)
+            if not self._is_unled(story):
+                renamer = self._renamer(story)
+                found.append(cast(Translation, renamer.value(other)) if renamer else other)
         return tuple(found)
 
     def _originals_of_pictures(self) -> dict[str, str]:

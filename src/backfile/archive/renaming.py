@@ -22,7 +22,8 @@ from backfile.text import fold
 MOST_NAMES, LONGEST_NAME = 40, 120
 """Names of one remedy, and letters of one: people have fewer. They bound the pattern."""
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_TAG = re.compile(r"<(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+"""A tag as our own cleaner writes it: no value holds a bare "<", so no scan goes past the next."""
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|figure|figcaption|table|caption|tr|td|th|pre"
     r"|hr|br|section|article|header|footer|aside)\b",
@@ -89,6 +90,8 @@ class Renamer:
 
     def address(self, address: str) -> str:
         """Return an address, a path or a slug with initials in place of the names."""
+        if " " in address.strip():
+            return self.text(address)  # where somebody lives, or several addresses
         plain = unquote(address, errors="replace")
         spans = self._spans(plain, is_address=True)
         if not spans:
@@ -104,18 +107,16 @@ class Renamer:
         spans = self._spans(whole, is_address=False)
         lengths = [len(text or joint) for text, joint in zip(texts, joints, strict=True)]
         begins = [0, *accumulate(lengths)]
-        changed: dict[int, str] = {}
-        for start, end, initials in reversed(spans):
-            first = bisect_right(begins, start) - 1
-            for at in range(first, len(pieces)):
-                if begins[at] >= end:
-                    break
-                if pieces[at][0]:
-                    continue
-                text, base = texts[at], begins[at]
-                low, high = max(start - base, 0), min(end - base, lengths[at])
-                put = initials if at == first else ""
-                texts[at] = changed[at] = text[:low] + put + text[high:]
+        cuts: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, initials in spans:
+            first = at = bisect_right(begins, start) - 1
+            while at < len(pieces) and begins[at] < end:
+                if not pieces[at][0]:
+                    low, high = max(start - begins[at], 0), min(end - begins[at], lengths[at])
+                    # The initials stand where the name began; what follows of it is left out.
+                    cuts.setdefault(at, []).append((low, high, initials if at == first else ""))
+                at += 1
+        changed = {at: _put(texts[at], some) for at, some in cuts.items()}
         return "".join(
             self._tag(piece) if is_tag else _escaped(changed[at]) if at in changed else piece
             for at, (is_tag, piece) in enumerate(pieces)
@@ -185,9 +186,11 @@ class Renamer:
     def _look_for_rests(
         self, folded: str, spans: list[tuple[int, int, str]], places: list[int]
     ) -> None:
+        begins = [begin for begin, _, _ in spans]
         for found in _rests(tuple(self.names)).finditer(folded):
             start = places[found.start()]
-            if not any(begin <= start < end for begin, end, _ in spans):
+            before = bisect_right(begins, start) - 1
+            if before < 0 or start >= spans[before][1]:
                 self.rests[self._field, found[0]] += 1
 
 
@@ -200,9 +203,12 @@ def _joint_of(tag: str) -> str:
 
 
 def _put(words: str, spans: list[tuple[int, int, str]]) -> str:
-    for start, end, initials in reversed(spans):
-        words = words[:start] + initials + words[end:]
-    return words
+    parts: list[str] = []
+    at = 0
+    for start, end, initials in spans:
+        parts += (words[at:start], initials)
+        at = end
+    return "".join([*parts, words[at:]])
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, counted, progress, say, say_json
+from backfile.cli.console import (
+    archive_path,
+    as_json,
+    counted,
+    note_package,
+    progress,
+    say,
+    say_json,
+)
 from backfile.config import load, with_said
 from backfile.errors import OperatorError
 from backfile.model.remedy import Surface
@@ -53,6 +61,7 @@ def command(archive: Path, name: str, folder: Path, *, with_pdf: bool, is_json: 
     if browser is not None:
         print_pdf(page, page.with_suffix(".pdf"), browser)
         files.append(page.with_suffix(".pdf"))
+    note_package(archive, "clips", page.name, len(clips.ids))
     if is_json:
         say_json({"name": clips.name, "stories": len(clips.ids), "files": list(map(str, files))})
         return

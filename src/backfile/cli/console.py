@@ -24,6 +24,8 @@ from rich.progress import (
 
 from backfile.accession.progress import Progress as Step
 from backfile.accession.progress import Tell
+from backfile.archive.archive import Archive
+from backfile.errors import BackfileError
 
 EXIT_FAILED, EXIT_FINDINGS = 1, 3
 """Exit status: could not do its work, or not all of it; done, with findings that --strict makes
@@ -95,6 +97,16 @@ def size_in_words(size: int) -> str:
         return counted(size, "byte", "bytes")
     least, name = units[-1]
     return f"{size / least:,.1f} {name}"
+
+
+def note_package(archive: Path, form: str, name: str, stories: int) -> None:
+    """Write down that a package was made, so that a later remedy can say which are superseded."""
+    try:
+        with Archive.open(archive, write=True) as kept:
+            kept.packages.note(form, name, stories)
+    except (BackfileError, OSError) as error:
+        # The package is whole; an archive on a medium for reading cannot remember it.
+        remark(f"This package is not on record: {error}")
 
 
 def say(text: str) -> None:

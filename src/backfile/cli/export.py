@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, progress
+from backfile.cli.console import archive_path, note_package, progress
 from backfile.model.remedy import Surface
 from backfile.preserve.formats import FORMATS, exporter_of
 
@@ -35,8 +35,9 @@ def command(archive: Path, form: str, target: Path | None) -> None:
         if target is None:
             write(kept, sys.stdout.buffer, count)
             sys.stdout.buffer.flush()
-            return
-        unfinished = target.with_name(target.name + ".part")
-        with unfinished.open("wb") as out:
-            write(kept, out, count)
-        unfinished.replace(target)
+        else:
+            unfinished = target.with_name(target.name + ".part")
+            with unfinished.open("wb") as out:
+                write(kept, out, count)
+            unfinished.replace(target)
+    note_package(archive, form, target.name if target else "(standard output)", total)

@@ -149,7 +149,7 @@ def _do(kind: RemedyKind, asked: dict[str, Any]) -> None:
 def _say_effect(effect: Effect, *, is_dry: bool) -> None:
     remedy = effect.remedy
     state = "would be" if is_dry else "stands as" if effect.is_new else "stands already as"
-    number = f"remedy {remedy.number}" if remedy.number else f"a {remedy.kind}"
+    number = f"remedy {remedy.number}" if remedy.number else f"under {remedy.kind}"
     say(f"{effect.story} {in_line(effect.headline or '')}: {state} {number}.")
     for surface, duty in effect.duties.items():
         say(f"  {surface}: {DUTIES_SAID[duty]}")

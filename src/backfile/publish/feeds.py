@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from backfile.model.remedy import Surface
+from backfile.model.story import Story
 from backfile.publish.addresses import ROOT
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.catalogue import Card, Group, Groups
@@ -96,6 +98,15 @@ def _list_feed(build: Build, group: Group) -> Draft:
     return path, build.key(("feed", group.name, path), cards), partial(atom, build, feed)
 
 
+_ABOVE = frozenset({"note", "correction"})
+
+
+def _said_above(story: Story) -> str:
+    """Return what a reader must not miss, as it stands above the text."""
+    said = (notice.text for notice in story.notices if notice.kind in _ABOVE)
+    return "".join(f"<aside><p>{escape(text)}</p></aside>" for text in said)
+
+
 def _bodies(build: Build, cards: Sequence[Card]) -> dict[str, str]:
     """Return the text of some stories as HTML whose links are whole, by id.
 
@@ -107,6 +118,8 @@ def _bodies(build: Build, cards: Sequence[Card]) -> dict[str, str]:
         return {}
     build.shelf.noted = Noted()
     return {
-        story.id: build.border.pass_through(story.body.html).replace(ROOT, site)
+        story.id: (_said_above(story) + build.border.pass_through(story.body.html)).replace(
+            ROOT, site
+        )
         for story in build.holdings.stories([card.id for card in cards])
     }

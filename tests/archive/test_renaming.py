@@ -1,0 +1,119 @@
+"""Initials in place of a name, in every form that people and publishing systems write it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.archive.renaming import Renamer, initials_of
+from backfile.model.evidence import Evidence
+from backfile.model.remedy import Renaming
+from backfile.model.story import Contributor, Image
+from backfile.text import fold
+
+NAMES = ("Mona Haddad", "Haddad", "منى الحداد", "Иван Петров", "José Núñez", "Ann O’Neill")
+
+
+def renamer(*names: str) -> Renamer:
+    return Renamer([Renaming(name, initials_of(name)) for name in names or NAMES])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Mona Haddad’s book", "M. H.’s book"),
+        ("MONA  HADDAD spoke", "M. H. spoke"),
+        ("By Haddad, Mona", "By M. H."),
+        ("@monahaddad wrote", "@M. H. wrote"),
+        ("the Haddads came", "the H.s came"),
+        ("Haddadi and Shaddad came", "Haddadi and Shaddad came"),
+        ("Mona came. Haddad left", "Mona came. H. left"),
+        ("JOSÉ NUÑEZ", "J. N."),
+        ("Jose\u0301 Nu\u0301n\u0303ez", "J. N."),
+        ("Ann O'Neill and Ann O’Neill", "A. O. N. and A. O. N."),
+        ("قالت منى الحدّاد إن", "قالت م. ا. إن"),
+        ("ولمنى حداد رأي", "ولم. ا. رأي"),
+        ("Ивану Петрову и Ивана Петрова", "И. П. и И. П."),
+        ("Петровна", "Петровна"),
+        ("nobody", "nobody"),
+    ],
+)
+def test_a_name_is_replaced_as_people_write_it(said: str, told: str) -> None:
+    assert renamer().text(said) == told
+
+
+def test_the_words_of_two_paragraphs_are_no_name() -> None:
+    assert renamer("Mona Haddad").text("Thus Mona\n\nHaddad left.") == "Thus Mona\n\nHaddad left."
+    html = "<p>Thus Mona</p><p>Haddad left.</p>"
+    assert renamer("Mona Haddad").html(html) == html
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://x.example/2016/mona-haddad-speaks/", "https://x.example/2016/m-h-speaks/"),
+        ("https://x.example/up/MonaHaddad1-300x200.jpg?v=1", "https://x.example/up/m-h1-300x200.jpg?v=1"),
+        ("mona_haddad", "m-h"),
+        ("https://x.example/%D9%85%D9%86%D9%89-%D8%AD%D8%AF%D8%A7%D8%AF/", "https://x.example/%D9%85-%D8%A7/"),
+        ("https://x.example/shaddad/caf%C3%A9", "https://x.example/shaddad/caf%C3%A9"),
+        ("12 Quay Street, Mona Haddad Hall", "12 Quay Street, M. H. Hall"),
+    ],
+)  # fmt: skip
+def test_a_name_is_replaced_in_addresses_and_names_of_pictures(address: str, told: str) -> None:
+    assert renamer().address(address) == told
+
+
+def test_tags_and_attributes_hide_no_name() -> None:
+    html = (
+        '<p>Said <b>Mona</b> <a href="https://x.example/mona-haddad" title="Mona Haddad &amp; co">'
+        'Had</a>dad &amp; co.<img alt="Mona Haddad" src="https://x.example/haddad.jpg"></p>'
+    )
+    told = renamer().html(html)
+    assert "addad" not in told
+    assert 'title="M. H. &amp; co"' in told
+    assert "M. H." in told
+    assert "&amp; co." in told
+
+
+def test_html_without_the_name_stays_byte_for_byte() -> None:
+    html = '<p>A &lt; B &nbsp; <img src="x.jpg" alt=\'one "two"\'> “q”</p>'
+    assert renamer().html(html) == html
+
+
+def test_nouns_are_gone_through_however_deep() -> None:
+    claim: Evidence[object] = Evidence(
+        "contributors", (Contributor("Mona Haddad"),), "label:by Mona Haddad", 0.9, "says Haddad"
+    )
+    image = Image(
+        "https://x.example/mona-haddad.jpg", "Mona Haddad at home", "Haddad", "Mona Haddad"
+    )
+    told = renamer().value((claim, image))
+    assert "addad" not in repr(told)
+    assert told[1].address == "https://x.example/m-h.jpg"
+
+
+def test_what_was_replaced_and_what_may_be_a_rest_is_reported() -> None:
+    one = renamer("Mona Haddad")
+    one.value(Image("", "Mona Haddad with Karim Haddad"))
+    assert [(r.field, r.said, r.number) for r in one.report()] == [("caption", "Mona Haddad", 1)]
+    assert [(r.field, r.said) for r in one.left()] == [("caption", "haddad")]
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(NAMES))
+def test_no_whole_name_is_left_whatever_stands_around_it(
+    before: str, after: str, name: str
+) -> None:
+    told = renamer().text(f"{before} {name} {after}")
+    assert f" {fold(name)} " not in f" {fold(told)} "
+
+
+@given(st.text(max_size=200))
+def test_a_second_time_changes_nothing_more(text: str) -> None:
+    one = renamer("Mona Haddad", "منى حداد")
+    assert one.text(one.text(text)) == one.text(text)
+
+
+@pytest.mark.slow
+def test_long_texts_of_half_names_take_no_longer_than_reading_them() -> None:
+    for unit in ("mona ", "mona-", "mona haddad ", "<b>mona</b>", '<a title="', "&#"):
+        renamer().html(unit * 20_000)
+        renamer().address(unit * 2_000)
