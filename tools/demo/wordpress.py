@@ -52,6 +52,7 @@ class _Export:
         for page in about["pages"]:
             yield self.page(page)
         yield from self.guests()
+        yield from self.venues()
         for number, picture, story in self.pictures.values():
             yield self.attachment(number, picture, story)
         for story in self.stories:
@@ -198,6 +199,30 @@ class _Export:
             yield meta("_thumbnail_id", str(self.pictures[story.lead.file][0]))
         for slug in story.get("old_slugs", []):
             yield meta("_wp_old_slug", slug)
+        if event := story.get("event"):
+            for name, moment in (("Start", event["starts"]), ("End", event["ends"])):
+                local = moment.replace(tzinfo=ZONE)
+                yield meta(f"_Event{name}Date", f"{local:%Y-%m-%d %H:%M:%S}")
+                yield meta(f"_Event{name}DateUTC", f"{local.astimezone(UTC):%Y-%m-%d %H:%M:%S}")
+            yield meta("_EventVenueID", str(event["venue_id"]))
+
+    def venues(self) -> Iterator[str]:
+        """The calendar plug-in keeps each place of an event as a post of its own."""
+        for event in (story.get("event") for story in self.stories if story.get("event")):
+            address = f"{self.newsroom.home}/?post_type=tribe_venue&amp;p={event['venue_id']}"
+            yield item_of(
+                Entry(
+                    number=event["venue_id"],
+                    title=event["venue"],
+                    link=address,
+                    guid=address,
+                    creator="leila-marchetti",
+                    moment=GUESTS_CAME,
+                    slug=slug_of(event["venue"]),
+                    kind="tribe_venue",
+                    inner=meta("_VenueCity", event["venue_city"]),
+                )
+            )
 
     def content(self, story: Story) -> str:
         write = self.classic if story.get("editor", "blocks") == "classic" else self.block
