@@ -8,6 +8,7 @@ from backfile.recover import names_words as words
 from backfile.recover import zones as z
 from backfile.recover.dates import find_dates
 from backfile.recover.names import (
+    STAFF,
     clean_name,
     is_handle,
     is_name,
@@ -32,6 +33,8 @@ MOSTLY_NAMES = 0.8
 """Share of a segment's letters that names must make up; the rest is "and" and the like."""
 LEVELS = 3
 """Elements around a line that may be called after the author."""
+SIGN_OFF = 40
+"""Characters of the line in which a desk signs at most."""
 SHORT = 80
 """Characters: an account's name ("von freeman1984") is believed in a short line only."""
 _MARKS = re.compile(r"\s*[|•·●/]\s*|\s+[-–—]\s+|\s{2,}")
@@ -161,7 +164,10 @@ def _linked_name(text: str) -> list[str]:
 
 def bare_ways(reading: Reading, block: Block) -> Iterator[Way]:
     """Yield names that stand in a short line without any word that says what they are."""
-    if len(block.text) > LONGEST / 2 or block.number in reading.body:
+    if len(block.text) > LONGEST / 2:
+        return
+    if block.number in reading.body:
+        yield from _sign_off(reading, block)
         return
     segments = _segments(reading.page, block)
     people = tuple(dict.fromkeys(person for segment in segments for person in _only_names(segment)))
@@ -171,9 +177,19 @@ def bare_ways(reading: Reading, block: Block) -> Iterator[Way]:
     if reading.site.names and all(print_of(person.name) in reading.site.names for person in people):
         yield "known", line, people
     elif _may_be_byline(reading, block) and all(
-        " " in person.name and not _is_subject(reading, person.name) for person in people
+        _is_whole(reading, block, person.name) for person in people
     ):
         yield "placed", line, people
+
+
+def _sign_off(reading: Reading, block: Block) -> Iterator[Way]:
+    """Yield the desk that signs a text in a short line at its very end, set off from the others."""
+    page = reading.page
+    is_set_off = any(page.nodes[node].tag in _SET_OFF for node in page.ancestors(block.inner)[:2])
+    if block.number in reading.body[-2:] and is_set_off and len(block.text) <= SIGN_OFF:
+        people = _only_names(block.text)
+        if people and all(STAFF.search(person.name) for person in people):
+            yield "placed", block.text, people
 
 
 def _may_be_byline(reading: Reading, block: Block) -> bool:
@@ -188,6 +204,13 @@ def _may_be_byline(reading: Reading, block: Block) -> bool:
         # Where the pages of a publication confirm each other, bylines stand above headlines too.
         return abs(below) <= NEXT_TO
     return 0 < below <= NEXT_TO and not page.within(block, "nav", "figure", "li")
+
+
+def _is_whole(reading: Reading, block: Block, name: str) -> bool:
+    """Say whether a bare name is a person's in full, or a desk's under the text."""
+    if reading.body and block.number > reading.body[-1] and STAFF.search(name):
+        return True
+    return " " in name and not _is_subject(reading, name)
 
 
 def _is_subject(reading: Reading, name: str) -> bool:

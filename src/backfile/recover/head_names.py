@@ -46,6 +46,8 @@ def named_in_head(page: Page, site: HostLayout) -> list[tuple[str, list[str]]]:
         if opening_role(page.head.meta(label) + " "):
             found.append((f"meta:{data}", page.head.all_of(data)))
     house = {print_of(name) for name in (page.head.meta("og:site_name"), *site.title_affixes)}
+    if not site.confirms:
+        house = set()  # the house signs where nobody else does: it says so of this one page
     return [
         (place, kept)
         for place, names in found
