@@ -21,7 +21,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.model.submission import Form
 from backfile.participate.settings import ADDRESS as DESK_ADDRESS
-from backfile.participate.settings import KEY, read_desk
+from backfile.participate.settings import KEY, check_retention, read_desk
 from backfile.publish.options import EMAIL, Desk
 from backfile.publish.options import Options as SiteOptions
 from backfile.query.language import parse
@@ -207,7 +207,9 @@ def _unknown(data: Mapping[str, Any], wanted: Any, before: str) -> Iterator[str]
 
 
 def _names(section: str) -> list[str]:
-    wanted: Any = get_type_hints(Config)[section] if section else Config
+    wanted: Any = Config
+    for name in filter(None, section.split(".")):
+        wanted = get_type_hints(wanted)[name]
     return sorted(part.name for part in fields(wanted))
 
 
@@ -217,6 +219,7 @@ def _check(config: Config, text: str) -> None:
         value = getattr(getattr(config, section), key)
         if value is not None and not is_good(value):
             raise BadValue(f"{_spot(text, name)}: {name} cannot be “{value}”.", advice)
+    check_retention(config.desk.retention)
 
 
 def _spot(text: str, name: str) -> str:
@@ -325,4 +328,6 @@ _TEMPLATE = """\
 # forms = ["suggest", "share", "feedback", "error", "removal"]
 # readers = "Two editors read what is sent, on a computer without network."
 # safer = ["Signal: +1 202 555 0143"]
+# Days after which a submission erases itself (0: never), if not as the desk's own desk.toml says:
+# retention = { read = 180, accepted = 90, declined = 30, spam = 7 }
 """

@@ -296,3 +296,36 @@ def test_what_was_not_read_is_not_accepted(run: Run, desk: MadeDesk) -> None:
     assert run("desk", "accept", "desk", name[:6], "paper")[0] == EXIT_FAILED
     with Archive.open(Path("paper")) as archive:
         assert archive.stories.count() == 0
+
+
+def test_an_archive_stands_for_the_desk_that_it_names_and_its_rules(
+    run: Run, desk: MadeDesk
+) -> None:
+    name = desk.take(Sent().submission(), "2016-03-01")
+    run("new", "paper")
+    status, _, said = run("desk", "list", "paper")
+    assert status == EXIT_FAILED
+    assert "names no desk" in said
+    settings = Path("paper/archive.toml")
+    rules = "[desk]\nfolder = '../desk'\nretention = { unread = 5 }\n"
+    settings.write_text(rules, encoding="utf-8")
+    assert name[:8] in run("desk", "list", "paper", "--json")[1]
+    assert "Would erase 0" in run("desk", "retention", "desk", "--dry-run")[1]
+    assert "Would erase 1" in run("desk", "retention", "paper", "--dry-run")[1]
+    settings.write_text("[desk]\nretention = { unred = 5 }\n", encoding="utf-8")
+    assert "unred" in run("desk", "list", "paper")[2]
+    settings.write_text("[desk]\nretention = { spam = -5 }\n", encoding="utf-8")
+    assert "below zero" in run("desk", "list", "paper")[2]
+
+
+def test_an_accepted_event_is_an_event_in_the_archive(run: Run, desk: MadeDesk) -> None:
+    name = desk.take(Sent(agreed=AGREED).submission())
+    run("new", "paper", "--title", "The Harbour")
+    run("desk", "mark", "desk", "read", name)
+    lines = ("--line", "starts=2016-05-17 18:30", "--line", "location=Seamen's hall")
+    assert run("desk", "accept", "desk", name[:6], "paper", "--type", "event", *lines)[0] == 0
+    with Archive.open(Path("paper")) as archive:
+        [story] = list(archive.stories.all())
+    assert story.type == "event"
+    assert story.occasion is not None
+    assert (story.occasion.starts or "").startswith("2016-05-17")

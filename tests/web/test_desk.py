@@ -198,6 +198,7 @@ def test_a_story_is_looked_at_before_it_goes_into_the_archive(
     name = desk.take(Sent(agreed=AGREED, files=(photo,)).submission())
     post(client, f"/s/{name}", act="read")
     form = {"as": "deposit", "headline": "Sand", "date": DAY, "picture-1": "1", "text": ""}
+    form |= {"type": "event", "starts": "2016-05-17 18:30", "ends": ""}
     token = token_of(client.get("/").text)
     shown = client.post(f"/s/{name}/accept", data={**form, "do": "look", "token": token})
     assert "accepted: &#34;2016-03-17&#34;" in shown.text
@@ -207,7 +208,8 @@ def test_a_story_is_looked_at_before_it_goes_into_the_archive(
     assert sitting.box.entry(name).state is State.ACCEPTED
     with Archive.open(archive_path) as archive:
         [story] = list(archive.stories.all())
-    assert (story.headline, story.byline) == ("Sand", "Ida Holm")
+    assert (story.headline, story.byline, story.type) == ("Sand", "Ida Holm", "event")
+    assert story.occasion is not None
 
 
 def test_what_was_typed_stays_where_something_is_missing(

@@ -7,6 +7,7 @@ day on which a submission last changed: was sent, added to, read or decided.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from backfile.participate.box import Box, Entry
 from backfile.participate.moderation import State
@@ -54,9 +55,16 @@ def find_due(entries: Iterable[Entry], rules: Retention, today: str) -> Iterator
             yield Due(entry, getattr(rules, RULE[entry.state]) - left)
 
 
-def erase_due(box: Box, rules: Retention, today: str) -> list[Due]:
-    """Erase what is due, and return what it was; killed half-way, the next call does the rest."""
-    due = list(find_due(box.entries(), rules, today))
+def erase_due(box: Box, rules: Retention, today: str, most: int | None = None) -> list[Due]:
+    """Erase what is due, and return what it was; killed half-way, the next call does the rest.
+
+    Args:
+        box: the inbox.
+        rules: how long each state is kept.
+        today: the day.
+        most: how many are erased at one time; None: all.
+    """
+    due = list(islice(find_due(box.entries(), rules, today), most))
     for one in due:
         box.erase(one.entry.id)
     return due

@@ -141,6 +141,25 @@ def check_desk(desk: Desk) -> None:
     if not desk.forms or Form.ADDED in desk.forms:
         known = ", ".join(OFFERED)
         raise BadValue("The desk's forms cannot be read.", f"Known: {known}.")
+    check_retention(desk.retention)
+
+
+def check_retention(rules: Retention) -> None:
+    """Refuse rules that cannot be meant.
+
+    Raises:
+        BadValue: a number of days is below zero.
+    """
     for rule in fields(Retention):
-        if getattr(desk.retention, rule.name) < 0:
+        if getattr(rules, rule.name) < 0:
             raise BadValue(f"retention.{rule.name} is below zero.", "Write days; 0 means never.")
+
+
+def rules_of(said: Retention | None, desk: Desk) -> Retention:
+    """Return how long a desk keeps things: as an archive says of its desk, else as the desk does.
+
+    Args:
+        said: `[desk.retention]` of archive.toml; None, or nothing but the usual: it says nothing.
+        desk: the desk's own settings.
+    """
+    return desk.retention if said is None or said == Retention() else said

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backfile.model.submission import Form
+from backfile.participate.settings import Retention
 
 EMAIL = re.compile(r"[^\s@<>\"'?&,;:/]{1,64}@[^\s@<>\"'?&,;:/]{1,190}")
 """An address for e-mail, as it may stand in a link."""
@@ -32,6 +33,8 @@ class Desk:
     """Who reads what is sent, in the newsroom's words."""
     safer: tuple[str, ...] = ()
     """Safer ways: "Signal: +1 202 555 0143", "SecureDrop: http://….onion"."""
+    retention: Retention = field(default_factory=Retention)
+    """How long the desk keeps what it was sent; where nothing is said here, its folder says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

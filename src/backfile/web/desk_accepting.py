@@ -30,6 +30,8 @@ from backfile.web.handing import (
 )
 
 Form = dict[str, str]
+EVENT_LINES = ("starts", "ends", "location", "registration")
+"""Lines of an event's head (docs/how-to/write-something-new.md)."""
 CORRECTION = "correction"
 """What `as` says in the form of whoever corrects a story."""
 
@@ -111,6 +113,7 @@ def _made(sitting: Sitting, opened: Opened, form: Form) -> Folder | Edit:
         date=form.get("date", ""),
         byline=form.get("byline", ""),
         language=form.get("language", ""),
+        lines=tuple((name, form[name]) for name in EVENT_LINES if form.get(name, "").strip()),
         pictures=tuple(int(number) for number in numbers if number.isdecimal()),
     )
     return deposit_of(opened, wish, sitting.desk.title, sitting.today())

@@ -4,7 +4,7 @@ import ipaddress
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
@@ -13,7 +13,7 @@ from backfile.clock import machine_clock
 from backfile.errors import BadValue
 from backfile.participate.folder import open_box
 from backfile.participate.keys import DeskKey
-from backfile.participate.settings import read_desk
+from backfile.participate.settings import Retention, read_desk, rules_of
 from backfile.publish.words import words_in
 from backfile.web.desk import desk_application
 from backfile.web.desk_sitting import Sitting
@@ -37,6 +37,8 @@ class Stand:
     archive: Path | None = None
     language: str = ""
     """Of the page; else the desk's first."""
+    rules: Retention | None = None
+    """How long things are kept, where an archive says so."""
 
     @property
     def is_exposed(self) -> bool:
@@ -106,6 +108,7 @@ def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None
     """
     check_stand(desk, stand)
     settings, door = read_desk(desk), door_of(desk, stand)
+    settings = replace(settings, retention=rules_of(stand.rules, settings))
     words = words_in(stand.language or settings.languages[0])
     with open_box(desk) as box, listening_at(stand.host, stand.port) as listening:
         sitting = Sitting(settings, box, key, words, door, _today, stand.archive)

@@ -6,27 +6,32 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from backfile.clock import machine_clock
 from backfile.participate.keeper import Keeper
-from backfile.participate.settings import read_desk
+from backfile.participate.rounds import Rounds
+from backfile.participate.settings import Retention, read_desk, rules_of
 from backfile.web.forms import forms_application
 from backfile.web.forms_taking import taking_of
 from backfile.web.serve import listening_at, run
 
 
 @contextmanager
-def taking_in(folder: Path, home: str = "") -> Iterator[ASGIApp]:
+def taking_in(folder: Path, home: str = "", rules: Retention | None = None) -> Iterator[ASGIApp]:
     """Give what takes in what readers send to a desk, while a block runs.
+
+    Meanwhile what was kept long enough erases itself.
 
     Args:
         folder: the desk's.
         home: where "back to the archive" leads, for a desk that does not name its site.
+        rules: how long things are kept; None: as desk.toml says.
 
     Raises:
         DeskMissing: there is no desk.
         DeskTrouble: it cannot be read or written.
     """
     desk = read_desk(folder)
-    with Keeper(folder) as keeper:
+    with Keeper(folder) as keeper, Rounds(keeper, rules_of(rules, desk), machine_clock):
         yield forms_application(taking_of(desk, keeper, home))
 
 

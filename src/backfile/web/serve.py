@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from backfile.config import load
 from backfile.errors import OperatorError
+from backfile.publish.options import Desk
 from backfile.publish.output import is_site, usual_folder
 from backfile.web.app import application
 from backfile.web.shown import Showing
@@ -52,7 +53,7 @@ def serve(  # noqa: PLR0913 - where it listens is two of them
     with (
         listening_at(host, port) as listening,
         site_folder(archive_path, site) as folder,
-        _mounted(desk or load(archive_path).desk.folder) as taking_in,
+        _mounted(desk, load(archive_path).desk) as taking_in,
     ):
         if not is_site(folder):
             print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
@@ -61,9 +62,10 @@ def serve(  # noqa: PLR0913 - where it listens is two of them
 
 
 @contextmanager
-def _mounted(desk: Path | None) -> Iterator[ASGIApp | None]:
+def _mounted(desk: Path | None, said: Desk) -> Iterator[ASGIApp | None]:
     """Give what takes in what readers send, where there is a desk; it needs a library more."""
-    if desk is None:
+    folder = desk or said.folder
+    if folder is None:
         yield None
         return
     try:
@@ -73,7 +75,7 @@ def _mounted(desk: Path | None) -> Iterator[ASGIApp | None]:
             f"To take in what readers send, Backfile needs “{missing.name}”.",
             'Install it with: pip install "backfile[desk]"',
         ) from missing
-    with taking.taking_in(desk, home="../") as app:
+    with taking.taking_in(folder, home="../", rules=said.retention) as app:
         yield app
 
 

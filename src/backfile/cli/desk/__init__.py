@@ -42,7 +42,8 @@ def command() -> None:
     """Read what readers send in confidence, and decide what becomes of it.
 
     The desk is a folder of its own, outside of any archive. What lies in it is sealed: only the
-    desk's key opens it, which lives with the editor and is protected by a passphrase.
+    desk's key opens it, which lives with the editor and is protected by a passphrase. Where DESK
+    is asked for, an archive will do whose archive.toml names its desk.
 
     \b
     backfile desk new our-desk --title "Our Paper"

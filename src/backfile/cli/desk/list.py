@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import as_json, counted, remark, say, say_json_lines, say_table
-from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today
+from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, rules_for, today
 from backfile.participate.alike import Likeness, find_alike
 from backfile.participate.box import Entry
 from backfile.participate.folder import open_box
 from backfile.participate.moderation import State
 from backfile.participate.opened import Opened, open_entries
 from backfile.participate.retention import days_left
-from backfile.participate.settings import Retention, read_desk
+from backfile.participate.settings import Retention
 
 SHOWN_ID = 8
 """Letters of an id that are listed: among ten thousand submissions two share them once in 90."""
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk list our-desk --state declined --json
     """
     wanted = set(State) if is_all else {State(s) for s in states} or set(OPEN_STATES)
-    rules = read_desk(desk).retention
+    rules = rules_for(desk)
     with open_box(desk) as box:
         entries = [entry for entry in box.entries() if entry.state in wanted]
         if is_opened:

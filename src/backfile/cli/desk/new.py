@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import as_json, remark, say, say_json
-from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, today
+from backfile.cli.desk.opening import KeyPlace, key_options, new_desk_path, today
 from backfile.errors import BadValue
 from backfile.participate.folder import make_desk
 from backfile.participate.keys import (
@@ -19,7 +19,7 @@ from backfile.participate.settings import Desk, check_place
 
 
 @click.command()
-@desk_path
+@new_desk_path
 @click.option("--title", default="", help="Name of the publication.")
 @click.option("--language", "languages", multiple=True, help="Of the forms; may be repeated. [en]")
 @click.option("--address", default="", help="Where readers reach the forms: https://desk.…/")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from backfile.cli.console import say
-from backfile.cli.desk.opening import KeyPlace, desk_path, key_options
+from backfile.cli.desk.opening import KeyPlace, archive_named, desk_path, key_options, rules_for
 from backfile.config import load
 from backfile.web.desk_serving import Stand, check_stand, serve_desk
 
@@ -43,7 +43,8 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     """
     if not is_web:
         raise click.UsageError("Say --web.")
-    stand = Stand(host, port, name, archive, language)
+    archive = archive or archive_named()
+    stand = Stand(host, port, name, archive, language, rules_for(desk))
     check_stand(desk, stand)
     if archive is not None:
         load(archive)

@@ -10,9 +10,12 @@ from typing import Any
 
 import click
 
+from backfile.archive.archive import SETTINGS
 from backfile.clock import machine_clock
+from backfile.config import load
 from backfile.errors import BadValue, NotFound
 from backfile.participate.keys import DeskKey, is_protected, read_key_file, unlock
+from backfile.participate.settings import Retention, read_desk, rules_of
 
 KEY_VARIABLE = "BACKFILE_DESK_KEY"
 PASSPHRASE_VARIABLE = "BACKFILE_DESK_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
@@ -21,7 +24,27 @@ MOST_PASSPHRASE = 4096
 
 Command = Callable[..., None]
 
-desk_path = click.argument("desk", type=click.Path(path_type=Path))
+_RULES, _ARCHIVE = "backfile.desk.rules", "backfile.desk.archive"
+"""What a command remembers of the archive whose desk it was given."""
+new_desk_path = click.argument("desk", type=click.Path(path_type=Path))
+
+
+def _folder(context: click.Context, _parameter: click.Parameter, given: Path) -> Path:
+    """Return the desk's folder: the one that was named, or the one that an archive names."""
+    if not (given / SETTINGS).is_file():
+        return given
+    said = load(given).desk
+    if said.folder is None:
+        raise BadValue(
+            f"{given} is an archive, and its {SETTINGS} names no desk.",
+            "Name the desk's folder, or write it there: [desk] folder = …",
+        )
+    context.meta[_RULES], context.meta[_ARCHIVE] = said.retention, given
+    return Path(os.path.normpath(said.folder))
+
+
+desk_path = click.argument("desk", type=click.Path(path_type=Path), callback=_folder)
+"""A desk's folder, or an archive whose archive.toml names it."""
 submission_id = click.argument("submission")
 
 
@@ -121,6 +144,17 @@ def usual_key_file(desk: Path) -> Path:
     """Return where a new desk's key is put, if nobody says otherwise."""
     whole = Path(os.path.abspath(desk))  # noqa: PTH100 - a link stays what it is called
     return whole.with_name(f"{whole.name}-key.age")
+
+
+def rules_for(desk: Path) -> Retention:
+    """Return how long a desk keeps what it was sent."""
+    return rules_of(click.get_current_context().meta.get(_RULES), read_desk(desk))
+
+
+def archive_named() -> Path | None:
+    """Return the archive that was given in the place of its desk, if one was."""
+    found: Path | None = click.get_current_context().meta.get(_ARCHIVE)
+    return found
 
 
 def today() -> str:

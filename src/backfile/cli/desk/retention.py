@@ -6,10 +6,9 @@ import click
 
 from backfile.cli.console import as_json, counted, dry_run, say, say_json, say_table
 from backfile.cli.desk.list import SHOWN_ID
-from backfile.cli.desk.opening import desk_path, today
+from backfile.cli.desk.opening import desk_path, rules_for, today
 from backfile.participate.folder import open_box
 from backfile.participate.retention import Due, erase_due, find_due
-from backfile.participate.settings import read_desk
 
 
 @click.command()
@@ -17,16 +16,18 @@ from backfile.participate.settings import read_desk
 @dry_run
 @as_json
 def command(desk: Path, *, is_dry: bool, is_json: bool) -> None:
-    r"""Erase what was kept as long as the rules say (`[retention]` in desk.toml).
+    r"""Erase what was kept as long as the rules say.
 
-    The same is done once a day while the forms are served, and whenever the desk is opened in a
-    browser. No key is needed.
+    They stand in desk.toml (`[retention]`), or in the archive.toml of an archive that is named
+    instead (`[desk] retention = { spam = 7 }`). The same is done every hour while the forms are
+    served, and whenever the desk is opened in a browser. No key is needed.
 
     \b
     backfile desk retention our-desk --dry-run
     backfile desk retention our-desk
+    backfile desk retention our-archive
     """
-    rules = read_desk(desk).retention
+    rules = rules_for(desk)
     with open_box(desk) as box:
         due = (
             list(find_due(box.entries(), rules, today()))

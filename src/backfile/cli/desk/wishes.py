@@ -11,6 +11,7 @@ from backfile.model.story import StoryType
 from backfile.participate.accepting import Wish
 from backfile.web.handing import Mending
 
+TYPES = [kind.value for kind in StoryType]
 MOST_TEXT = 4 << 20
 """Characters of an editor's text that are read."""
 
@@ -37,7 +38,7 @@ _PLAIN = ("headline", "date", "byline", "language", "pictures")
 _WISH = (
     click.option("--headline", default="", help="Else the sender's, where they agreed."),
     click.option("--text", type=click.File(encoding="utf-8"), help="Markdown, written by you."),
-    click.option("--type", "kind", type=click.Choice([*StoryType]), help="What sort of piece."),
+    click.option("--type", "kind", type=click.Choice(TYPES), help="What sort of piece it is."),
     click.option("--date", default="", help="Of publication. [today]"),
     click.option("--byline", default="", help="Else the sender's name, where they agreed."),
     click.option("--language", default="", help="Else that of the form."),
