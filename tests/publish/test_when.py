@@ -70,6 +70,22 @@ def test_every_language_has_every_phrase(language: str) -> None:
     assert len(words.months) == len(words.months_of) == 12
 
 
+@pytest.mark.parametrize("language", PLURALS)
+def test_every_count_has_all_the_forms_of_its_language(language: str) -> None:
+    words = words_in(language)
+    forms = {PLURALS[language](n) for n in range(200)}
+    counted = {key.rpartition(".")[0] for key in words.phrases if key.endswith(".other")}
+    counted = {key for key in counted if f"{key}.one" in words.phrases}
+    lacking = [f"{key}.{form}" for key in counted for form in forms]
+    assert not [key for key in sorted(lacking) if key not in words.phrases]
+
+
+def test_the_first_of_a_month_is_said_as_each_language_says_it() -> None:
+    assert when.say(words_in("fr"), "2016-05-01") == "1er mai 2016"
+    assert when.say(words_in("fr"), "2016-05-01/2016-05-04") == "entre le 1er et le 4 mai 2016"
+    assert when.say(words_in("de"), "2016-05-01") == "1. Mai 2016"
+
+
 def test_a_language_that_we_do_not_have_is_answered_in_english() -> None:
     assert words_in("ku").language == "en"
     assert words_in(None).language == "en"

@@ -226,7 +226,8 @@ def _placed(text: str | None, said: str, words: Words) -> str:
     span = when.span(text)
     if span is None or not when.machine(text):
         return said
-    return words("state.on_day" if span[0] == span[1] else "state.in_month", date=said)
+    wide = "state.in_year" if said.isdecimal() else "state.in_month"
+    return words("state.on_day" if span[0] == span[1] else wide, date=said)
 
 
 def folio(catalogue: Catalogue, words: Words) -> str:

@@ -66,7 +66,13 @@ def _whole(words: Words, first: date, last: date) -> str | None:
 
 
 def _day(words: Words, day: date) -> str:
-    return words("date.day", day=day.day, month=words.months_of[day.month - 1], year=day.year)
+    said = _number(words, day)
+    return words("date.day", day=said, month=words.months_of[day.month - 1], year=day.year)
+
+
+def _number(words: Words, day: date) -> str:
+    """Return a day's number: "1er mars", and then "2 mars"."""
+    return words("date.first_day") if day.day == 1 else str(day.day)
 
 
 def _short(words: Words, day: date, beside: date) -> str:
@@ -74,8 +80,10 @@ def _short(words: Words, day: date, beside: date) -> str:
     if day.year != beside.year:
         return _day(words, day)
     if day.month != beside.month:
-        return words("date.day_month", day=day.day, month=words.months_of[day.month - 1])
-    return words("date.day_only", day=day.day)
+        return words(
+            "date.day_month", day=_number(words, day), month=words.months_of[day.month - 1]
+        )
+    return words("date.day_only", day=_number(words, day))
 
 
 def month(words: Words, year: int, number: int) -> str:
