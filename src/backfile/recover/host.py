@@ -58,6 +58,8 @@ class HostLayout:
     """Marks of pictures that stand at one place of many pages: logos, avatars, icons."""
     title_affixes: tuple[str, ...] = ()
     """What stands before or after the headline in <title> on many pages."""
+    date_order: str | None = None
+    """How 03/04/2019 is written here, "dmy" or "mdy", where other days of its pages tell."""
     kinds: Mapping[int, float] = field(default_factory=dict)
     """Place -> log-odds that a page on which something stands there is a story."""
 

@@ -235,7 +235,8 @@ def _without_edges(reading: Reading, kept: list[Block], main: int) -> list[Block
         roles[block.number] = role_of_label(block) or "meta"
     kept = kept[start:]
     for block in kept[:NEAR_THE_TOP]:
-        if role_of_label(block) in {z.BYLINE, "readtime"}:
+        label = role_of_label(block)
+        if label in {z.BYLINE, "readtime"} or (label == z.DATE and block.times):
             roles[block.number] = z.BYLINE
     kept = [block for block in kept if roles[block.number] != z.BYLINE]
     first = next((i for i, b in enumerate(kept) if is_prose(b)), len(kept))

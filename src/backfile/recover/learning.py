@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from backfile.model.capture import Capture, Kind
 from backfile.recover import zones as z
 from backfile.recover.credits import find_credit
+from backfile.recover.dates_order import elect, vote
 from backfile.recover.fields.date import find_date_block
 from backfile.recover.fields.picture import pictures_in_head
 from backfile.recover.fields.standfirst import find_standfirst
@@ -178,6 +179,7 @@ def _conclude(known: HostLayout, sample: Sequence[Studied]) -> HostLayout:
         places=places,
         kinds=kinds,
         edges=_edges(stories, repeated),
+        date_order=elect(vote(one.page) for one in stories),
     )
     names = _names(stories)
     found = replace(found, names=names, containers=_containers(stories))

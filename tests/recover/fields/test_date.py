@@ -204,3 +204,64 @@ def test_a_line_far_from_the_headline_dates_the_text_that_it_stands_before() -> 
 def test_a_day_with_its_hour_is_no_caption() -> None:
     line = '<figcaption class="caption">17.03.2016, 08:25 Uhr • Lesezeit: 4 Minuten</figcaption>'
     assert _days(_read(line=line))[0] == "2016-03-17"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Veröffentlichung: 17.03.2016</p>",
+        "<p>Written: 2016-03-17 15:03 / Updated: 2016-05-02 15:30</p>",
+        "<p>입력 2016.03.17 20:00</p>",
+        "<p>Publicerad 17 mars 2016</p>",
+        "<p>Zveřejněno: 17.3.2016</p>",
+        "<p>Ngày đăng: 17/03/2016</p>",
+    ],
+)
+def test_labels_of_many_languages_stand_before_the_day(line: str) -> None:
+    read = _read(line=line)
+    assert _days(read)[0] == "2016-03-17"
+    assert any(c.place.startswith("label:") for c in read.evidence if c.field == "published")
+
+
+def test_what_a_time_element_tells_is_surer_than_the_label_before_it() -> None:
+    line = (
+        "<p>Veröffentlicht am <time datetime='2016-03-17T09:30:00+01:00'>17. März 2016</time>"
+        "<time class='updated' datetime='2016-03-18T09:30:00+01:00'>18. März</time> von Ida</p>"
+    )
+    assert _days(_read(line=line)) == ["2016-03-17"]
+
+
+def test_a_day_within_the_headlines_element_dates_the_story() -> None:
+    html = (
+        "<article><h1><span><time datetime='2016-03-17'>17 March 2016</time></span> Ferry Returns"
+        f"</h1>{TEXT}</article>"
+    )
+    capture = Capture(form=Form.PAGE, address="https://light.example/f", body=html.encode())
+    assert _days(read_dates(look_at(parse_page(capture), NO_LAYOUT)))[0] == "2016-03-17"
+
+
+@pytest.mark.parametrize("words", ["17 Mar 2016", "17. März 2016 | Natur, Küste"])
+def test_a_bare_day_is_no_caption_whatever_its_element_is_called(words: str) -> None:
+    assert _days(_read(line=f"<p class='text__caption'>{words}</p>"))[0] == "2016-03-17"
+
+
+def test_the_line_of_day_author_and_sections_above_the_headline_dates_the_story() -> None:
+    html = (
+        "<article><div class='post-meta'>17/03/2016by Ida Vale No comments News, Coast, Harbour"
+        f"</div><h1>Ferry Returns</h1>{TEXT}</article><div class='slide'>1 Feb 2019</div>"
+    )
+    capture = Capture(form=Form.PAGE, address="https://light.example/f", body=html.encode())
+    assert _days(read_dates(look_at(parse_page(capture), NO_LAYOUT)))[0] == "2016-03-17"
+
+
+def test_midnight_of_the_newsroom_is_the_evening_before_for_machines() -> None:
+    head = (
+        "<meta property='article:published_time' content='2016-03-16T23:00:00Z'>"
+        "<meta property='article:modified_time' content='2016-03-17T12:42:00Z'>"
+    )
+    html = (
+        f"<html lang='de'><head>{head}</head><body><article><h1>Ferry Returns</h1>"
+        f"<p class='date'>17. März 2016</p>{TEXT}</article></body></html>"
+    )
+    capture = Capture(form=Form.PAGE, address="https://light.example/f", body=html.encode())
+    assert _days(read_dates(look_at(parse_page(capture), NO_LAYOUT)))[0] == "2016-03-17"

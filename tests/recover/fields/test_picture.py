@@ -125,3 +125,13 @@ def test_pictures_for_readers_without_scripts_are_shown_once_each() -> None:
     assert body.html.count("deck.jpg") == body.html.count("bow.jpg") == 1
     assert "On deck." in body.html
     assert "count.example" not in body.html
+
+
+def test_a_page_whose_only_paragraph_is_its_standfirst_is_read() -> None:
+    head = "<meta property='og:image' content='https://www.holm-courier.example/quay.jpg'>"
+    html = (
+        f"<html><head><title>Outer Holm waits</title>{head}</head><body><article>"
+        f"<h1>Outer Holm waits</h1><p class='standfirst'>{FIRST}</p></article></body></html>"
+    )
+    capture = Capture(form=Form.PAGE, address=ADDRESS, body=html.encode())
+    assert html_page.testify_page(capture, NO_LAYOUT).kind

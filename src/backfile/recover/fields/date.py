@@ -27,6 +27,7 @@ from backfile.recover.fields.date_printed import (
     near_blocks,
     of_block,
     of_changed,
+    of_headline,
     of_label,
     of_time,
     told_times,
@@ -77,7 +78,8 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
         standfirst: the words of the standfirst.
     """
     page = reading.page
-    order = order_of(page.language) or learn_order(
+    order = reading.site.date_order or order_of(page.language)
+    order = order or learn_order(
         [b.text for b in page.blocks if len(b.text) < LONGEST_LINE and "/" in b.text]
     )
     said = DatesRead()
@@ -144,7 +146,8 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
     found: list[Printed] = []
     changed: list[Printed] = []
     for block in near_blocks(reading):
-        for time, kind in told_times(reading.page, block):
+        told = list(told_times(reading.page, block))
+        for time, kind in told:
             if kind == MODIFIED:
                 stamp = time.value or time.text
                 said.evidence += claims_of("modified", stamp, "visible:time", TRUSTS[TIME])
@@ -155,7 +158,9 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
                 place = f"label:{labelled.label}"
                 said.evidence += claims_of("modified", labelled.value, place, TRUSTS["label"])
             elif labelled.field == DATE:
-                printed = of_label(labelled, block, order)
+                # What a time element tells is surer than the words around it.
+                is_timed = any(kind in {TIME, PUBLISHED} for _, kind in told)
+                printed = [] if is_timed else of_label(labelled, block, order)
                 found += printed
                 lost = lost or not (printed or block.times)
         if lost:
@@ -163,6 +168,7 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
             said.findings.append(Finding("date-lost", text, None, reading.page.address))
         else:
             found += of_block(reading, block, order)
+    found += of_headline(reading)
     found = found or changed[:1]  # the only day that the page prints, whatever its makers call it
     named = [str(c.value) for c in said.evidence if c.field == "published" and c.place == "address"]
     fences = [address for address in named if any(_agrees(one, address) for one in found)]

@@ -3,6 +3,7 @@
 The law of the place: what stands in comments, related lists and captions dates no story.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,6 +40,15 @@ _JOTS = 4
 """Characters besides its date that a line of nothing but a date may have: marks, a bullet."""
 _JUST_BEFORE = 4
 """Blocks before the text in which a line of nothing but a date is the story's."""
+_BAR = re.compile(r"\s*[|·•]")
+_META = re.compile(
+    r"\b(?:post|entry|article|story|news|page|blog)[-_]?(?:meta|info|details?)\b"
+    r"|\bmeta(?:[-_]?(?:data|info|line|bar))?\b|\b(?:submitted|postinfo|infoline)\b",
+    re.IGNORECASE,
+)
+"""What page makers call the line of day, authors and sections."""
+_META_LEVELS = 3
+_LONGEST_META = 160
 _AWAY = frozenset(
     {
         z.COMMENT,
@@ -81,7 +91,7 @@ def near_blocks(reading: Reading) -> Iterator[Block]:
     for block in page.blocks[max(0, first - ABOVE) : last + BELOW]:
         if block.number == reading.headline or len(block.text) > LONGEST_LINE:
             continue
-        if block.number in reading.body and not (block.number in edge and _is_labelled(block)):
+        if block.number in reading.body and not (block.number in edge and _says_so(block)):
             continue
         if block.tag in HEADINGS and not _is_only_date(block):
             continue  # a heading tells what the story is about
@@ -96,7 +106,7 @@ def _may_date(reading: Reading, block: Block, first: int, start: int) -> bool:
     if role in {z.BIO, z.SHARE}:
         return is_between  # themes put byline, date and buttons in one box
     if role in {z.CAPTION, z.CREDIT}:
-        return is_between and _is_timed(block)
+        return is_between and (_is_timed(block) or _is_only_date(block) or _opens_bar(block))
     if role in _AWAY or len(block.times) > _MOST_TIMES:
         return False
     if role != z.FURNITURE or is_between or _is_named(reading, block):
@@ -104,11 +114,13 @@ def _may_date(reading: Reading, block: Block, first: int, start: int) -> bool:
     return 0 < start - block.number <= _JUST_BEFORE and _is_only_date(block)
 
 
-def _is_labelled(block: Block) -> bool:
+def _says_so(block: Block) -> bool:
     """Say whether a short line says of itself that it is the date ("Published on …")."""
     if len(block.text) > MOSTLY_DATE:
         return False
-    return any(labelled.field in {DATE, UPDATED} for labelled in read_labels(block.text))
+    return bool(block.times) or any(
+        labelled.field in {DATE, UPDATED} for labelled in read_labels(block.text)
+    )
 
 
 def _is_only_date(block: Block) -> bool:
@@ -125,6 +137,12 @@ def _is_timed(block: Block) -> bool:
     return value is not None and value.time is not None and value.start <= _JOTS
 
 
+def _opens_bar(block: Block) -> bool:
+    """Say whether a short line is a row of labels parted by bars, the first of them a date."""
+    value = read_date(block.text) if len(block.text) <= MOSTLY_DATE else None
+    return value is not None and value.start <= _JOTS and bool(_BAR.match(block.text, value.end))
+
+
 def is_dating(reading: Reading, block: Block) -> bool:
     """Say whether a block stands where a story prints its day, by its names or its place."""
     return _is_named(reading, block) or _where(reading, block) == "between"
@@ -133,6 +151,29 @@ def is_dating(reading: Reading, block: Block) -> bool:
 def _is_named(reading: Reading, block: Block) -> bool:
     """Say whether the page's makers named a block for its date."""
     return z.DATE in {reading.zones.at(block.inner), reading.page.roles[block.number]}
+
+
+def _is_meta(reading: Reading, block: Block) -> bool:
+    """Say whether a block is the line of day, authors and sections, by the name of its element."""
+    page = reading.page
+    if len(block.text) > _LONGEST_META or block.number in reading.body:
+        return False
+    return any(
+        _META.search(page.nodes[node].get("class"))
+        for node in page.ancestors(block.inner)[:_META_LEVELS]
+        if "class" in page.nodes[node].raw
+    )
+
+
+def of_headline(reading: Reading) -> Iterator[Printed]:
+    """Yield the day that stands as a time element within the headline's own element."""
+    if reading.headline < 0:
+        return
+    block = reading.block(reading.headline)
+    for time, kind in told_times(reading.page, block):
+        value = of_time(time, None) if kind in {TIME, PUBLISHED} else None
+        if value is not None:
+            yield Printed(value, kind, "visible:time", 0, block.number, "between")
 
 
 def of_changed(reading: Reading, block: Block, time: Time, order: str | None) -> Iterator[Printed]:
@@ -177,7 +218,7 @@ def _how(reading: Reading, block: Block, value: DateReading) -> str:
     """Say how a block is known for a date line; "" where it is none."""
     if reading.site.trust("date", block.place) > 0.5:  # noqa: PLR2004 - more often than not
         return "learnt"
-    if _is_named(reading, block):
+    if _is_named(reading, block) or _is_meta(reading, block):
         return "named"
     if not _is_date_line(reading, block, value) or not _is_news(value):
         return ""

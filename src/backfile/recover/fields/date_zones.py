@@ -1,8 +1,8 @@
 """The newsroom's own day beside a machine's stamp, which may tell the day of another zone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from backfile import edtf
 from backfile.model.evidence import Evidence
@@ -23,6 +23,7 @@ _HOURS = {
 """Between which offsets from UTC, in hours, newsrooms of a language live; others anywhere."""
 _HOUR = slice(11, 13)
 _DAY_LENGTH = 24
+_ON_THE_HOUR = ":00:00+00:00"
 
 
 def in_local_time(claims: Sequence[Evidence[object]], language: str) -> list[Evidence[object]]:
@@ -44,6 +45,7 @@ def in_local_time(claims: Sequence[Evidence[object]], language: str) -> list[Evi
         and (c.place == "address" or (c.place.startswith(_LOCAL) and str(c.value) not in changed))
     }
     moments = {c.place: str(c.value) for c in claims if c.field == "published_at"}
+    local |= set(_midnights(claims, moments.values(), language))
     return [
         replace(claim, confidence=claim.confidence * _OTHER_ZONE)
         if claim.field == "published"
@@ -53,6 +55,24 @@ def in_local_time(claims: Sequence[Evidence[object]], language: str) -> list[Evi
         else claim
         for claim in claims
     ]
+
+
+def _midnights(
+    claims: Sequence[Evidence[object]], moments: Iterable[str], language: str
+) -> Iterator[str]:
+    """Yield the printed days that begin, where the newsroom lives, on the very hour of a stamp.
+
+    Editors who set a day and no time give it midnight, which machines write as the evening before.
+    """
+    printed = {
+        str(c.value) for c in claims if c.field == "published" and c.place.startswith(_LOCAL)
+    }
+    east = _HOURS.get(language.lower().split("-")[0], (0, 0))[1]
+    for moment in moments:
+        if moment.endswith(_ON_THE_HOUR) and int(moment[_HOUR]) + east >= _DAY_LENGTH:
+            following = edtf.day(date.fromisoformat(moment[:10]) + timedelta(1))
+            if following in printed:
+                yield following
 
 
 def _other_days(claim: Evidence[object], moment: str | None, language: str) -> Iterator[str]:

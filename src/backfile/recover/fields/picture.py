@@ -123,6 +123,8 @@ def _words_without_picture(reading: Reading) -> tuple[int, ...]:
     """Return the caption of a figure above the body whose picture only a script would show."""
     if not reading.body:
         return ()
+    if not reading.body:
+        return ()
     page, taken = reading.page, {number for one in reading.shown for number in one.words}
     start = reading.headline if reading.headline >= 0 else reading.body[0]
     for block in page.blocks[max(0, start - BEFORE_HEADLINE) : reading.body[0]]:
