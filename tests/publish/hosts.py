@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -22,6 +23,7 @@ http {{
         listen 127.0.0.1:{port}; root {site}; absolute_redirect off;
         if ($backfile_moved) {{ return 301 $backfile_moved; }}
         error_page 404 /404.html;
+        include {site}/headers/nginx.conf;
     }}
 }}
 """
@@ -41,7 +43,7 @@ DocumentRoot {site}
 DirectoryIndex index.html
 {map}
 """
-_LOADED = ("mpm_event", "authz_core", "dir", "rewrite")
+_LOADED = ("mpm_event", "authz_core", "dir", "headers", "rewrite")
 
 
 def nginx() -> str | None:
@@ -108,6 +110,15 @@ def _free_port() -> int:
     with closing(socket.socket()) as asking:
         asking.bind(("127.0.0.1", 0))
         return int(asking.getsockname()[1])
+
+
+def headers(port: int, way: str) -> Message:
+    """Ask for a way; return the headers of the answer."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as line:
+        line.request("GET", way)
+        answer = line.getresponse()
+        answer.read()
+        return answer.headers
 
 
 def ask(port: int, way: str) -> tuple[int, str]:

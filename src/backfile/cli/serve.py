@@ -24,7 +24,21 @@ from backfile.web.serve import serve
     type=click.Path(path_type=Path),
     help="Folder of the desk that takes in what readers send. [as archive.toml says]",
 )
-def command(archive: Path, *, host: str, port: int, site: Path | None, desk: Path | None) -> None:
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    help="Name under which a proxy on this machine asks for it. [that of the site's address]",
+)
+def command(  # noqa: PLR0913 - one for each option
+    archive: Path,
+    *,
+    host: str,
+    port: int,
+    site: Path | None,
+    desk: Path | None,
+    names: tuple[str, ...],
+) -> None:
     r"""Serve an archive until Ctrl+C: its site, search and API. `add` may go on meanwhile.
 
     \b
@@ -35,4 +49,5 @@ def command(archive: Path, *, host: str, port: int, site: Path | None, desk: Pat
     Archive.open(archive).close()
     with suppress(KeyboardInterrupt):
         # That is how it is meant to end.
-        serve(archive, host, port, site=site, desk=desk, say=say)
+        named = frozenset(name.lower() for name in names)
+        serve(archive, host, port, site=site, desk=desk, names=named, say=say)

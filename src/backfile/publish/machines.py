@@ -3,27 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from backfile.model.remedy import Surface
-from backfile.publish import terms
+from backfile.publish import headers, terms
 from backfile.publish.build import Build, Output
 from backfile.publish.feed_forms import xml_quoted, xml_text
-from backfile.publish.render import CSP
 from backfile.text import squeeze
 
 _SITEMAP_ENTRIES = 50_000
 """Most addresses that one sitemap may hold (sitemaps.org protocol)."""
 _SHORT_NAME = 16
 """Letters of a short name (OpenSearch 1.1)."""
-_HEADERS = f"""/*
-  Content-Security-Policy: {CSP}; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: no-referrer-when-downgrade
-  Cross-Origin-Opener-Policy: same-origin
-/media/*
-  Cache-Control: public, max-age=31536000, immutable
-/theme/fonts/*
-  Cache-Control: public, max-age=31536000, immutable
-"""
-"""What Netlify and Cloudflare Pages are to say with each file."""
 
 
 def machine_files(build: Build) -> Iterator[Output]:
@@ -36,16 +24,26 @@ def machine_files(build: Build) -> Iterator[Output]:
         yield terms.LICENCE, terms.rsl(build)
     yield "llms.txt", _llms(build)
     yield ".nojekyll", b""
-    yield "_headers", _headers(build)
+    yield from _headers(build)
 
 
-def _headers(build: Build) -> bytes:
+def _headers(build: Build) -> Iterator[Output]:
+    """Yield what each kind of host is to say with the files of the site."""
     decided = terms.terms_of(build)
     usage = f"  Content-Usage: {decided.usage}\n" if decided else ""
-    said = _HEADERS.replace(CSP, build.policy).replace("/media/*", f"{usage}/media/*")
-    return "".join(
-        [said, *(f"/{path}\n  X-Robots-Tag: noindex\n" for path in unindexed(build))]
-    ).encode()
+    page, media = guards_of(build)
+    rows = [f"/{path}\n  X-Robots-Tag: noindex\n" for path in unindexed(build)]
+    yield "_headers", "".join([headers.netlify(page, media, usage), *rows]).encode()
+    yield "headers/nginx.conf", headers.nginx(page, media)
+    yield "headers/cloudfront.json", headers.cloudfront(page)
+
+
+def guards_of(build: Build) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the pages and the media of a site say so that browsers guard its readers."""
+    is_tls = (build.options.address or "").startswith("https:")
+    rows = (headers.PAGE, headers.MEDIA)
+    page, media = (headers.said_for(row, build.policy, is_tls=is_tls) for row in rows)
+    return page, media
 
 
 def unindexed(build: Build) -> list[str]:

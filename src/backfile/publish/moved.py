@@ -10,10 +10,10 @@ up in the table by themselves.
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote, unquote
 
-from backfile.publish import addresses, rules, rules_of_remedies
+from backfile.publish import addresses, headers, rules, rules_of_remedies
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Catalogue
-from backfile.publish.machines import unindexed
+from backfile.publish.machines import guards_of, unindexed
 from backfile.publish.output import STATE_FOLDER
 from backfile.publish.rules import Move
 
@@ -77,7 +77,8 @@ def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:
     yield "moved/addresses.tsv", "".join(f"{m.way}\t{m.path}\n" for m in known).encode()
     yield "moved/nginx.conf", rules.nginx(ordered) + rules_of_remedies.nginx(gone, unindexed(build))
     yield "moved/apache-map.txt", rules.apache_map(ordered)
-    yield ".htaccess", rules.htaccess(ordered) + rules_of_remedies.htaccess(gone, unindexed(build))
+    asked = rules.htaccess(ordered) + rules_of_remedies.htaccess(gone, unindexed(build))
+    yield ".htaccess", asked + headers.htaccess(*guards_of(build))
     yield "_redirects", rules_of_remedies.netlify(gone) + rules.netlify(ordered, taken)
     yield "moved/s3.json", rules.s3(ordered)
     yield "moved/addresses.json", rules.table(known)

@@ -18,17 +18,15 @@ from backfile.model.story import Translation
 from backfile.preserve.export import account_of
 from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
+from backfile.publish.headers import DATA
 from backfile.record import encode, record_line
-from backfile.web.files import HEADERS
 from backfile.web.searching import FARTHEST, find, number
 from backfile.web.shown import Shown
 
 MOST_AT_ONCE = 100
 """Stories in one answer."""
 _API_HEADERS = {
-    **HEADERS,
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Access-Control-Allow-Origin": "*",
+    **DATA,
     "Cache-Control": "public, max-age=60",
 }
 

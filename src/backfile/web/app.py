@@ -17,6 +17,7 @@ from backfile.publish.pages.standing import LOST
 from backfile.publish.ways import SEND
 from backfile.web import api, machines
 from backfile.web.files import HEADERS, answer_file
+from backfile.web.guard import ANYHOW, Guard, Reach, Rules
 from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Showing, Shown
 
@@ -27,13 +28,24 @@ _FIELDS = ("q", *NARROWING, "sort", "offset")
 _LONGEST_FIELD = 1000
 
 
-def application(showing: Showing, taking_in: ASGIApp | None = None) -> Starlette:
+def application(
+    showing: Showing, taking_in: ASGIApp | None = None, reach: Reach = ANYHOW
+) -> ASGIApp:
     """Return the ASGI application that serves what `showing` shows.
 
     Args:
         showing: the site, kept up with its archive.
         taking_in: takes in what readers send, at `send/`; it knows nothing of the archive.
+        reach: under which names it is asked, and whether by https.
     """
+    site = Guard(_site(showing), Rules(HEADERS, reach))
+    if taking_in is None:
+        return site
+    # Each has its own guard: the site takes nothing in.
+    return Starlette(routes=[Mount(f"/{SEND.rstrip('/')}", app=taking_in), Mount("", app=site)])
+
+
+def _site(showing: Showing) -> Starlette:
     readers = api.Readers(showing.archive_path)
 
     def bound(answer: Callable[[Request, api.Readers], Response]) -> Callable[[Request], Response]:
@@ -42,10 +54,8 @@ def application(showing: Showing, taking_in: ASGIApp | None = None) -> Starlette
     def search(request: Request) -> Response:
         return api.search(request, readers, showing.now)
 
-    mounted = [] if taking_in is None else [Mount(f"/{SEND.rstrip('/')}", app=taking_in)]
     return Starlette(
         routes=[
-            *mounted,
             Route("/api/stories", search),
             Route("/api/search", search),
             Route("/api/openapi.json", lambda request: machines.description(request, showing.now)),

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from backfile.errors import BackfileError, NotFound
 from backfile.participate.files import UNKNOWN, drawn_anew, kind_of, safe_name
@@ -19,7 +20,8 @@ from backfile.participate.moderation import Act
 from backfile.web.desk_accepting import accept, look
 from backfile.web.desk_pages import Pages
 from backfile.web.desk_sitting import Sitting
-from backfile.web.guarded import HEADERS, HTML, LOOPBACK, form_of, refused
+from backfile.web.guard import LOOPBACK, Guard, Reach, Rules
+from backfile.web.guarded import HEADERS, HTML, form_of, refused
 
 LARGEST_FORM = 1 << 20
 """Bytes: an editor's text for the archive; a book of 400 pages is a deposit of its own."""
@@ -33,7 +35,7 @@ Answer = Callable[[Request], Response]
 Form = dict[str, str]
 
 
-def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> Starlette:
+def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> ASGIApp:
     """Return the ASGI application of one sitting at the desk.
 
     Args:
@@ -41,7 +43,7 @@ def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> Star
         names: the names by which we may be reached.
     """
     house = _House(sitting, names)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", house.shown(house.list)),
             Route("/desk.css", house.style),
@@ -61,6 +63,7 @@ def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> Star
             Route("/s/{id}/pictures/{number:int}", house.shown(house.picture)),
         ]
     )
+    return Guard(app, Rules(HEADERS, Reach(is_tls=names != LOOPBACK), LARGEST_FORM))
 
 
 class _House:

@@ -1,7 +1,6 @@
 """Serving the desk's page: on this machine, or, with a password, where others can reach it."""
 
 import ipaddress
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +17,8 @@ from backfile.publish.words import words_in
 from backfile.web.desk import desk_application
 from backfile.web.desk_sitting import Sitting
 from backfile.web.door import Door, hash_password
-from backfile.web.guarded import LOOPBACK
+from backfile.web.guard import LOOPBACK
+from backfile.web.listening import manner_of
 from backfile.web.serve import listening_at
 
 PASSWORD = "password"  # noqa: S105 - the name of a file
@@ -121,14 +121,7 @@ def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None
             say(f"The desk is at http://127.0.0.1:{port}/enter?key={door.link_secret}")
             say("Only whoever has this link comes in. End with Ctrl+C: the key is forgotten then.")
         names = LOOPBACK | ({stand.name.lower()} if stand.name else set())
-        config = uvicorn.Config(
-            desk_application(sitting, names),
-            access_log=False,
-            log_level=logging.WARNING,
-            server_header=False,
-            lifespan="off",
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(manner_of(desk_application(sitting, names))).run(sockets=[listening])
 
 
 def _today() -> str:

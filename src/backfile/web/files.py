@@ -11,26 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from backfile.model.remedy import Surface
+from backfile.publish.headers import MEDIA, PAGE, is_shown
 from backfile.publish.output import Known
-from backfile.publish.render import CSP
 from backfile.web.shown import Shown
 
-HEADERS: dict[str, str] = {
-    "Content-Security-Policy": f"{CSP}; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer-when-downgrade",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
-    "X-Frame-Options": "DENY",
-}
+HEADERS = PAGE
 """What every answer says besides its own."""
-MEDIA_HEADERS: dict[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "public, max-age=31536000, immutable",
-}
-"""Pictures and files: named by their digest, so they never change; run, should one be opened by
-itself, with no rights at all."""
+MEDIA_HEADERS = MEDIA | {"Cache-Control": "public, max-age=31536000, immutable"}
+"""Pictures and files: named by their digest, so they never change."""
 _SHORT = {"Cache-Control": "public, max-age=0, must-revalidate"}
 _COMPRESSED = ("text/", "application/json", "application/xml", "image/svg")
 _SMALL = 1000
@@ -53,7 +41,7 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
     if is_unindexed(shown, path):
         headers["X-Robots-Tag"] = "noindex"
     if path.startswith("media/"):
-        headers |= MEDIA_HEADERS
+        headers |= MEDIA_HEADERS | ({} if is_shown(kind) else {"Content-Disposition": "attachment"})
     elif path.startswith("write/"):
         headers["Content-Security-Policy"] = f"{shown.build.policy}; frame-ancestors 'none'"
     if kind.startswith(_COMPRESSED):

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from backfile.errors import BadValue, DeskTrouble, NotFound
 from backfile.model.submission import Form
@@ -26,6 +27,7 @@ from backfile.web.forms_reading import (
 )
 from backfile.web.forms_receipts import Receipts
 from backfile.web.forms_taking import LATER, REFUSED, TOO_LARGE, Taking, guarded
+from backfile.web.guard import ANYHOW, Guard, Reach, Rules
 from backfile.web.multipart import Part
 
 _OPEN = {
@@ -39,10 +41,10 @@ it."""
 _STATUS: dict[str, int] = {Verdict.BUSY: LATER}
 
 
-def forms_application(taking: Taking) -> Starlette:
+def forms_application(taking: Taking, reach: Reach = ANYHOW) -> ASGIApp:
     """Return the ASGI application that takes in what readers send; it may be mounted anywhere."""
     forms, receipts = _Forms(taking), Receipts(taking)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", guarded(forms.index)),
             Route("/before", guarded(forms.before)),
@@ -55,6 +57,7 @@ def forms_application(taking: Taking) -> Starlette:
             Route("/{file:path}", guarded(forms.show)),
         ]
     )
+    return Guard(app, Rules(HEADERS, reach, max(LARGEST_BODY, LARGEST_SEALED)))
 
 
 class _Forms:

@@ -10,25 +10,13 @@ from starlette.responses import Response
 
 from backfile.model.submission import Form
 from backfile.participate.settings import Desk
+from backfile.publish.headers import FORM
 from backfile.publish.pages.writing import SCRIPT, SEAL, STYLE, file_of
 from backfile.publish.ways import asked, form_context
 from backfile.publish.words import PLURALS, Words, words_in
 from backfile.web.forms_reading import Filled
 
-HEADERS: dict[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
-    "Cache-Control": "no-store",
-}
+HEADERS = FORM
 """What every page of the desk says besides its own."""
 _TAG = re.compile(r"[a-z]{2,3}(?=[-;,\s]|$)")
 _LONGEST = 500

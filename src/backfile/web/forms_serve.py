@@ -12,6 +12,7 @@ from backfile.participate.rounds import Rounds
 from backfile.participate.settings import Retention, read_desk, rules_of
 from backfile.web.forms import forms_application
 from backfile.web.forms_taking import taking_of
+from backfile.web.guard import Reach
 from backfile.web.serve import listening_at, run
 
 
@@ -31,8 +32,9 @@ def taking_in(folder: Path, home: str = "", rules: Retention | None = None) -> I
         DeskTrouble: it cannot be read or written.
     """
     desk = read_desk(folder)
+    is_tls = desk.address.startswith("https:")
     with Keeper(folder) as keeper, Rounds(keeper, rules_of(rules, desk), machine_clock):
-        yield forms_application(taking_of(desk, keeper, home))
+        yield forms_application(taking_of(desk, keeper, home), Reach(is_tls=is_tls))
 
 
 def serve_forms(folder: Path, host: str, port: int, say: Callable[[str], None] = print) -> None:

@@ -10,20 +10,10 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "X-Robots-Tag": "noindex, nofollow",
-}
+from backfile.publish.headers import PRIVATE
+from backfile.web.guard import LOOPBACK
+
+HEADERS = PRIVATE
 HTML = "text/html; charset=utf-8"
 _MOST_FIELDS = 40
 

@@ -10,11 +10,11 @@ from backfile.publish.api import PUBLICATION, RECORD, STORIES, openapi, operatio
 from backfile.publish.catalogue import Card
 from backfile.publish.embedding import KIND, embedded
 from backfile.publish.feeds import FORMS, query_feed
+from backfile.publish.headers import DATA
 from backfile.web.api import answer, problem_said
-from backfile.web.files import HEADERS
 from backfile.web.shown import Shown
 
-_HEADERS = {**HEADERS, "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=60"}
+_HEADERS = {**DATA, "Cache-Control": "public, max-age=60"}
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer", "minimum": 0}
 _SEARCH = (

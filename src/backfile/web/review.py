@@ -6,7 +6,6 @@ changes the archive needs the token that only our own page holds.
 """
 
 import hmac
-import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from backfile.accession.edits import undo
 from backfile.accession.learnt import LAYOUT
@@ -40,7 +40,9 @@ from backfile.archive.archive import Archive
 from backfile.clock import machine_clock
 from backfile.errors import BackfileError
 from backfile.recover.taught import PLACED_FIELDS
+from backfile.web.guard import Guard, Rules
 from backfile.web.guarded import HEADERS, HTML, form_of, refused
+from backfile.web.listening import manner_of
 from backfile.web.serve import listening_at
 
 ON_THE_PAGE = 40
@@ -75,10 +77,7 @@ def serve_review(archive_path: Path, port: int, say: Callable[[str], None]) -> N
     sitting = sitting_of(archive_path)
     with listening_at("127.0.0.1", port) as listening:
         say(f"The review is at http://127.0.0.1:{listening.getsockname()[1]}/ (end with Ctrl+C)")
-        config = uvicorn.Config(
-            review_application(sitting), access_log=False, log_level=logging.WARNING, lifespan="off"
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(manner_of(review_application(sitting))).run(sockets=[listening])
 
 
 def sitting_of(archive_path: Path) -> Sitting:
@@ -88,7 +87,7 @@ def sitting_of(archive_path: Path) -> Sitting:
     return sitting
 
 
-def review_application(sitting: Sitting) -> Starlette:
+def review_application(sitting: Sitting) -> ASGIApp:
     """Return the ASGI application of one sitting."""
     pages = Environment(
         loader=PackageLoader("backfile.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -112,13 +111,14 @@ def review_application(sitting: Sitting) -> Starlette:
         text = pages.get_template("review.css").render()
         return refused(request) or Response(text, 200, HEADERS, "text/css")
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", show),
             Route("/", act, methods=["POST"]),
             Route("/review.css", style),
         ]
     )
+    return Guard(app, Rules(HEADERS, longest_body=LARGEST_FORM))
 
 
 def _take(sitting: Sitting, form: dict[str, str]) -> None:

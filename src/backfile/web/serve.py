@@ -1,7 +1,6 @@
 """Running the server: `backfile serve`."""
 
 import importlib
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,11 +16,9 @@ from backfile.errors import OperatorError
 from backfile.publish.options import Desk
 from backfile.publish.output import is_site, usual_folder
 from backfile.web.app import application
+from backfile.web.guard import Reach, reach_of
+from backfile.web.listening import manner_of
 from backfile.web.shown import Showing
-
-_SECONDS_TO_END = 3
-_MOST_CONNECTIONS = 1000
-"""Connections at one time; whoever comes then is told to come later (503)."""
 
 
 def serve(  # noqa: PLR0913 - where it listens is two of them
@@ -31,6 +28,7 @@ def serve(  # noqa: PLR0913 - where it listens is two of them
     *,
     site: Path | None = None,
     desk: Path | None = None,
+    names: frozenset[str] = frozenset(),
     say: Callable[[str], None] = print,
 ) -> None:
     """Serve an archive until the process is told to end. Says where, once it answers.
@@ -43,6 +41,8 @@ def serve(  # noqa: PLR0913 - where it listens is two of them
             the one beside the archive if `publish` has made it, else one that is gone afterwards.
         desk: folder of the desk that takes in what the forms send; None: the one that
             archive.toml names, if any.
+        names: under which readers reach it, besides this machine's own and that of the site's
+            address; asked for where only this machine can reach it, as behind a proxy.
         say: is given the address, as words for whoever started the server.
 
     Raises:
@@ -58,7 +58,9 @@ def serve(  # noqa: PLR0913 - where it listens is two of them
         if not is_site(folder):
             print("Preparing the site …", file=sys.stderr, flush=True)  # noqa: T201 - progress
         with Showing(archive_path, folder, desk) as showing:
-            run(application(showing, taking_in), listening, "The archive is at {}", say)
+            address = showing.now.build.options.address or ""
+            reach = reach_of(host, address, Reach(names, address.startswith("https:")))
+            run(application(showing, taking_in, reach), listening, "The archive is at {}", say)
 
 
 @contextmanager
@@ -112,17 +114,7 @@ def run(app: ASGIApp, listening: socket, where: str, say: Callable[[str], None])
         where: is said with the address in the place of {}.
         say: says it.
     """
-    config = uvicorn.Config(
-        app,
-        access_log=False,
-        log_level=logging.WARNING,
-        server_header=False,
-        proxy_headers=False,
-        limit_concurrency=_MOST_CONNECTIONS,
-        timeout_graceful_shutdown=_SECONDS_TO_END,
-        lifespan="off",
-    )
-    _Telling(config, where, say).run(sockets=[listening])
+    _Telling(manner_of(app), where, say).run(sockets=[listening])
 
 
 class _Telling(uvicorn.Server):

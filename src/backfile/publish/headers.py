@@ -1,0 +1,154 @@
+"""What is said with each answer so that a browser guards the reader: one table for all that serves.
+
+The law of the place: `serve`, the desk, the review and the rule files for other hosts take their
+headers from here, and only from here.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from backfile.publish.render import CSP
+
+GUARD: dict[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(),"
+        " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(),"
+        " interest-cohort=()"
+    ),
+}
+"""What every answer says, whatever it is (OWASP Secure Headers; HTML 7.1; Fetch 3.7)."""
+_NO_FRAMES = "frame-ancestors 'none'"
+PAGE: dict[str, str] = {"Content-Security-Policy": f"{CSP}; {_NO_FRAMES}"} | GUARD
+"""A page of the site: it loads its own files, and no script that stands in the page itself."""
+DATA: dict[str, str] = (
+    {"Content-Security-Policy": f"default-src 'none'; {_NO_FRAMES}"}
+    | GUARD
+    | {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+)
+"""What programs ask for: any page may read it, and opened by itself it can load nothing."""
+MEDIA: dict[str, str] = {"Content-Security-Policy": "default-src 'none'; sandbox"} | (
+    GUARD | {"Cross-Origin-Resource-Policy": "cross-origin"}
+)
+"""Pictures and files of stories: anybody may show them; opened by itself, one has no rights."""
+PRIVATE: dict[str, str] = (
+    {
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self';"
+        f" base-uri 'none'; {_NO_FRAMES}"
+    }
+    | GUARD
+    | {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+)
+"""A page for editors: it is kept nowhere, and needs no script at all."""
+FORM: dict[str, str] = (
+    {
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
+        " font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+        f" base-uri 'none'; {_NO_FRAMES}"
+    }
+    | GUARD
+    | {"Cache-Control": "no-store"}
+)
+"""A page on which readers write to the newsroom: what it shows is kept nowhere."""
+ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""Said only where the site's own address begins with https (RFC 6797)."""
+ATTACHED = ("pdf", "svg", "epub", "zip", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "bin")
+"""Endings of files that hosts are asked to hand over for keeping: browsers would open them."""
+
+_KEPT = {"Content-Disposition": "attachment"}
+_LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
+_WHO_SHOWS = "Cross-Origin-Resource-Policy"
+
+
+def is_shown(media_type: str) -> bool:
+    """Say whether a file of a story may be shown by a browser; all others are only kept."""
+    kind = media_type.partition(";")[0].strip().lower()
+    return kind.startswith(("image/", "audio/", "video/")) and kind != "image/svg+xml"
+
+
+def said_for(headers: Mapping[str, str], policy: str, *, is_tls: bool) -> dict[str, str]:
+    """Return a row of the table as a published site says it.
+
+    Args:
+        headers: PAGE or MEDIA.
+        policy: what a page of this site may load.
+        is_tls: whether the site's address begins with https.
+    """
+    said = dict(headers)
+    said["Content-Security-Policy"] = said["Content-Security-Policy"].replace(CSP, policy)
+    return said | ONLY_TLS if is_tls else said
+
+
+def netlify(page: Mapping[str, str], media: Mapping[str, str], more: str = "") -> str:
+    """Return what Netlify and Cloudflare Pages are to say with each file.
+
+    They join what two rules say of one header: two policies hold both, but two words on who may
+    show a file (Cross-Origin-Resource-Policy) are none, so that one is left out.
+
+    Args:
+        page: of every file.
+        media: of the files of stories.
+        more: rows of other rules, of every file.
+    """
+    shared = {name: said for name, said in page.items() if name != _WHO_SHOWS}
+    policy = {name: said for name, said in media.items() if name == "Content-Security-Policy"}
+    lasting = _rows(_LASTING)
+    return f"/*\n{_rows(shared)}{more}/media/*\n{_rows(policy)}{lasting}/theme/fonts/*\n{lasting}"
+
+
+def _rows(headers: Mapping[str, str]) -> str:
+    return "".join(f"  {name}: {said}\n" for name, said in headers.items())
+
+
+def nginx(page: Mapping[str, str], media: Mapping[str, str]) -> bytes:
+    """Return what nginx is to say: a file to include in the server block."""
+    kept = {**media, **_LASTING, **_KEPT}
+    rows = [
+        "# In the server block:  include /path/to/site/headers/nginx.conf;",
+        *_nginx_rows(page),
+        f"location ~ ^/media/.*\\.(?:{'|'.join(ATTACHED)})$ {{",
+        *(f"    {row}" for row in _nginx_rows(kept)),
+        "}",
+        "location ~ ^/media/ {",
+        *(f"    {row}" for row in _nginx_rows({**media, **_LASTING})),
+        "}",
+    ]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def _nginx_rows(headers: Mapping[str, str]) -> list[str]:
+    return [f'add_header {name} "{said}" always;' for name, said in headers.items()]
+
+
+def htaccess(page: Mapping[str, str], media: Mapping[str, str]) -> bytes:
+    """Return what Apache is to say: rows for .htaccess."""
+    differing = {name: said for name, said in media.items() if page.get(name) != said}
+    rows = ["<IfModule mod_headers.c>"]
+    rows += [f'Header always set {name} "{said}"' for name, said in page.items()]
+    rows += [
+        f'Header always set {name} "{said}" "expr=%{{REQUEST_URI}} =~ m#^/media/#"'
+        for name, said in differing.items()
+    ]
+    kept = f"m#^/media/.*\\.(?:{'|'.join(ATTACHED)})$#"
+    when = f'"expr=%{{REQUEST_URI}} =~ {kept}"'
+    rows += [f"Header always set Content-Disposition attachment {when}", "</IfModule>"]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def cloudfront(page: Mapping[str, str]) -> bytes:
+    """Return a response headers policy for CloudFront: S3 alone says no headers of ours."""
+    rows: Sequence[dict[str, object]] = [
+        {"Header": name, "Value": said, "Override": True} for name, said in page.items()
+    ]
+    policy = {
+        "Name": "backfile-archive",
+        "CustomHeadersConfig": {"Quantity": len(rows), "Items": rows},
+    }
+    return (json.dumps(policy, indent=1) + "\n").encode()

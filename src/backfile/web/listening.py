@@ -1,0 +1,85 @@
+"""How our servers listen: bounded in connections, in heads, in time, and without any record."""
+
+import logging
+from asyncio import TimerHandle
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from backfile.web.guard import LONGEST_HEAD
+
+HEAD_SECONDS = 15
+"""How long the head of a request is waited for, from its connection or the last answer on."""
+MOST_CONNECTIONS = 1000
+"""Connections and answers at once; further ones are told to come back (503). 1,000 idle ones take
+40 MB."""
+_SECONDS_TO_END = 3
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP/1.1 whose client must say what it wants in time (RFC 9112 section 9.5).
+
+    The library waits for ever where a head never ends.
+    """
+
+    _until: TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to wait for a head."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in a piece; once its head is whole, the application minds the time."""
+        super().data_received(data)
+        if self._is_answering():
+            self._stop_waiting()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next head."""
+        super().on_response_complete()
+        self._stop_waiting()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        if not self.transport.is_closing():
+            self._until = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._until is not None:
+            self._until.cancel()
+            self._until = None
+
+    def _give_up(self) -> None:
+        if not self._is_answering():
+            self.transport.close()
+
+    def _is_answering(self) -> bool:
+        cycle: RequestResponseCycle | None = self.cycle  # None until a first head came
+        return cycle is not None and not cycle.response_complete
+
+
+def manner_of(app: ASGIApp) -> uvicorn.Config:
+    """Return how a server of ours listens."""
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_level=logging.WARNING,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=HEAD_SECONDS,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+    )

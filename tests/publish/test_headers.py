@@ -1,0 +1,75 @@
+"""What hosts are asked to say so that browsers guard the readers."""
+
+import json
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from tests.publish import hosts
+from tests.publish.conftest import Paper
+
+from backfile.publish.headers import GUARD, ONLY_TLS
+from backfile.publish.options import Options
+from backfile.publish.site import publish
+
+Serve = Callable[[Path, Path], AbstractContextManager[int]]
+SERVERS = [
+    pytest.param(
+        hosts.serve_nginx,
+        marks=pytest.mark.skipif(not hosts.nginx(), reason="nginx is not installed"),
+        id="nginx",
+    ),
+    pytest.param(
+        hosts.serve_apache,
+        marks=pytest.mark.skipif(not hosts.apache(), reason="Apache is not installed"),
+        id="apache",
+    ),
+]
+
+
+@pytest.fixture
+def site(paper: Paper, tmp_path: Path) -> Path:
+    publish(paper, tmp_path / "site", options=Options(address="https://archive.example/"))
+    return tmp_path / "site"
+
+
+def test_every_kind_of_host_is_told_the_whole_table(site: Path) -> None:
+    policy = json.loads((site / "headers/cloudfront.json").read_text("utf-8"))
+    told = {row["Header"] for row in policy["CustomHeadersConfig"]["Items"]}
+    assert told == GUARD.keys() | ONLY_TLS.keys() | {"Content-Security-Policy"}
+    for name in ("_headers", ".htaccess", "headers/nginx.conf"):
+        said = (site / name).read_text("utf-8")
+        for header in told - {"Cross-Origin-Resource-Policy"}:
+            assert header in said, f"{name} says nothing of {header}"
+
+
+def test_a_site_without_tls_does_not_ask_for_it(paper: Paper, tmp_path: Path) -> None:
+    publish(paper, tmp_path / "site", options=Options(address="http://archive.example/"))
+    assert "Strict-Transport" not in (tmp_path / "site/_headers").read_text("utf-8")
+
+
+def test_no_header_is_said_twice_of_one_file_on_netlify(site: Path) -> None:
+    blocks = re.split(r"^/", (site / "_headers").read_text("utf-8"), flags=re.MULTILINE)
+    for block in blocks:
+        names = re.findall(r"^  ([\w-]+):", block, re.MULTILINE)
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("serve", SERVERS)
+def test_a_web_server_says_them_with_every_answer(serve: Serve, site: Path, tmp_path: Path) -> None:
+    original = next(path for path in (site / "media").rglob("*.*"))
+    (original.parent / "paper.pdf").write_bytes(b"%PDF-1.4")
+    picture = original.relative_to(site)
+    with serve(site, tmp_path / "work") as port:
+        for path in ("/", "/never/there", f"/{picture}", f"/{picture.parent}/paper.pdf"):
+            said = hosts.headers(port, path)
+            for name, value in GUARD.items():
+                if name != "Cross-Origin-Resource-Policy":
+                    assert said[name] == value, (path, name)
+            is_media = path.startswith("/media/")
+            assert ("sandbox" in said["Content-Security-Policy"]) is is_media
+            assert (said["Cross-Origin-Resource-Policy"] == "cross-origin") is is_media
+            assert (said.get("Content-Disposition") == "attachment") is path.endswith(".pdf")
