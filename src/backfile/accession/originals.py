@@ -47,13 +47,37 @@ def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> De
         done += size
         tell(Progress("copying", printable(path.name), done, max(done, total), "bytes"))
 
+    is_careful = archive.erasures.any()
     for name, file in files_of(path):
-        with _opened(file) as stream:
-            digest, size = archive.originals.put(Counted(stream, copied))
-        items.append(Item(name, digest, size))
+        known = _erased(archive, name, file) if is_careful else None
+        if known is None:
+            with _opened(file) as stream:
+                digest, size = archive.originals.put(Counted(stream, copied))
+            known = Item(name, digest, size)
+        items.append(known)
     deposit = describe(path, items, address)
-    archive.deposits.register(deposit, items)
+    kept = archive.erasures.cleaned(items, archive.originals) if is_careful else items
+    archive.deposits.register(deposit, kept)
     return deposit
+
+
+def _erased(archive: Archive, name: str, file: Path) -> Item | None:
+    """Return a file out of which something was erased, or None: such a file is not copied again.
+
+    Raises:
+        DepositError: what stood for it is not here any more.
+    """
+    with _opened(file) as stream:
+        digest, size = digest_of_stream(stream)
+    now = archive.erasures.stands_for(digest)
+    if now == digest:
+        return None
+    if now is not None and not archive.originals.has(now):
+        raise DepositError(
+            f"Something in {printable(name)} was erased for good; this copy still has it.",
+            "Hand over the rest of it without that.",
+        )
+    return Item(name, digest, size)
 
 
 def look_at(path: Path, address: str | None) -> Deposit:

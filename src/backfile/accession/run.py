@@ -84,9 +84,21 @@ def _take(archive: Archive, path: Path, address: str | None, manner: Manner) -> 
     deposit = take_in(archive, path, address, manner.tell)
     is_new = archive.deposits.state(deposit.id) != SETTLED
     if archive.deposits.state(deposit.id) not in {READ, SETTLED}:
-        read_deposit(archive, deposit, path, manner)
+        _read(archive, deposit, path, manner)
         archive.journal.write("read", deposit.id, deposit.name)
     return Added(deposit, is_new)
+
+
+def _read(archive: Archive, deposit: Deposit, path: Path, manner: Manner) -> None:
+    """Read a deposit where it lies or, where something of it was erased, what is kept of it."""
+    if not archive.erasures.any():
+        read_deposit(archive, deposit, path, manner)
+        return
+    with laid_out(archive, deposit) as kept:
+        if kept.exists():
+            read_deposit(archive, deposit, kept, manner)
+        else:
+            archive.deposits.mark(deposit.id, READ)
 
 
 def look_over(archive: Archive, paths: Sequence[Path], manner: Manner, address: str | None) -> None:
@@ -203,12 +215,24 @@ def read_again(archive: Archive, name: str, manner: Manner) -> Deposit:
     Raises:
         NotFound: no deposit has that name.
     """
+    archive.remedies.hold_on()
+    return hear_again(archive, name, manner)
+
+
+def hear_again(archive: Archive, name: str, manner: Manner) -> Deposit:
+    """Read a deposit anew, and learn no names for remedies from what it said before.
+
+    Raises:
+        NotFound: no deposit has that name.
+    """
     deposit = archive.deposits.get(name)
     with laid_out(archive, deposit) as path, archive.writing():
-        archive.remedies.hold_on()
         named = named_by_words(archive, deposit.id)
         archive.deposits.forget_captures(deposit.id)
-        read_deposit(archive, deposit, path, manner)
+        if path.exists():
+            read_deposit(archive, deposit, path, manner)
+        else:
+            archive.deposits.mark(deposit.id, READ)  # all of it was erased
         archive.journal.write("read again", deposit.id)
         settle_new(archive, manner, named)
     return deposit

@@ -31,6 +31,7 @@ from backfile.archive.database import (
     version_of,
 )
 from backfile.archive.deposits import Deposits
+from backfile.archive.erasures import Erasures
 from backfile.archive.files import Files
 from backfile.archive.journal import Journal
 from backfile.archive.keys import Keys
@@ -75,6 +76,7 @@ class Archive:
         self.search = Search(database)
         self.remedies = Remedies(database, clock)
         self.packages = Packages(database, clock)
+        self.erasures = Erasures(database, clock)
 
     @classmethod
     def create(cls, path: Path, settings: str, clock: Clock = machine_clock) -> "Archive":

@@ -112,6 +112,11 @@ class Deposits:
             self._journal.write("withdrawn", known.id, known.name)
         return left
 
+    def forget_unneeded_assets(self) -> None:
+        """Forget pictures and files that no deposit gives any more."""
+        with self._database.writing():
+            self._database.execute(_UNNEEDED_ASSETS)
+
     def forget_captures(self, deposit: str) -> list[int]:
         """Forget what was read from a deposit, but not what was handed over, to read it anew.
 

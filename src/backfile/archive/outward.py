@@ -124,10 +124,12 @@ class Outward:
             NotFound: no story that may be shown has that name.
             Withdrawn: the story that has it was withdrawn.
         """
+        if name in self._kept.remedies.finals() and not self._kept.stories.has(name):
+            raise _withdrawn()
         story = self._kept.stories.id_of(name)
         if Duty.TOMB in self._duties.get(story, ()):
             # Nothing but its id may answer that something stood there and what became of it.
-            raise Withdrawn("This story was withdrawn.", "The archive's log says why, in general.")
+            raise _withdrawn()
         renamer = self._renamer(story)
         if story in self._gone or (name != story and renamer and renamer.address(name) != name):
             raise NotFound(f"No story is known as “{name}”.", "Give an id, an address, or a slug.")
@@ -207,7 +209,7 @@ class Outward:
 
     def tombs(self) -> list[Tomb]:
         """Return what stands in place of the stories that were withdrawn from here."""
-        return [self._tomb(story) for story in self._dead()]
+        return [*map(self._tomb, self._dead()), *self._erased()]
 
     def hidden_addresses(self) -> dict[str, tuple[str, ...]]:
         """Return the addresses that must lead to a story and may be printed nowhere, by its id."""
@@ -236,6 +238,15 @@ class Outward:
 
     def _dead(self) -> list[str]:
         return sorted(s for s, duties in self._duties.items() if Duty.TOMB in duties)
+
+    def _erased(self) -> Iterator[Tomb]:
+        """Yield what stands in place of stories of which nothing is left."""
+        for story_id, remedy in sorted(self._kept.remedies.finals().items()):
+            if not self._kept.stories.has(story_id) and remedy.duty_on(self.surface) is Duty.TOMB:
+                keys = (name for name in remedy.known_as if name.startswith("url:"))
+                ways = tuple(f"https://{key.removeprefix('url:')}" for key in keys)
+                since = remedy.made_on[:10]
+                yield Tomb(story_id, since, remedy.ground, remedy.authority, ways)
 
     def _tomb(self, story_id: str) -> Tomb:
         by = self.treatment(story_id).asking(Duty.TOMB, self.surface)[0]
@@ -325,6 +336,10 @@ class Outward:
                 after: before for before in named if (after := renamer.address(before)) != before
             }
         return found
+
+
+def _withdrawn() -> Withdrawn:
+    return Withdrawn("This story was withdrawn.", "The archive's log says why, in general.")
 
 
 def _keys_of(stories: Stories, treated: Collection[str]) -> dict[str, str]:

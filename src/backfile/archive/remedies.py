@@ -7,7 +7,7 @@ from typing import Any
 from backfile.archive.database import Database
 from backfile.archive.journal import Journal
 from backfile.clock import Clock
-from backfile.errors import NotFound
+from backfile.errors import BadValue, NotFound
 from backfile.model.remedy import (
     Authority,
     Ground,
@@ -35,6 +35,8 @@ SELECT remedy, story FROM remedy_stories JOIN captures ON known_as =
     'at:' || deposit || ':' || coalesce(item, '') || ':' || coalesce(offset, '')
 WHERE known_as >= 'at:' AND known_as < 'at;' AND story IS NOT NULL AND kind = 'story'
 """
+STORY = "story:"
+"""How the name of a story begins that is its id."""
 _BY_ID = "SELECT remedy, id FROM remedy_stories JOIN stories ON known_as = 'story:' || id"
 _NAMES_OF = """
 SELECT 'url:' || key FROM addresses WHERE story = ?1
@@ -88,7 +90,7 @@ class Remedies:
                     for position, one in enumerate(remedy.names)
                 ),
             )
-            self._remember(number, [remedy.story, f"story:{story}", *self._names_of(story)])
+            self._remember(number, [remedy.story, f"{STORY}{story}", *self._names_of(story)])
             self._journal.write(f"remedy: {remedy.kind}", remedy.story, f"remedy {number}")
         return self.get(number)
 
@@ -112,9 +114,13 @@ class Remedies:
 
         Raises:
             NotFound: no remedy has that number.
+            BadValue: it was made final.
         """
-        if not self.get(number).stands:
-            return self.get(number)
+        remedy = self.get(number)
+        if remedy.final:
+            raise BadValue("What was made final cannot be taken back.", "Nothing of it is left.")
+        if not remedy.stands:
+            return remedy
         with self._database.writing():
             self._database.execute(
                 "UPDATE remedies SET taken_back = ? WHERE number = ?", (self._clock(), number)
@@ -133,6 +139,18 @@ class Remedies:
     def stories_of(self, number: int) -> list[str]:
         """Return the ids of the stories that a remedy is about: none where none is here."""
         return sorted(story for remedy, story in self._pairs() if remedy == number)
+
+    def finals(self) -> dict[str, Remedy]:
+        """Return the remedies that were made final, by the ids that their stories had."""
+        if self._database.one("SELECT 1 FROM remedies WHERE final IS NOT NULL") is None:
+            return {}
+        return {
+            name.removeprefix(STORY): remedy
+            for remedy in self.all()
+            if remedy.final
+            for name in remedy.known_as
+            if name.startswith(STORY)
+        }
 
     def treatments(self) -> dict[str, Treatment]:
         """Return the remedies that stand for each story that has any, by the story's id."""

@@ -1,0 +1,203 @@
+"""Making a withdrawal final: originals written anew without the story, and what rests on it gone.
+
+A kill at any moment leaves the archive as it was, or with the story erased: new files are written
+first, one transaction changes what is known, old files go last. The same command finishes the work.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, cast
+
+from backfile.accession.reading import Manner
+from backfile.accession.run import hear_again
+from backfile.archive.archive import Archive
+from backfile.archive.entries import CaptureRow, Item
+from backfile.archive.erasures import Erasure
+from backfile.errors import BadValue, OperatorError
+from backfile.intake.erasing import CannotErase, Spot, erase
+from backfile.model.capture import Kind
+from backfile.model.deposit import DepositKind
+from backfile.model.remedy import Remedy, RemedyKind, Surface
+
+NOTE = "Something stood here. It was erased on request; the archive's record says when."
+"""What stands in a file in place of what was erased."""
+
+
+@dataclass(slots=True)
+class Affected:
+    """A file of originals/ out of which something must go."""
+
+    item: Item
+    deposits: list[str] = field(default_factory=list)
+    """Ids of those that hold it."""
+    spots: list[Spot] = field(default_factory=list)
+    payloads: list[str | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What making a remedy final would do."""
+
+    remedy: Remedy
+    stories: tuple[str, ...]
+    files: tuple[Affected, ...]
+
+
+def plan_of(archive: Archive, number: int) -> Plan:
+    """Say what making a remedy final would do, and change nothing.
+
+    Raises:
+        NotFound: no remedy has that number.
+        BadValue: it is none that can be made final.
+    """
+    remedy = archive.remedies.get(number)
+    if remedy.kind is not RemedyKind.WITHDRAWAL or not remedy.stands:
+        raise BadValue(
+            "Only a withdrawal that stands can be made final.", "`remedy list` shows it."
+        )
+    if set(remedy.scope) != set(Surface):
+        raise BadValue(
+            "A withdrawal from some surfaces alone cannot be final.", "Withdraw it whole."
+        )
+    stories = tuple(archive.remedies.stories_of(number))
+    files = tuple(_affected(archive, stories))
+    return Plan(remedy=remedy, stories=stories, files=files)
+
+
+def make_final(archive: Archive, number: int, manner: Manner, *, whole_files: bool = False) -> Plan:
+    """Erase the story of a withdrawal for good; what a kill left undone is done.
+
+    Args:
+        archive: open for writing.
+        number: of the remedy.
+        manner: how the deposits are read again.
+        whole_files: let files go whole that cannot be written anew.
+
+    Raises:
+        NotFound: no remedy has that number.
+        BadValue: it is none that can be made final.
+        CannotErase: a file cannot be written anew without the story, and may not go whole.
+    """
+    plan = plan_of(archive, number)
+    if plan.stories or not plan.remedy.final:
+        erasures, sizes = _rewrite(archive, plan, whole_files=whole_files)
+        with archive.writing():
+            archive.remedies.hold_on()
+            archive.erasures.put(erasures, sizes)
+            archive.erasures.forget_places(number)
+            for deposit in _deposits_of(archive, plan):
+                hear_again(archive, deposit, manner)
+            archive.deposits.forget_unneeded_assets()
+            archive.erasures.finish(number, plan.remedy.story)
+            _check_gone(archive, number)
+    archive.sweep()
+    archive.erasures.shrink()
+    return plan
+
+
+def _check_gone(archive: Archive, number: int) -> None:
+    """Make sure that nothing of a story is left, before anything is kept.
+
+    Raises:
+        OperatorError: something is; nothing was changed.
+    """
+    left = archive.remedies.stories_of(number)
+    if left:
+        rows = list(_captures_of(archive, left))
+        where = ", ".join(dict.fromkeys(f"{row.item or row.deposit}" for row in rows))
+        raise OperatorError(
+            f"The story would still be in {where}.", "Nothing was changed. Try --whole-files."
+        )
+
+
+def _rewrite(
+    archive: Archive, plan: Plan, *, whole_files: bool
+) -> tuple[list[Erasure], dict[str, int]]:
+    """Write the affected originals anew, beside the old ones."""
+    erasures: list[Erasure] = []
+    sizes: dict[str, int] = {}
+    with TemporaryDirectory(prefix="reading-", dir=archive.path) as folder:
+        for affected in plan.files:
+            now = _rewritten(archive, affected, Path(folder) / "fresh", whole_files=whole_files)
+            if now is not None:
+                sizes[now.digest] = now.size
+            erasures += [
+                Erasure(
+                    plan.remedy.number or 0,
+                    affected.deposits[0],
+                    affected.item.path,
+                    affected.item.digest,
+                    now.digest if now else None,
+                    payload,
+                )
+                for payload in affected.payloads
+            ]
+    return erasures, sizes
+
+
+def _rewritten(
+    archive: Archive, affected: Affected, fresh: Path, *, whole_files: bool
+) -> Item | None:
+    """Write one file anew; None where it goes whole."""
+    item = affected.item
+    name = item.path.rpartition("/")[2]
+    try:
+        with archive.originals.open(item.digest) as file, fresh.open("wb") as out:
+            is_left = erase(file, name, affected.spots, NOTE, cast(IO[bytes], out))
+    except CannotErase:
+        if not whole_files:
+            raise
+        return None
+    if not is_left:
+        return None
+    with fresh.open("rb") as stream:
+        digest, size = archive.originals.put(stream)
+    return Item(item.path, digest, size)
+
+
+def _affected(archive: Archive, stories: Sequence[str]) -> Iterator[Affected]:
+    """Yield each file that holds captures of some stories, or pictures that only they show."""
+    found: dict[str, Affected] = {}
+    single = {d.id: d.kind is not DepositKind.FOLDER for d in archive.deposits.all()}
+    for row in _captures_of(archive, stories):
+        item, inner = _file_of(archive, row, is_single=single[row.deposit])
+        affected = found.setdefault(item.digest, Affected(item))
+        affected.deposits.append(row.deposit)
+        affected.spots.append(Spot(inner, row.offset))
+        affected.payloads.append(row.digest)
+    yield from found.values()
+
+
+def _captures_of(archive: Archive, stories: Sequence[str]) -> Iterator[CaptureRow]:
+    members = archive.stories.members(stories)
+    for story in stories:
+        for member in members.get(story, []):
+            yield archive.captures.get(member.capture)
+    pictures = set(archive.erasures.alone(stories))
+    if pictures:
+        rows = archive.captures.all(kind=Kind.ASSET)
+        yield from (row for row in rows if row.digest in pictures)
+
+
+def _file_of(archive: Archive, row: CaptureRow, *, is_single: bool) -> tuple[Item, str]:
+    """Return the file of originals/ that holds a capture, and the capture's path inside of it."""
+    items = list(archive.deposits.items(row.deposit))
+    path = row.item or ""
+    if is_single and len(items) == 1:
+        name = items[0].path
+        inner = "" if path in {"", name} else path.removeprefix(f"{name}/")
+        return items[0], inner
+    fits = [item for item in items if path == item.path or path.startswith(f"{item.path}/")]
+    if not fits:
+        raise OperatorError(f"No file of the deposit holds {path}.", "Run `verify`.")
+    item = max(fits, key=lambda one: len(one.path))
+    return item, path[len(item.path) + 1 :]
+
+
+def _deposits_of(archive: Archive, plan: Plan) -> list[str]:
+    """Return the deposits that hold one of the rewritten files, in the order in which they came."""
+    new = {deposit for affected in plan.files for deposit in affected.deposits}
+    known = [deposit.id for deposit in archive.deposits.all()]
+    return [deposit for deposit in known if deposit in new]
