@@ -8,7 +8,7 @@ LARGEST = 1 << 24
 """Bytes of the largest: 12 MB of files, 200,000 characters of any script, and room."""
 _CHUNK, _TAG = 1 << 16, 16
 """The age format seals chunks of 64 KiB, each with a tag of 16 bytes."""
-_LEAST_HEAD, _LONGEST_HEAD = 190, 1100
+_LEAST_HEAD, _LONGEST_HEAD = 184, 1100
 """Bytes before the sealed chunks: one X25519 recipient, and a stanza of chance that some age
 implementations add ("grease", up to 800 bytes; seen between 4,316 - 4,096 and 4,478 - 4,096)."""
 
