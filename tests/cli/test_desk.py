@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 
+import pyrage
 import pytest
 from tests.cli.conftest import Run
 from tests.participate.conftest import DAY, MadeDesk, Sent, picture_with_a_place
@@ -15,7 +16,7 @@ from backfile.cli.desk import COMMANDS
 from backfile.cli.desk.opening import PASSPHRASE_VARIABLE
 from backfile.model.submission import Agreement, Attachment, Form, Submission
 from backfile.participate.folder import open_box
-from backfile.participate.keys import unlock
+from backfile.participate.keys import DeskKey, unlock
 from backfile.participate.moderation import State
 from backfile.participate.settings import read_desk
 
@@ -329,3 +330,32 @@ def test_an_accepted_event_is_an_event_in_the_archive(run: Run, desk: MadeDesk) 
     assert story.type == "event"
     assert story.occasion is not None
     assert (story.occasion.starts or "").startswith("2016-05-17")
+
+
+def test_the_key_is_shown_and_sealed_for_a_colleague(run: Run, desk: MadeDesk) -> None:
+    status, said, advice = run("desk", "keys", "desk")
+    assert status == 0
+    assert desk.key.public in said
+    assert desk.key.secrets[0] not in said + advice
+    assert "second copy elsewhere" in advice
+    colleague = DeskKey.make()
+    words = ("desk", "keys", "desk", "--copy-to", "mona.age", "--for", colleague.public)
+    assert run(*words)[0] == 0
+    assert run(*words)[0] == EXIT_FAILED  # what is there is not written over
+    opened = pyrage.decrypt(Path("mona.age").read_bytes(), list(colleague.identities))
+    assert unlock(opened, "") == desk.key
+    assert run("desk", "keys", "desk", "--for", colleague.public)[0] == EXIT_USAGE
+    desk.key_file.unlink()
+    assert "(not on this machine)" in run("desk", "keys", "desk")[1]
+
+
+@pytest.mark.slow
+def test_a_desk_that_could_not_be_made_leaves_no_key(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("Dear editors", encoding="utf-8")
+    (tmp_path / "secret").write_text("six swans on a slipway\n", encoding="utf-8")
+    with (tmp_path / "secret").open("rb", buffering=0) as given:
+        status, _, said = run("desk", "new", "full", "--passphrase-fd", given.fileno())
+    assert status == EXIT_FAILED
+    assert "not empty" in said
+    assert not (tmp_path / "full-key.age").exists()

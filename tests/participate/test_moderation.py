@@ -1,5 +1,8 @@
 """What may become of a submission, walked completely."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from backfile.errors import BadValue
@@ -54,3 +57,15 @@ def test_every_state_can_be_reached_from_the_first() -> None:
 
 def test_nothing_is_accepted_or_declined_unread() -> None:
     assert not {Act.ACCEPT, Act.DECLINE} & set(acts_from(State.RECEIVED))
+
+
+def test_the_guide_says_of_each_state_what_may_be_done() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "desk.md"
+    rows = re.findall(r"^\| ([a-z, ]+) \| ([a-z, ]+) \|$", guide.read_text("utf-8"), re.MULTILINE)
+    told = {
+        state: set(acts.split(", "))
+        for states, acts in rows
+        if not states.startswith("state")
+        for state in states.split(", ")
+    }
+    assert told == {state: set(acts_from(state)) for state in State if acts_from(state)}

@@ -1,5 +1,6 @@
 """The desk in a browser: who comes in, what is shown, and what a form of somebody else's may do."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,17 @@ from backfile.archive.archive import Archive
 from backfile.clock import stopped_clock
 from backfile.errors import BadValue
 from backfile.model.submission import Agreement, Attachment, Form, Submission
+from backfile.participate.arrivals import Arrival
 from backfile.participate.folder import open_box
 from backfile.participate.moderation import State
+from backfile.participate.seal import seal
 from backfile.participate.settings import read_desk
 from backfile.publish.words import PLURALS, words_in
 from backfile.web.desk import LARGEST_FORM, desk_application
+from backfile.web.desk_pages import ON_A_PAGE
 from backfile.web.desk_serving import PASSWORD, Stand, check_stand, set_password
 from backfile.web.desk_sitting import Sitting
-from backfile.web.door import Door
+from backfile.web.door import TRIES, Door, hash_password
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 AGREED = (Agreement.PUBLICATION, Agreement.NAME)
@@ -282,3 +286,88 @@ def test_other_machines_reach_the_desk_only_with_a_password_and_a_name(desk: Mad
     with pytest.raises(BadValue, match="name"):
         check_stand(desk.path, Stand(host="0.0.0.0"))  # noqa: S104
     check_stand(desk.path, Stand(name="desk.example.org"))
+
+
+def test_with_a_password_the_link_is_nothing_and_cookies_go_over_https(
+    sitting: Sitting, desk: MadeDesk
+) -> None:
+    desk.take(Sent().submission())
+    password = "four herons under a crane"  # noqa: S105 - of a door that guards nothing
+    sitting.door = Door(lambda: 0.0, hash_password(password), is_exposed=True)
+    client = browser_of(sitting)
+    assert client.get(f"/enter?key={sitting.door.link_secret}").status_code == 401
+    assert 'type="password"' in client.get("/enter").text
+    wrong = client.post("/enter", data={"password": "guessed"})
+    assert (wrong.status_code, "set-cookie" in wrong.headers) == (403, False)
+    right = client.post("/enter", data={"password": password})
+    assert right.status_code == 303
+    assert "; Secure" in right.headers["set-cookie"]
+    assert "Sand in the quay" in client.get("/").text
+    for _ in range(TRIES):
+        client.post("/enter", data={"password": "guessed"})
+    shut = client.post("/enter", data={"password": password})
+    assert shut.status_code == 429
+    assert "Wait a minute" in shut.text
+
+
+def test_a_correction_is_looked_at_and_made(
+    client: TestClient, desk: MadeDesk, archive_path: Path
+) -> None:
+    first = desk.take(Sent(agreed=AGREED).submission())
+    post(client, f"/s/{first}", act="read")
+    assert post(client, f"/s/{first}/accept", headline="Sand", date=DAY, do="take") == 303
+    with Archive.open(archive_path) as archive:
+        [story] = list(archive.stories.all())
+    name = desk.take(Submission(form=Form.ERROR, said={"story": story.id, "wrong": "Clay."}))
+    post(client, f"/s/{name}", act="read")
+    form = {"as": "correction", "story": story.id, "field": "headline", "value": "Clay"}
+    token = token_of(client.get("/").text)
+    shown = client.post(f"/s/{name}/accept", data={**form, "do": "look", "token": token})
+    assert "headline: Clay" in shown.text
+    assert post(client, f"/s/{name}/accept", **form, do="take") == 303
+    assert "correction 1 stands" in client.get(f"/s/{name}").text
+    with Archive.open(archive_path) as archive:
+        assert archive.stories.get(story.id).headline == "Clay"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"as": "correction", "story": "nowhere", "field": "headline", "value": "A"},
+        {"as": "correction", "story": "", "field": "headline", "value": "A"},
+        {"as": "correction", "story": "nowhere", "field": "no such field", "value": "A"},
+        {"as": "deposit", "headline": "A", "text": "---\nhead: own", "picture-9": "1"},
+        {"as": "deposit", "headline": "A", "text": "Words", "picture-1": "1"},
+    ],
+)
+def test_what_the_archive_cannot_take_is_said_and_nothing_is_marked(
+    client: TestClient, desk: MadeDesk, sitting: Sitting, form: dict[str, str]
+) -> None:
+    name = desk.take(Submission(form=Form.SUGGEST, said={"suggestion": "Look here."}))
+    post(client, f"/s/{name}", act="read")
+    assert post(client, f"/s/{name}/accept", **form, do="take") == 400
+    assert sitting.box.entry(name).state is State.READ
+
+
+def test_without_an_archive_nothing_is_handed_over(sitting: Sitting, desk: MadeDesk) -> None:
+    sitting.archive = None
+    name = desk.take(Sent(agreed=AGREED).submission())
+    client = browser_of(sitting)
+    client.get(f"/enter?key={sitting.door.link_secret}")
+    post(client, f"/s/{name}", act="read")
+    assert "/accept" not in client.get(f"/s/{name}").text
+    assert "--archive" in client.get(f"/s/{name}/accept").text
+    assert post(client, f"/s/{name}/accept", headline="A", do="take") == 400
+
+
+def test_the_list_goes_on_over_several_pages(client: TestClient, desk: MadeDesk) -> None:
+    with open_box(desk.path) as box:
+        sent = [seal(Sent().submission(), desk.key.public) for _ in range(ON_A_PAGE + 1)]
+        digests = [hashlib.sha256(sealed).hexdigest() for sealed in sent]
+        box.put_all([Arrival(s, DAY, d) for s, d in zip(sent, digests, strict=True)])
+    assert f'href="/?state=&amp;from={ON_A_PAGE}"' in client.get("/").text
+    page = client.get(f"/?from={ON_A_PAGE}").text
+    assert page.count('class="headline"') == 1
+    assert 'href="/?state=&amp;from=0"' in page
+    for odd in ("-1", "x", "9" * 30, "²"):
+        assert client.get("/", params={"from": odd}).status_code == 200

@@ -6,7 +6,7 @@ text with a name or a place changed.
 
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -45,13 +45,15 @@ def find_alike(texts: Mapping[str, str], least: float = ALIKE) -> dict[str, Like
         least: share from which on two are alike.
     """
     first: dict[str, frozenset[int]] = {}
-    holders: defaultdict[int, list[str]] = defaultdict(list)
+    holders: dict[int, list[str]] = {}
     found: dict[str, Likeness] = {}
     for name, text in texts.items():
         mine = _runs(text)
-        shared = Counter(
-            other for run in mine for other in holders[run] if len(holders[run]) <= COMMON
-        )
+        shared: Counter[str] = Counter()
+        for run in mine:
+            others = holders.get(run)
+            if others and len(others) <= COMMON:
+                shared.update(others)
         best = max(
             (Likeness(o, n / min(len(mine), len(first[o]))) for o, n in shared.items()),
             key=lambda like: like.share,
@@ -63,7 +65,7 @@ def find_alike(texts: Mapping[str, str], least: float = ALIKE) -> dict[str, Like
             continue
         first[name] = mine
         for run in mine:
-            holders[run].append(name)
+            holders.setdefault(run, []).append(name)
     return found
 
 
