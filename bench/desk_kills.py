@@ -75,9 +75,11 @@ def send_all(server: Server, sent: Sent, most: int) -> None:
             time.sleep(0.05)
 
 
-def largest(folder: Path) -> int:
-    files = [*folder.glob("inbox.db*"), *(folder / "ring").glob("*")]
-    return max((file.stat().st_size for file in files if file.exists()), default=0)
+def room_in(folder: Path, chance: random.Random) -> int:
+    """Return a size at which the log, the ring or the inbox cannot grow further than a little."""
+    files = [folder / "inbox.db-wal", folder / "ring" / "keys.bin", folder / "inbox.db"]
+    file = chance.choice([file for file in files if file.exists()])
+    return file.stat().st_size + chance.randrange(1, 60_000)
 
 
 def torment(server: Server, sent: Sent, most: int, kills: int) -> Counter[str]:
@@ -93,10 +95,11 @@ def torment(server: Server, sent: Sent, most: int, kills: int) -> Counter[str]:
         server.kill()
         done["kills"] += 1
         done["of them while sending"] += len(sent.acknowledged) < most
-        is_full = number % FULL_EACH == 0
-        done["of them on a full disk"] += is_full
-        room = largest(server.folder) + chance.randrange(1, 200_000)
-        server.start(room if is_full else None)
+        if number % FULL_EACH == 0:
+            done["starts on a full disk"] += 1
+            done["of them refused to start"] += not server.start(room_in(server.folder, chance))
+        else:
+            server.start()
     server.kill()
     server.start()
     return done

@@ -57,8 +57,11 @@ class Server:
     environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self, largest_file: int | None = None) -> None:
-        """Start, and return when it answers; `largest_file` bytes stand in for a full disk."""
+    def start(self, largest_file: int | None = None) -> bool:
+        """Start, and return when it answers; `largest_file` bytes stand in for a full disk.
+
+        Returns False where the disk was too full to start.
+        """
 
         def limit() -> None:
             if largest_file is not None:
@@ -76,7 +79,9 @@ class Server:
         while time.monotonic() < until:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 Reader(self.port).get("challenge")
-                return
+                return True
+            if self.process.poll() is not None and largest_file is not None:
+                return False
             if self.process.poll() is not None:
                 raise SystemExit(f"the desk left with status {self.process.returncode}")
             time.sleep(0.02)
