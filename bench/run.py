@@ -20,6 +20,8 @@ QUESTIONS = [
     "zotero",  # what Zotero takes of 200 stories, where its translation-server runs
     "desk_kills",  # two hundred kills and full disks while 10,000 submissions arrive
     "desk_load",  # submissions a second, p99, memory
+    "desk_xss",  # every payload, sent to the desk and read there
+    "desk_alike",  # form letters found, others left alone
     "desk_disk",  # what was sent, searched for in every file; erased, and a backup tried
     "old_addresses",  # every old address of a newsroom, asked of nginx and Apache
 ]

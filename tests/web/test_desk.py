@@ -371,3 +371,9 @@ def test_the_list_goes_on_over_several_pages(client: TestClient, desk: MadeDesk)
     assert 'href="/?state=&amp;from=0"' in page
     for odd in ("-1", "x", "9" * 30, "²"):
         assert client.get("/", params={"from": odd}).status_code == 200
+
+
+def test_a_request_for_removal_tells_how_it_is_answered(client: TestClient, desk: MadeDesk) -> None:
+    said = {"story": "https://harbour.example/quay", "wish": "Please take my name out."}
+    name = desk.take(Submission(form=Form.REMOVAL, said=said))
+    assert "backfile remedy" in client.get(f"/s/{name}").text
