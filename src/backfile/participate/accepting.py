@@ -31,9 +31,9 @@ TOLD: dict[str, str] = {
 """The last line of what came from a reader, by language: where it came from, and nothing more."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&!|~{}$#+=-])")
 """Signs that Markdown, the HTML in it, or a site generator's code could take for an order."""
-_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 _BREAKS = re.compile(r"\n[ \t]*\n\s*")
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w+")
+_MAIL = re.compile(r"[^\s@<>]@[^\s@<>]{1,255}\.\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

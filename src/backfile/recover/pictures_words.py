@@ -18,4 +18,4 @@ KNOBS = (
 """What buttons over and beside pictures say: it is no part of a caption."""
 IS_KNOB = re.compile(rf"\W*{KNOBS}\W*", re.IGNORECASE)
 KNOB_BEFORE = re.compile(rf"^\W*{KNOBS}\b\W*(?=[\w«„“\"(])", re.IGNORECASE)
-KNOB_AFTER = re.compile(rf"(?:\s+{KNOBS}){{1,3}}\W*$", re.IGNORECASE)
+KNOB_AFTER = re.compile(rf"(?:\s{KNOBS}){{1,3}}\W*$", re.IGNORECASE)

@@ -98,7 +98,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         r"""
         preamble|ingress|sapo|chapô|sommario|catenaccio|copete|(?:article|story)[-_]+(?:preamble|ingress)
         standfirst|dek|deck|sub[-_]?title\w*|sub[-_]?tit[-_]?\w*|sub[-_]?head(?:line|ing)?|sub[-_]?line
-        tagline|strapline|entry[-_]subtitle|(?:article|story|post|content)?[-_]*(?:header)?[-_]*dek
+        tagline|strapline|entry[-_]subtitle|(?:(?:article|story|post|content)[-_]*)?(?:header[-_]*)?dek
         article[-_]?(?:dek|deck|sub[-_]?(?:title|head(?:line|ing)?|line)|summary|intro|standfirst|lead|lede|excerpt|description)
         post[-_](?:excerpt|sub[-_]?(?:title|head(?:line|ing)?)|summary|intro|dek|lead)|lede?
         lead[-_]?(?:in|text|paragraph)|(?:article|story)[-_]lead(?:text)?|text[-_]lead|preface|einleitung
