@@ -47,6 +47,7 @@ from backfile.recover.names import (
         ("von Grete Anders, Online-Redaktion", [("Grete Anders", "author")]),
         ("dpa, Ostsee-Redaktion", [("dpa", "agency"), ("Ostsee-Redaktion", "author")]),
         ("By Dr. Mara Quill, PhD and Jo Bay, MPH", [("Dr. Mara Quill", "author"), ("Jo Bay", "author")]),
+        ("By Mara Quill, Chief Boat Officer, Tidewater", [("Mara Quill", "author")]),
         ("Reviewed by Mara Quill", [("Mara Quill", "reviewer")]),
         ("Styled by Mara Quill", [("Mara Quill", "contributor")]),
         ("By Staff Writer", [("Staff Writer", "author")]),

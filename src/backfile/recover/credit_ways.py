@@ -33,6 +33,8 @@ MOSTLY_NAMES = 0.8
 """Share of a segment's letters that names must make up; the rest is "and" and the like."""
 LEVELS = 3
 """Elements around a line that may be called after the author."""
+LABEL_BEFORE = 4
+"""Blocks before a name among which the word that opens a byline stands by itself."""
 SIGN_OFF = 40
 """Characters of the line in which a desk signs at most."""
 SHORT = 80
@@ -82,6 +84,23 @@ def ways_of(reading: Reading, block: Block) -> Iterator[Way]:
     if reading.zones.at(block.inner) == z.BYLINE and not spans:
         yield "named", line, read_names(line)
     yield from _seldom_ways(reading, block, line)
+    if block.number not in reading.body and _follows_label(page, block):
+        people = read_names(line)
+        yield "worded", line, people if _only_names(line) else ()
+
+
+def _follows_label(page: Page, block: Block) -> bool:
+    """Say whether a line stands after one that says nothing but "By", or after its first name."""
+    if not names_in(block.text):
+        return False
+    for number in range(block.number - 1, max(-1, block.number - 1 - LABEL_BEFORE), -1):
+        before = page.blocks[number].text
+        opening = opening_role(before)
+        if opening is not None and not opening[1].strip(" :"):
+            return opening[0] == "author"
+        if before.strip(" ,;&|") and not _only_names(before):
+            return False
+    return False
 
 
 def _seldom_ways(reading: Reading, block: Block, line: str) -> Iterator[Way]:

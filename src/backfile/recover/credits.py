@@ -152,6 +152,8 @@ def _is_between(reading: Reading, number: int) -> bool:
     """Say whether a block stands between the headline and the text."""
     first = reading.headline
     end = reading.body[1] if len(reading.body) > 1 else first + BELOW
+    if reading.page.roles[number] == z.BYLINE and reading.body:
+        return 0 <= first < number <= reading.body[0]  # whatever stands between is not told
     return 0 <= first < number <= min(end, first + BETWEEN)
 
 

@@ -102,7 +102,11 @@ def _as_given(name: str) -> tuple[Contributor, ...]:
 
 def without_house(people: tuple[Contributor, ...], house: set[str]) -> tuple[Contributor, ...]:
     """Return the people of a byline without the house's own name after theirs ("A. Lee, CNN")."""
-    others = tuple(person for person in people if print_of(person.name) not in house)
+    others = tuple(
+        person
+        for person in people
+        if print_of(person.name) not in house and not _IS_HOST.fullmatch(person.name.lower())
+    )
     return others if any(person.role == "author" for person in others) else people
 
 

@@ -206,6 +206,11 @@ def helpers_of_line(line: str) -> tuple[Contributor, ...]:
     return credited(line) if role_opening(line) in HELPERS else ()
 
 
+def is_full(name: str) -> bool:
+    """Say whether a name is no mere word ("Photo Education"), in scripts that part words."""
+    return " " in name or not name.isascii() or bool(AGENCIES.match(name))
+
+
 def names_in(part: str) -> list[str]:
     """Return the names in a part of a line that holds nothing but names, up to where they end."""
     ending = _END.search(part)
@@ -233,7 +238,12 @@ def _without_posts(part: str) -> str:
     "Data and Graphics Journalist" does, though it holds an "and"; "Head of Boats and Sales" too.
     """
     first, *others = part.split(", ")
-    kept = [name for other in others for name in _beside_posts(other)]
+    kept: list[str] = []
+    for other in others:
+        beside = _beside_posts(other)
+        # After what somebody is comes where: "Chief Boat Officer, Tidewater".
+        is_where = len(kept) < others.index(other) and " " not in other.strip(" .")
+        kept += [] if is_where and not AGENCIES.match(other) else beside
     return ", ".join([first, *kept]) if kept != others else part
 
 

@@ -140,14 +140,14 @@ NOT_NAMES = r"""
     登録|ログイン|会員|シェア|分享|登录|注册|訂閱|订阅|구독|댓글|로그인|कॉपी
     \b(?:privacy|policy|newsletters?|advertis\w+|sponsored|videos|gallery|podcast|listen|breaking|exclusive|features?|sign (?:in|up)|register|log ?in|rss|feeds?|partnership)\b|\b(?:with|for|in)$
     [@<>{}\[\]=#%$€£*_\\?!…“”\"]|\d|https?:
-    \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|contents|librar(?:y|ies)|humans?|methodology|guidelines|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
+    \b(?:read (?:more|time|on)|min(?:ute)?s? read|min|minutes?|comments?|share|home|news|views?|categor\w+|tags?|menu|contents|download|librar(?:y|ies)|humans?|methodology|guidelines|subscribe|login|photo|image|updated|published|edited|posts?|all|more|follow|twitter|facebook|copyright|rights|archive|video|click|continue|reading|about|contact|search|story|stories|article|articles|print|email)\b
 """
 """What stands in no name."""
 NO_HANDLES = r"""
     the|an?|us|me|we|you|your|our|all|any|this|that|these|email|e-mail|mail|phone|default|date|name|title|topic|tags?|category|section|week|month|year|post|rss|hand|car|train|far|now|then|editors?|staff|admin(?:istrator)?|guest|anonymous|everyone|popular|google
     uns|mir|dir|ihr|ihm|hier|allen|allem|der|dem|den|des|einem|einer|eine[nmrs]?|diese[nmrs]?|links|oben|unten|außen|innen|heute|gestern|morgen|beiden|redaktion
     les?|la|des|une?|nous|vous|jour|mois|semaine|an|ici|tous|un|una|los|las|el|favor|lo|hoy|semana|mes|todos?|supuesto|ejemplo|que
-    follow|share|print|comments?|more|home|news|read|subscribe|details?
+    follow|share|print|comments?|more|home|news|read|subscribe|details?|humans?|people|experts?|menschen
 """
 """Words that sign nothing, though they stand after "by" and its like."""
 POST_OPENS = r"""

@@ -32,6 +32,19 @@ def test_a_sentence_between_headline_and_text_is_one() -> None:
     assert standfirst_of(f"<div class='x'>{SAID}</div>") == SAID
 
 
+def test_a_long_line_without_a_full_stop_is_one_unless_it_is_a_path() -> None:
+    long = "Island council and ferry company agree after forty years on who is to pay for the quay"
+    assert standfirst_of(f"<div class='x'>{long}</div>") == long
+    path = f"Home / News / The island / The ferry sails again / {long}"
+    assert standfirst_of(f"<div class='x'>{path}</div>") is None
+
+
+def test_a_heading_that_is_a_sentence_opens_the_text_as_one() -> None:
+    said = "The ferry is back after forty years, and nobody on the island knows who paid for it."
+    text = f"<h2 class='opening'>{said}</h2>" + f"<p>{PROSE * 4}</p>" * 3
+    assert standfirst_of("", "", text) == said
+
+
 @pytest.mark.parametrize(
     "top",
     [

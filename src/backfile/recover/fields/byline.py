@@ -21,6 +21,7 @@ from backfile.recover.names import (
     WRITERS,
     credited,
     helpers_of_line,
+    is_full,
     role_opening,
     without_posts,
 )
@@ -122,7 +123,7 @@ def _read_helpers(reading: Reading, byline: int) -> Iterator[Evidence[object]]:
     """Yield whom lines of their own credit with pictures or the translation."""
     for block in blocks_near(reading):
         people = helpers_of_line(block.text) if block.number != byline else ()
-        if people:
+        if people and all(is_full(person.name) for person in people):
             trust = trust_of("byline:worded", reading.site)
             yield Evidence(
                 "contributors", people, f"visible:{reading.page.name_of(block.node)}/credit", trust

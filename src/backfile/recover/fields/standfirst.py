@@ -13,6 +13,7 @@ from backfile.recover.reading import (
     MOSTLY_LINKS,
     REPEATS_AT_ALL,
     SENTENCE_END,
+    SURE_PROSE,
     Reading,
     is_prose,
 )
@@ -39,6 +40,8 @@ SURE = 25
 """Characters from which on a line at the right place is more than a label."""
 _ENDS = re.compile(r"[.!?…。！？؟۔»”\"’]\s*$")
 """How a sentence ends; a bracket ends names and titles too."""
+_STEPS = re.compile(r"\s[/❯›»>→|]\s?|[❯›»]")
+"""What parts the steps of a path."""
 _ALIGNED = re.compile(r"align|cent(?:er|re)|justify|indent|drop-?cap", re.IGNORECASE)
 """Classes that tell how a paragraph is set, not what it is."""
 _OPEN_ROLES = frozenset({"", z.BODY, z.STANDFIRST, "meta", "above", "label"})
@@ -266,18 +269,32 @@ def _is_placed_alone(reading: Reading, block: Block) -> bool:
     A sentence, no point of a list; inside of the body only a paragraph that has a name of its own
     beside others that have none.
     """
-    if not _ENDS.search(block.text) or reading.page.within(block, "li", "table", "pre"):
+    is_sentence = bool(_ENDS.search(block.text))
+    if reading.page.within(block, "li", "table", "pre"):
         return False
     if block.number not in reading.body:
-        return not _gives_way(reading, block)
-    return block.tag == "p" and _is_called_otherwise(reading, block)
+        is_long = len(block.text) >= SURE_PROSE and not _is_path(reading, block)
+        return (is_sentence or is_long) and not _gives_way(reading, block)
+    if block.tag in HEADINGS:
+        # A heading of several lines that ends as a sentence does, right under the headline.
+        return is_sentence and len(block.text) >= SURE_PROSE and block.number == reading.body[0]
+    return is_sentence and block.tag == "p" and _is_called_otherwise(reading, block)
+
+
+def _is_path(reading: Reading, block: Block) -> bool:
+    """Say whether a line leads from the front page to the story ("Blog / Boats / ...")."""
+    if len(_STEPS.findall(block.text)) > 1:
+        return True
+    headline = reading.block(reading.headline).text if reading.headline >= 0 else ""
+    return bool(headline) and print_of(headline) in print_of(block.text)
 
 
 def _is_called_otherwise(reading: Reading, block: Block) -> bool:
     """Say whether a paragraph has a class, and the plain ones beside it have none."""
     nodes = reading.page.nodes
     plain = [reading.block(n) for n in reading.body if reading.block(n).place == reading.main][:1]
-    if not plain or nodes[plain[0].node].up != nodes[block.node].up:
+    up = nodes[block.node].up
+    if not plain or (nodes[plain[0].node].up != up and nodes[up].tag != "header"):
         return False
     names = nodes[block.node].get("class").split()
     told = [name for name in names if not _ALIGNED.search(name)]
