@@ -138,7 +138,9 @@ def lighthouse(sites: Sites) -> int:
     for kind, path in kinds_of(sites.english.site):
         best: dict[str, float] = {}
         for _ in range(TRIES):
-            for name, score in _scored(command, sites.english.address + path).items():
+            # The front page's own address is the site's, and so its canonical link says.
+            way = sites.english.address + ("" if path == "index.html" else path)
+            for name, score in _scored(command, way).items():
                 best[name] = max(score, best.get(name, 0.0))
             if all(best.get(name, 0.0) >= least for name, least in SCORES.items()):
                 break

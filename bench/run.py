@@ -17,6 +17,7 @@ QUESTIONS = [
     "hostile",  # every conformance file, and archives made to hurt
     "xss",  # every payload in a real browser
     "kills",  # thirty kills at random moments
+    "outside",  # what checkers that are not ours find: HTML, links, access, weights, print
     "zotero",  # what Zotero takes of 200 stories, where its translation-server runs
     "desk_kills",  # two hundred kills and full disks while 10,000 submissions arrive
     "desk_load",  # submissions a second, p99, memory

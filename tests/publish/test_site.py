@@ -441,3 +441,10 @@ def test_a_date_at_the_edge_of_time_is_a_page_like_any_other(
     paper.change("short00001", published=published, headline="\ue000 \u202e", tags=("", "con"))
     publish(paper, tmp_path / "site", options=Options(address="https://a.example/"))
     assert (tmp_path / "site/story/s/short00001.html").is_file()
+
+
+def test_every_page_says_once_what_it_is_about(site: Path) -> None:
+    for path, data in files_of(site).items():
+        if path.endswith(".html") and b"<main" in data:
+            said = re.findall(rb'<meta name="description" content="([^"]+)"', data)
+            assert len(said) == 1, path
