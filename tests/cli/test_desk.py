@@ -18,6 +18,7 @@ from backfile.model.submission import Agreement, Attachment, Form, Submission
 from backfile.participate.folder import open_box
 from backfile.participate.keys import DeskKey, unlock
 from backfile.participate.moderation import State
+from backfile.participate.seal import seal, seal_bytes
 from backfile.participate.settings import read_desk
 
 AGREED = (Agreement.PUBLICATION, Agreement.NAME)
@@ -359,3 +360,17 @@ def test_a_desk_that_could_not_be_made_leaves_no_key(run: Run, tmp_path: Path) -
     assert status == EXIT_FAILED
     assert "not empty" in said
     assert not (tmp_path / "full-key.age").exists()
+
+
+def test_a_locked_file_from_an_e_mail_is_taken_in_once(run: Run, desk: MadeDesk) -> None:
+    sealed = seal(Sent().submission(), desk.key.public)
+    Path("letter.age").write_bytes(sealed)
+    Path("other.age").write_bytes(seal_bytes(b"short", desk.key.public))
+    status, said, _ = run("desk", "take", "desk", "letter.age", "--json")
+    assert status == 0
+    name = json.loads(said)["id"]
+    assert json.loads(run("desk", "take", "desk", "letter.age", "--json")[1])["id"] == name
+    assert "Sand in the quay" in run("desk", "read", "desk", name)[1]
+    for path in ("other.age", "nowhere.age", "desk-key.age"):
+        assert run("desk", "take", "desk", path)[0] == EXIT_FAILED
+    assert len(run("desk", "list", "desk", "--json")[1].splitlines()) == 1

@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "new": "Make a desk: a folder for what readers send, and its key.",
     "keys": "Show the desk's key; renew it, protect it, give a colleague theirs.",
     "serve": "Take in what readers send.",
+    "take": "Take in locked files that came by e-mail.",
     "list": "List what readers sent.",
     "read": "Open a submission, and read it.",
     "mark": "Decide: read, decline, spam, reopen.",
