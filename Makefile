@@ -29,6 +29,7 @@ check: $(STAMP)  ## Form, types, floors, words, documents.
 	$(BIN)/interrogate -q src
 	$(BIN)/codespell src tests docs tools bench README.md
 	$(BIN)/deptry src
+	$(BIN)/bandit -q -c pyproject.toml -r src
 	$(BIN)/python tools/docs.py --check
 
 docs: $(STAMP)  ## Write the generated references anew.

@@ -1,40 +1,38 @@
-"""Does any of 6,836 payloads run when a story page that was made from it is opened in Chromium?
+"""Does any of 6,836 payloads run when pages that were made from it are opened in Chromium?
 
-Each payload stands in a story's headline, standfirst, body, caption and byline; the stories go
-through `add` and `publish`; each page is opened with its Content-Security-Policy switched off, so
-that the sanitising is judged and not the second wall behind it. The control opens the raw pages.
+Each payload stands in every field of a story of each kind of deposit (`xss_ways`); the stories go
+through `add` and `publish`; each story's page, every list, and every feed and table (as if a
+browser took it for HTML) is opened with its Content-Security-Policy switched off, so that the
+sanitising is judged and not the second wall behind it. Searches and the review are opened as they
+are served. The control opens raw pages.
+
+    python bench/xss.py [EVERY [WAY,WAY…]]     every payload, or each tenth …; all ways, or some
 """
 
 import html
 import json
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlencode
 
-from material import DATA, backfile, show
-from playwright.sync_api import Browser, Page, sync_playwright
+from material import COMMAND, DATA, backfile, show
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from xss_ways import KEPT, WAYS, as_page, control
 
 XSS = DATA / "conformance/xss"
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 WATCH = """
 window.__ran = 0;
 const ran = () => { window.__ran += 1; };
 for (const name of ["alert", "prompt", "confirm", "print"]) window[name] = ran;
 """
-STORY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Story {number}</title>
-<link rel="canonical" href="https://www.payloads.example/2020/01/02/story-{number}/">
-<meta property="og:type" content="article"></head><body><article>
-<h1>Story number {number} {payload}</h1><p class="standfirst">What came in by post {payload}</p>
-<p class="byline">By Mara Lind {payload}</p><time datetime="2020-01-02">2 January 2020</time>
-<figure><img src="/a.jpg" alt="a"><figcaption>The harbour {payload}</figcaption></figure>
-<div class="entry-content"><p>The harbour master said on Monday that number {number} of the boats
-was back at its berth, after a night in which the wind had turned twice and the crew had slept
-ashore.</p><p>{payload}</p>{payload}<p>Nobody was hurt, and the catch was sold at the usual price
-before noon, the cooperative said in its note to members about number {number}.</p></div>
-</article></body></html>"""
 
 
 def payloads() -> Iterator[str]:
@@ -48,32 +46,88 @@ def main() -> None:
     if not XSS.is_dir():
         raise SystemExit("the data sets are not unpacked in .data/")
     every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    ways = sys.argv[2].split(",") if len(sys.argv) > 2 else list(WAYS)
     chosen = list(payloads())[::every]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        work = Path(folder)
-        raw, site = work / "raw", work / "site"
-        raw.mkdir()
-        for number, payload in enumerate(chosen):
-            page = STORY.format(number=number, payload=payload)
-            (raw / f"{number}.html").write_text(page, encoding="utf-8", errors="replace")
-        backfile("new", work / "archive", "--title", "Payloads")
-        backfile("add", work / "archive", raw)
-        backfile("publish", work / "archive", "--to", site)
         chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        pages = sorted((site / "story").rglob("*.html"))
-        ran, kept = opened(chromium, pages)
-        fired, _ = opened(chromium, sorted(raw.glob("*.html"))[:: max(1, len(chosen) // 300)])
+        for way in ways:
+            judge(chromium, Path(folder) / way, way, chosen)
+        raw = Path(folder) / "raw"
+        raw.mkdir()
+        for name, text in control(chosen[:: max(1, len(chosen) // 300)]):
+            (raw / name).write_text(text, encoding="utf-8", errors="replace")
+        pages = sorted(raw.iterdir())
+        fired, _ = opened(chromium, pages)
+        show("control: raw pages", {"opened": len(pages), "ran": len(fired)})
         chromium.close()
+
+
+def judge(chromium: Browser, work: Path, way: str, chosen: list[str]) -> None:
+    """Bring all payloads in on one way; open each story, and every other page and feed."""
+    deposit, site = work / "deposit", work / "site"
+    deposit.mkdir(parents=True)
+    WAYS[way](deposit, chosen)
+    settings = work / "archive" / "archive.toml"
+    backfile("new", work / "archive", "--title", "Payloads")
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("[site]", "[site]\ncomments = true", 1), "utf-8")
+    backfile("add", work / "archive", deposit)
+    backfile("publish", work / "archive", "--to", site)
+    stories = sorted((site / "story").rglob("*.html"))
+    others = [path for path in sorted(site.rglob("*.html")) if "story" not in path.parts]
+    ran, kept = opened(chromium, stories)
+    ran_elsewhere, _ = opened(chromium, others)
+    feeds = work / "as-html"
+    feeds.mkdir()
+    told = [*site.rglob("*.xml"), *site.glob("*.json"), *site.glob("api/*.json")]
+    told += [*site.rglob("*.ics"), *site.glob("*.txt"), *site.glob("moved/*.tsv")]
+    for number, path in enumerate(sorted(told)):
+        (feeds / f"{number}.html").write_text(
+            as_page(path.read_text("utf-8", "replace")), "utf-8", "replace"
+        )
+    in_feeds, _ = opened(chromium, [p for p in feeds.iterdir() if p.suffix == ".html"])
+    searched = searched_in(chromium, work / "archive", chosen) if way == "markdown" else "-"
     rows = {
         "payloads": len(chosen),
-        "story pages opened": len(pages),
-        "pages on which one ran": len(ran),
-        "harmless words kept": kept / max(1, len(pages)),
-        "control: raw pages that ran": len(fired),
+        "story pages": len(stories),
+        "on which one ran": len(ran),
+        "other pages": len(others),
+        "on which one ran ": len(ran_elsewhere),
+        "feeds and tables, opened as HTML": len(told),
+        "in which one ran": len(in_feeds),
+        "searches and review, in which one ran": searched,
+        "harmless words kept": round(kept / max(1, len(stories)), 4),
     }
-    show("payloads in a real browser", rows)
-    for path in ran[:10]:
-        print("   ran:", path.relative_to(site))
+    show(f"payloads that came in as {way}", rows)
+    for path in (*ran[:5], *ran_elsewhere[:5], *in_feeds[:5]):
+        print("   ran:", path)
+
+
+def searched_in(chromium: Browser, archive: Path, chosen: list[str]) -> int:
+    """Search a served archive for each payload, and open its review; count what ran."""
+    words = [*COMMAND, "serve", str(archive), "--port", "0"]
+    review = [*COMMAND, "review", str(archive), "--web", "--port", "0"]
+    ran = 0
+    with ExitStack() as stack:
+        context = chromium.new_context(bypass_csp=True)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        for command, ways in (
+            (words, [f"search.html?{urlencode({'q': p, 'by': p})}" for p in chosen]),
+            (review, [""]),
+        ):
+            server = stack.enter_context(
+                subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            )
+            stack.callback(server.terminate)
+            found = ADDRESS.search(server.stdout.readline() if server.stdout else "")
+            for way in ways if found else ():
+                page.goto(f"{found[0]}{way}", wait_until="load", timeout=30_000)
+                page.wait_for_timeout(150)
+                ran += bool(page.evaluate("window.__ran"))
+        context.close()
+    return ran
 
 
 def opened(chromium: Browser, pages: list[Path]) -> tuple[list[Path], int]:
@@ -91,7 +145,7 @@ def opened(chromium: Browser, pages: list[Path]) -> tuple[list[Path], int]:
             page = context.new_page()
         if look(page, path):
             ran.append(path)
-        kept += "the catch was sold at the usual price" in html.unescape(path.read_text("utf-8"))
+        kept += KEPT in html.unescape(path.read_text("utf-8", "replace"))
     context.close()
     return ran, kept
 
@@ -99,12 +153,16 @@ def opened(chromium: Browser, pages: list[Path]) -> tuple[list[Path], int]:
 def look(page: Page, path: Path) -> bool:
     """Open one page, touch all that could react, and say whether anything ran."""
     page.goto(path.as_uri(), wait_until="load", timeout=15_000)
-    page.evaluate(
-        """() => { for (const each of document.querySelectorAll("article *"))
-            for (const name of ["mouseover", "focus", "pointerenter", "toggle"])
-                each.dispatchEvent(new Event(name)); }"""
-    )
-    return bool(page.evaluate("window.__ran"))
+    try:
+        page.evaluate(
+            """() => { for (const each of document.querySelectorAll("main *, article *"))
+                for (const name of ["mouseover", "focus", "pointerenter", "toggle"])
+                    each.dispatchEvent(new Event(name)); }"""
+        )
+        return bool(page.evaluate("window.__ran"))
+    except Error:  # the page of an old address sends on to the story's
+        page.wait_for_load_state("load")
+        return bool(page.evaluate("window.__ran"))
 
 
 if __name__ == "__main__":

@@ -90,11 +90,15 @@ def _read(raw: str, fence: str) -> Front | None:
     ):
         return None
     try:
-        # BaseLoader makes nothing but text, lists and mappings of what it reads.
-        read = tomllib.loads(raw) if fence == "+++" else yaml.load(raw, yaml.BaseLoader)  # noqa: S506
+        read = tomllib.loads(raw) if fence == "+++" else _load(raw)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return None
     return read if isinstance(read, dict) else None
+
+
+def _load(raw: str) -> object:
+    """Read YAML; BaseLoader makes nothing but text, lists and mappings of what it reads."""
+    return yaml.load(raw, yaml.BaseLoader)  # noqa: S506  # nosec B506
 
 
 def _split_json(text: str) -> Parted:

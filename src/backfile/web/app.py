@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backfile.errors import BackfileError
 from backfile.publish.addresses import seal
@@ -41,8 +41,14 @@ def application(
     site = Guard(_site(showing), Rules(HEADERS, reach))
     if taking_in is None:
         return site
-    # Each has its own guard: the site takes nothing in.
-    return Starlette(routes=[Mount(f"/{SEND.rstrip('/')}", app=taking_in), Mount("", app=site)])
+    sending = Starlette(routes=[Mount(f"/{SEND.rstrip('/')}", app=taking_in)])
+
+    async def parted(scope: Scope, receive: Receive, send: Send) -> None:
+        # Each has its own guard: the site takes nothing in.
+        is_sent = scope["type"] == "http" and scope["path"].startswith(f"/{SEND}")
+        await (sending if is_sent else site)(scope, receive, send)
+
+    return parted
 
 
 def _site(showing: Showing) -> Starlette:
