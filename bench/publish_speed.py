@@ -155,6 +155,9 @@ class Mill:
         del place
         return None
 
+    def translations(self) -> Mapping[str, Sequence[str]]:
+        return {}
+
     def tally(self) -> Mapping[str, int]:
         return {"story": self.count}
 

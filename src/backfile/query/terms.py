@@ -35,6 +35,8 @@ _KNOWN_RUNS, _KNOWN_WORDS = 80_000, 60_000
 """Runs of letters and signs whose words are remembered, and words whose stems are: 12 MB each.
 Of 1,473 stories there are 45,800 and 21,700."""
 
+_SIGNS = "".join(sign for sign in map(chr, range(128)) if not sign.isalnum())
+"""What is no part of a word at its ends."""
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
@@ -51,6 +53,11 @@ def words(text: str) -> Iterator[str]:
 
 def words_of_run(run: str) -> tuple[str, ...]:
     """Return the folded words of what stands between two white spaces."""
+    if run.isascii():
+        # Nearly every run is one plain word with signs around it: this takes a fifth of the time.
+        word = run.strip(_SIGNS)
+        if word.isalnum():
+            return (word.lower()[:LONGEST_WORD],)
     return tuple(chain.from_iterable(map(_cut, run.translate(_PARTING).split())))
 
 

@@ -107,7 +107,8 @@ def _alternates(build: Build, card: Card, others: Sequence[Card]) -> Iterator[tu
 
 def _set_dateline(body: str) -> str:
     """Mark the place, and what stands beside it, with which a report begins ("GENEVA, May 3 —")."""
-    return _DATELINE.sub(r'<p><span class="dateline">\1</span>', body, count=1)
+    found = _DATELINE.match(body)
+    return f'<p><span class="dateline">{found[1]}</span>{body[found.end() :]}' if found else body
 
 
 def _for_machines(
