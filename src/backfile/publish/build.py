@@ -16,7 +16,7 @@ from backfile.publish.how import Known
 from backfile.publish.linked import Setting
 from backfile.publish.occasions import events_of, with_calendars
 from backfile.publish.options import Options
-from backfile.publish.past import Past, short
+from backfile.publish.past import Past
 from backfile.publish.related import Beside, beside
 from backfile.publish.render import Renderer, Site
 from backfile.publish.ways import WRITE, Ways, policy_for, ways_of
@@ -116,13 +116,17 @@ class Build:
         return self._beside[1]
 
     def mark(self, card: Card) -> str:
-        """Return a digest of all that a list shows of a story."""
+        """Return a text that differs as soon as what a list shows of a story does."""
         found = self._marks.get(card.id)
         if found is None:
             group = self.catalogue.sections.get(card.section)
             others = [(o.path, o.language) for o in self.catalogue.translations(card.id)]
-            said = repr((card, (group.name, group.path) if group else None, *others))
-            found = self._marks[card.id] = short(said)
+            found = self.catalogue.listings[card.id].mark
+            if group:
+                found = f"{found} {group.path} {group.name}"
+            if others:
+                found = f"{found} {others!r}"
+            self._marks[card.id] = found
         return found
 
     def key(self, about: object, cards: Iterable[Card]) -> str:

@@ -95,6 +95,8 @@ class Listing:
     tags: tuple[str, ...] = ()
     row: str = ""
     """Digest of what search must know of it."""
+    mark: str = ""
+    """Digest of the card: of all that lists show of it."""
     seals: tuple[str, ...] = ()
     """Old ways to it, and keys of its addresses, that are nowhere written out (see
     addresses.seal)."""
@@ -181,6 +183,13 @@ class Catalogue:
         """Return the card of every story that has a page."""
         return [*self.cards, *self.apart] if self.apart else self.cards
 
+    def searched(self) -> list[Card]:
+        """Return the cards of the stories that search finds, in the order of `all_cards`."""
+        cards = self.all_cards()
+        if not any(card.kept_from for card in cards):
+            return cards
+        return [card for card in cards if Surface.SEARCH not in card.kept_from]
+
     def on(self, surface: Surface) -> list[Card]:
         """Return the cards of the stories to which a part of the site may lead, newest first."""
         if not any(card.kept_from for card in self.cards):
@@ -191,16 +200,23 @@ class Catalogue:
 def listing_of(story: Story, treated: Treated = UNTREATED) -> Listing:
     """Return what a story gives to the catalogue, treated as remedies ask."""
     path = addresses.story_path(story.id)
+    card = replace(_card(story), kept_from=treated.kept_from)
     ways = map(addresses.old_way, story.addresses)
     return Listing(
-        card=replace(_card(story), kept_from=treated.kept_from),
+        card=card,
         keys=tuple(dict.fromkeys(map(urls.key_of, story.addresses))),
         ways=tuple(dict.fromkeys(way for way in ways if way and way.lstrip("/") != path)),
         section=squeeze(story.section) if story.section else "",
         tags=tuple(map(squeeze, story.tags)),
         row=_row_digest(story),
+        mark=digest_in_few(repr(card)),
         seals=addresses.seals_of(treated.hidden),
     )
+
+
+def digest_in_few(text: str) -> str:
+    """Return a digest of 64 bits: tells one state of something from another."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _row_digest(story: Story) -> str:

@@ -60,11 +60,18 @@ def moves_key(build: Build, paths: Iterable[str]) -> str:
     listings = build.catalogue.listings
     catalogue = build.catalogue
     told = ((card, listings[card.id]) for card in catalogue.all_cards())
-    ways = [(card.path, card.headline, listing.ways) for card, listing in told]
+    # Small pages alone name the stories that they lead to.
+    is_named = _has_pages(build)
+    ways = [(card.path, is_named and card.headline, listing.ways) for card, listing in told]
     remedied = (_gone(build), _sealed(catalogue), unindexed(build))
     if any(remedied):
         return build.key(("moved", ways, remedied, sorted(paths)), ())
     return build.key(("moved", ways, sorted(paths)), ())
+
+
+def _has_pages(build: Build) -> bool:
+    """Say whether small pages stand at old places: not where the stories are too many for them."""
+    return len(build.catalogue.all_cards()) <= build.options.moved_pages
 
 
 def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:
@@ -98,7 +105,7 @@ def _file_asked(way: str) -> str:
 
 def _pages(build: Build, moves: list[Move], taken: Callable[[str], bool]) -> Iterator[Output]:
     """Yield a small page at each old place that a disk can hold, up to the bound of the options."""
-    if len(build.catalogue.all_cards()) > build.options.moved_pages:
+    if not _has_pages(build):
         return
     files: set[str] = set()
     parents: set[str] = set()

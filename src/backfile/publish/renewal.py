@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import Stemmer
 
-from backfile.model.remedy import Surface
 from backfile.model.story import Story
 from backfile.publish.build import Build
 from backfile.publish.catalogue import Card, Listing
@@ -47,6 +46,7 @@ class Stories:
         self._progress = progress
         self._digests = build.holdings.digests()
         self._led = _changed_ways(build)
+        self._searched = {card.path for card in build.catalogue.searched()}
         self._touched = _touched_lists(build)
         self._remembering = remembering
 
@@ -60,7 +60,7 @@ class Stories:
         for some, told in self._put_some():
             rest = [card.id for card in some if card.id not in told]
             told |= {story.id: story for story in self._build.holdings.stories(rest)}
-            found = (c for c in some if c.id in told and Surface.SEARCH not in c.kept_from)
+            found = (c for c in some if c.id in told and c.path in self._searched)
             yield from (search_row(self._build, told[card.id]) for card in found)
 
     def _put_some(self) -> Iterator[tuple[list[Card], dict[str, Story]]]:
@@ -214,7 +214,7 @@ def _mending(build: Build, output: Output, keeper: Keeper) -> Mending | None:
         return (search_row(build, story) for story in build.holdings.stories(ids))
 
     wanted = Wanted(
-        stories=[(c.path, listings[c.id].row) for c in build.catalogue.on(Surface.SEARCH)],
+        stories=[(c.path, listings[c.id].row) for c in build.catalogue.searched()],
         read=read,
         key=_frame_key(build),
         pieces=build.options.search_pieces,
@@ -234,7 +234,7 @@ def put_together(output: Output, key: str, make: Callable[[], Iterator[tuple[str
 
 def _search_key(build: Build) -> str:
     listings = build.catalogue.listings
-    cards = build.catalogue.on(Surface.SEARCH)
+    cards = build.catalogue.searched()
     rows = " ".join(f"{card.id} {listings[card.id].row}" for card in cards)
     return build.key((rows, _frame_key(build)), ())
 

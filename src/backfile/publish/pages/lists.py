@@ -17,6 +17,9 @@ from backfile.text import fold
 
 _PLAIN_A_PAGE = 500
 """Lines on a page of the index of all stories."""
+_LONG = 4
+"""A list of more pages has twice as many stories on each: years and sections of 10,000 stories are
+then 100 files, not 220, and a page is 25 KB as hosts compress it."""
 _DRAWN = 5
 """From so many stories on a list says by a drawing when they ran."""
 _LETTERED = 30
@@ -71,7 +74,7 @@ def feed_path(group: Group) -> str:
 
 def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]:
     """Yield the pages of one list."""
-    size = build.options.stories_a_page
+    size = _size(build, group)
     folder, _, name = group.path.removesuffix(".html").rpartition("/")
     pages = max(1, -(-len(group) // size))
     runs = runs_of(group.cards, build.words)
@@ -104,6 +107,12 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
         )
 
 
+def _size(build: Build, group: Group) -> int:
+    """Return how many stories stand on a page of a list: in long ones twice as many."""
+    size = build.options.stories_a_page
+    return 2 * size if len(group) > _LONG * size else size
+
+
 def _list_page(
     build: Build, path: str, told: tuple[Group, dict[str, object]], cards: list[Card]
 ) -> bytes:
@@ -128,7 +137,7 @@ def _days_of(build: Build, group: Group) -> tuple[tuple[int, str | None, int], .
         day = certain_day(card)
         if day:
             counts[day.day] += 1
-            pages.setdefault(day.day, place // build.options.stories_a_page + 1)
+            pages.setdefault(day.day, place // _size(build, group) + 1)
     year, month = map(int, group.key.split("-"))
     return tuple(
         (day, addresses.page_path(folder, name, pages[day]) if day in pages else None, counts[day])

@@ -19,6 +19,7 @@ MOST_NAMES = 250
 can still be asked for by name."""
 
 Ints = npt.NDArray[np.int64]
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(slots=True)
@@ -103,8 +104,8 @@ class Columns:
     def _table(self) -> "_Table":
         """Return the columns as they came, and at the end what stands where there is no story."""
         first, last = np.array([*self.first, 0], np.int64), np.array([*self.last, 0], np.int64)
-        year = np.array([_year(day) for day in middle_of(first, last).tolist()], np.int64)
-        ends = [np.array([_year(day) for day in days.tolist()], np.int64) for days in (first, last)]
+        year = _years(middle_of(first, last))
+        ends = [_years(days) for days in (first, last)]
         certain = (ends[0] == ends[1]) & (year > 0)
         told = {name: getattr(self, name).told() for name in ("language", "type", "section")}
         values = [np.append(numbers, len(names)) for names, numbers in told.values()]
@@ -136,8 +137,11 @@ def middle_of(first: Ints, last: Ints) -> Ints:
     return found
 
 
-def _year(day: int) -> int:
-    return date.fromordinal(day).year if day > 0 else 0
+def _years(days: Ints) -> Ints:
+    """Return the years of days (ordinals); 0 where nothing is known."""
+    since_1970 = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    found: Ints = np.where(days > 0, since_1970 + 1970, 0)
+    return found
 
 
 def _runs(values: Ints) -> list[int]:
