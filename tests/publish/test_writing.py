@@ -14,7 +14,7 @@ from backfile.model.submission import QUESTIONS, Form
 from backfile.publish.options import Desk, Options
 from backfile.publish.pages.writing import file_of
 from backfile.publish.render import CSP
-from backfile.publish.site import publish
+from backfile.publish.site import SENT_HERE, publish
 from backfile.publish.ways import OFFERED, asked, form_context, mail_link, policy_for, ways_of
 from backfile.publish.words import PLURALS, words_in
 
@@ -157,3 +157,13 @@ def test_a_site_that_nobody_stands_behind_says_nothing_it_cannot_keep(
     for page in site.rglob("*.html"):
         assert "write.html" not in page.read_text("utf-8")
         assert "write/error" not in page.read_text("utf-8")
+
+
+def test_forms_that_need_a_server_beside_the_site_say_so(paper: Paper, site: Path) -> None:
+    desk = Desk(folder=site.parent / "desk", key=KEY)
+    report = publish(paper, site, options=Options(desk=desk))
+    assert SENT_HERE in report.notes
+    form = (site / "write" / "share.html").read_text("utf-8")
+    assert 'action="../send/share?language=en"' in form
+    assert 'data-endpoint="../send/"' in form
+    assert "data-save" not in form

@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from backfile.hashes import digest_of
+from backfile.publish.addresses import ROOT
 from backfile.publish.api import api_files, api_lists
 from backfile.publish.build import Build, build_of
 from backfile.publish.build import Output as File
@@ -42,6 +43,7 @@ from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
 from backfile.publish.search.memory import KEPT
 from backfile.publish.search.script import scripts
+from backfile.publish.ways import SEND
 from backfile.record import encode
 
 
@@ -120,11 +122,17 @@ def write_site(build: Build, output: Output, progress: Progress | None = None) -
             output.put_copy(path, picture.digest, picture.file)
     if not build.options.address:
         output.report.notes.append(NO_ADDRESS)
+    if build.ways and build.ways.endpoint == ROOT + SEND:
+        output.report.notes.append(SENT_HERE)
 
 
 NO_ADDRESS = (
     "The site's address is not known: no sitemap and no canonical links were written. "
     "Set it in archive.toml: [site] address."
+)
+SENT_HERE = (
+    f"The forms send to {SEND} of the site itself: serve it with `backfile serve`, let its host "
+    f"pass {SEND} on to `backfile desk serve`, or set [desk] address in archive.toml."
 )
 
 

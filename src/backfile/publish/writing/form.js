@@ -60,6 +60,9 @@
     return encrypter.encrypt(await packed());
   };
 
+  // Milliseconds after which an answer is no longer waited for: a slow line needs minutes for files.
+  const WAIT = 600_000;
+
   // The receipt phrase: participate/receipts.py.
   const CONSONANTS = "bdfghjklmnprstvz", VOWELS = "aiou";
   const checked = (bytes) => {
@@ -91,7 +94,7 @@
   };
 
   const asked = async (way, body) => {
-    const answer = await fetch(endpoint + way, { method: body ? "POST" : "GET", body, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
+    const answer = await fetch(endpoint + way, { method: body ? "POST" : "GET", body, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", signal: AbortSignal.timeout?.(WAIT) });
     const found = await answer.json();
     if (!answer.ok) throw new Error("said_" + found.said);
     return found;
