@@ -44,7 +44,7 @@ def application(
     sending = Starlette(routes=[Mount(f"/{SEND.rstrip('/')}", app=taking_in)])
 
     async def parted(scope: Scope, receive: Receive, send: Send) -> None:
-        # Each has its own guard: the site takes nothing in.
+        """Answer from the site or the desk; each has its own guard: the site takes nothing in."""
         is_sent = scope["type"] == "http" and scope["path"].startswith(f"/{SEND}")
         await (sending if is_sent else site)(scope, receive, send)
 

@@ -82,6 +82,7 @@ class Taking:
         day = self.today()
 
         def put(box: Box) -> None:
+            """Add to what lies under the receipt."""
             box.add(found_in(box, receipt), sealed, day=day)
 
         await self.ask(put)
@@ -129,6 +130,7 @@ def guarded(handler: Handler) -> Handler:
 
     @wraps(handler)
     async def answer(request: Request) -> Response:
+        """Answer, whatever happens."""
         try:
             return await handler(request)
         except Exception as fault:  # noqa: BLE001 - its message may hold what somebody sent
