@@ -13,7 +13,7 @@ from tests.participate.conftest import picture_with_a_place
 
 from backfile.model.submission import Attachment
 from backfile.participate.files import LONGEST_NAME, SIGNS, drawn_anew, kind_of, safe_name
-from backfile.participate.redraw import MOST_PIXELS, redraw
+from backfile.participate.redraw import LONGEST_SIDE, MOST_PIXELS, redraw
 
 
 def png_of(width: int, height: int) -> bytes:
@@ -134,3 +134,13 @@ def test_what_is_no_picture_or_too_large_a_one_is_not_drawn(data: bytes) -> None
 def test_the_process_that_draws_holds_no_key_and_says_nothing_of_what_broke_it() -> None:
     # Its first bytes are a picture's, so that it is asked, and fails there.
     assert drawn_anew(b"\xff\xd8\xff\xe0" + b"\0\x10JFIF" + b"\0" * 5000) is None
+
+
+@pytest.mark.slow
+def test_the_largest_photograph_of_a_telephone_is_drawn_anew() -> None:
+    out = BytesIO()
+    Image.effect_noise((8064, 6048), 20).convert("RGB").save(out, "JPEG", quality=30)
+    fresh = drawn_anew(out.getvalue())
+    assert fresh is not None
+    with Image.open(BytesIO(fresh)) as picture:
+        assert max(picture.size) <= LONGEST_SIDE

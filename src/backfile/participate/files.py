@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from backfile.model.submission import Attachment
 
-SECONDS = 20
-"""For one picture; fifty million pixels take 3 on a slow machine."""
+SECONDS = 60
+"""For one picture; one of fifty million pixels takes under 2 of processor time."""
 LONGEST_NAME = 60
 """Characters of a file's name as it is saved."""
 UNKNOWN = "application/octet-stream"
