@@ -1,6 +1,7 @@
 """The index itself, and the two that read it: Python and the browser mean the same."""
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 from playwright.sync_api import Page
 from tests.publish.search.conftest import ROWS, made_rows, write_site
 
-from backfile.publish.search.asking import Order, answer_to
+from backfile.publish.search.asking import Order, answer_to, stand_together
 from backfile.publish.search.cutting import pair_sum
 from backfile.publish.search.index import build
 from backfile.publish.search.packing import deflate, inflate, numbers_in, varints
 from backfile.publish.search.reading import Index
 from backfile.publish.search.row import Row
 from backfile.query.language import parse
+from backfile.query.terms import words
 
 QUERIES = [
     "harbour",
@@ -165,3 +167,15 @@ def test_numbers_of_any_length_come_back(values: list[int]) -> None:
 
 def test_the_order_of_a_pair_matters() -> None:
     assert pair_sum("white", "house") != pair_sum("house", "white")
+
+
+def test_words_stand_together_just_where_the_text_cut_into_words_has_them_so() -> None:
+    chance = random.Random(4)  # noqa: S311 - a fixed stream
+    letters = "ab' ’.-_,sé\u00a0東京"
+    for _ in range(20_000):
+        text = "".join(chance.choices(letters, k=12))
+        asked = "".join(chance.choices(letters, k=4))
+        phrase = tuple(words(asked))
+        if len(phrase) > 1:
+            expected = f" {' '.join(phrase)} " in f" {' '.join(words(text))} "
+            assert stand_together(text, phrase) == expected, (text, phrase)
