@@ -13,6 +13,8 @@ QUESTIONS = [
     "fidelity",  # single pages of ten public sets, beside the peers; layout on and off
     "calibration",  # how far each way of reading a field is to be trusted
     "speed",  # stories per CPU second and memory, from crawl to site, ten times as big too
+    "pipeline",  # the same way beside FastWARC, trafilatura, Hugo and Pagefind
+    "site_scale",  # the site of 10,000 stories, and one of them changed, withdrawn, new
     "static_search",  # search without a server over 100,000 stories
     "hostile",  # every conformance file, and archives made to hurt
     "xss",  # every payload in a real browser
