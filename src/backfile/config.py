@@ -19,6 +19,7 @@ from backfile.accession.options import Options as AccessionOptions
 from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
+from backfile.model.rights import Rights
 from backfile.model.submission import Form
 from backfile.participate.settings import ADDRESS as DESK_ADDRESS
 from backfile.participate.settings import KEY, check_retention, read_desk
@@ -57,6 +58,7 @@ class Config:
     publication: Said = field(default_factory=Said)
     accession: AccessionOptions = field(default_factory=AccessionOptions)
     site: SiteOptions = field(default_factory=SiteOptions)
+    rights: Rights = field(default_factory=Rights)
     desk: Desk = field(default_factory=Desk)
 
 
@@ -330,4 +332,16 @@ _TEMPLATE = """\
 # safer = ["Signal: +1 202 555 0143"]
 # Days after which a submission erases itself (0: never), if not as the desk's own desk.toml says:
 # retention = { read = 180, accepted = 90, declined = 30, spam = 7 }
+
+[rights]
+# Whose pictures and stories are kept back, by kind of credit line (wire, agency, freelance, staff,
+# handout, unknown) or by agency: `backfile rights ARCHIVE` sorts them. Words under pictures stay.
+# withhold_pictures = ["wire", "agency"]     # shown nowhere
+# unpacked_pictures = ["freelance"]          # on the site, in no export or package
+# withhold_stories = ["Reuters"]
+# unpacked_stories = ["wire"]
+# show = ["AFP"]                             # agencies that are excepted: a contract allows it
+# staff = ["Mona Haddad"]                    # whom the lines do not tell apart
+# freelances = ["Karim Aziz"]
+# embargo = { "ab3defg2hi" = "2027-03-31" }  # stories (id or address) that wait for a day
 """

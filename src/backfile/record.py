@@ -227,7 +227,10 @@ class ImageRecord(TypedDict):
 
     address: Annotated[
         str,
-        Meta(description="Without one, its path in the deposit; empty where only words are left."),
+        Meta(
+            description="Without one, its path in the deposit; empty where only words are left;"
+            " withheld: where the right to show it is another's."
+        ),
     ]
     caption: str | None
     credit: Annotated[str | None, Meta(description="Without its label word.")]

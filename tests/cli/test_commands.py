@@ -440,3 +440,18 @@ def test_a_remedy_that_cannot_be_done_says_why(
     status, _, err = run("remedy", *words)
     assert status == EXIT_FAILED
     assert met in err
+
+
+def test_credit_lines_are_sorted_and_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "quay.html").write_text(PAGE, "utf-8")
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "quay.html")
+    assert "By Mona Haddad" in run("rights", "archive")[1]
+    status, out, _ = run("rights", "archive", "--csv")
+    assert status == 0
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(row["kind"], row["line"]) for row in rows if row["what"] == "story"] == [
+        ("unknown", "By Mona Haddad")
+    ]
+    assert json.loads(run("rights", "archive", "--json")[1].splitlines()[-1])["ids"]
+    assert run("rights", "archive", "--kind", "wire", "--json")[1] == ""

@@ -42,13 +42,16 @@ from backfile.archive.packages import Packages
 from backfile.archive.publication import PublicationShelf
 from backfile.archive.readme import README, README_NAME
 from backfile.archive.remedies import Remedies
+from backfile.archive.rules import read_rights
 from backfile.archive.search import Search
 from backfile.archive.stories import Stories
 from backfile.archive.tables import VERSION
+from backfile.archive.withholding import Withholding
 from backfile.clock import Clock, machine_clock
 from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.finding import Finding
 from backfile.model.remedy import Surface
+from backfile.model.rights import Rights
 
 SETTINGS = "archive.toml"
 DATABASE = "archive.db"
@@ -62,6 +65,7 @@ class Archive:
         self.path = path
         self._database = database
         self._lock = lock
+        self._clock = clock
         self.originals = Files(path / "originals")
         self.asset_files = Files(path / "assets")
         self.deposits = Deposits(database, clock)
@@ -158,11 +162,19 @@ class Archive:
 
     def outward(self, surface: Surface) -> Outward:
         """Return the stories as a surface may show them, as of now: the door to the public."""
-        return Outward(self._counters(), surface, self.remedies.treatments())
+        return Outward(
+            self._counters(), surface, self.remedies.treatments(), self.withholding(surface)
+        )
+
+    def withholding(self, surface: Surface) -> Withholding:
+        """Return what rights keep back on a surface, as archive.toml says today."""
+        title = self.publication.get().title or ""
+        return Withholding(read_rights(self.path / SETTINGS), surface, title, self._clock()[:10])
 
     def inward(self) -> Outward:
         """Return the stories as they are kept, whatever was done to them: for the keeper alone."""
-        return Outward(self._counters(), Surface.SITE, {})
+        nothing = Withholding(Rights(), Surface.SITE, "", "")
+        return Outward(self._counters(), Surface.SITE, {}, nothing)
 
     def _counters(self) -> Counters:
         return Counters(self.stories, self.captures, self.assets, self.remedies, self.search)

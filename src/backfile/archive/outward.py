@@ -18,6 +18,8 @@ from backfile.archive.remedies import Remedies
 from backfile.archive.renaming import Renamer
 from backfile.archive.search import Found, Order, Search
 from backfile.archive.stories import Stories
+from backfile.archive.treating import is_asked, names_of, shown, words_asked
+from backfile.archive.withholding import Withholding
 from backfile.errors import NotFound, Withdrawn
 from backfile.hashes import digest_of
 from backfile.model.evidence import Evidence
@@ -25,27 +27,19 @@ from backfile.model.remedy import (
     Duty,
     LogLine,
     Remedy,
-    RemedyKind,
-    Renaming,
     Surface,
     Tomb,
     Treatment,
     log_of,
 )
-from backfile.model.story import Notice, Story, Translation
+from backfile.model.story import Story, Translation
 from backfile.query.language import Query
-from backfile.query.terms import LANGUAGES, stems_of, words
 from backfile.record import encode
-from backfile.text import fold
 from backfile.urls import key_of
 
 _GONE = frozenset({Duty.OMIT, Duty.TOMB})
 _UNLED = frozenset({Duty.UNLIST, Duty.MARK})
-_SAID_AS = {RemedyKind.NOTE: "note", RemedyKind.CORRECTION: "correction"}
-"""The kind of notice that a remedy's words become."""
 _PLAIN = Treatment()
-_SHORTEST_TERM, _LEAST_SHARE = 3, 0.55
-"""How much must be left of a word that search shortens to find something, as in archive.search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +57,28 @@ class Outward:
     """The stories of an archive as one surface may show them, as of now."""
 
     def __init__(
-        self, kept: Counters, surface: Surface, treatments: Mapping[str, Treatment]
+        self,
+        kept: Counters,
+        surface: Surface,
+        treatments: Mapping[str, Treatment],
+        withholding: Withholding,
     ) -> None:
         self._kept = kept
         self.surface = surface
         self._treatments = treatments
         self._duties = {story: t.on(surface) for story, t in self._treatments.items()}
-        self._gone = frozenset(s for s, duties in self._duties.items() if duties & _GONE)
+        self._withholding = withholding
+        self._has_rights = not withholding.rights.is_empty
+        self._gone = frozenset(
+            s for s, duties in self._duties.items() if duties & _GONE
+        ) | withholding.ids(kept.stories)
         self._renamed = {
             story: names_of(treatment, surface)
             for story, treatment in self._treatments.items()
             if Duty.RENAME in self._duties[story] and story not in self._gone
         }
         self._originals: dict[str, str] | None = None
+        self._held = None if self._has_rights else frozenset[str]()
         # What stories say of each other in other languages is theirs too.
         self._paired = kept.stories.paired() if treatments else {}
         self._treated_keys = _keys_of(kept.stories, treatments)
@@ -172,8 +175,8 @@ class Outward:
         else an answer would tell whose the initials are.
         """
         hidden = {s for s, t in self._treatments.items() if Surface.SEARCH in t.kept_from}
-        asked = _words_asked(query)
-        hidden |= {story for story, names in self._renamed.items() if _is_asked(names, asked)}
+        asked = words_asked(query)
+        hidden |= {story for story, names in self._renamed.items() if is_asked(names, asked)}
         found = self._kept.search.find(
             query, limit=limit, offset=offset, order=order, without=hidden | self._gone
         )
@@ -199,13 +202,24 @@ class Outward:
 
     def shown_assets(self) -> Iterator[Asset]:
         """Yield every asset that a story shows which may be shown, by its sha256."""
-        return self._kept.assets.shown(without=self._gone)
+        held = self._pictures_held()
+        shown_here = self._kept.assets.shown(without=self._gone)
+        return (asset for asset in shown_here if asset.digest not in held)
 
     def picture_at(self, address: str) -> Asset | None:
         """Return the file that stood at an address, also under the name that it was given here."""
         if self._originals is None:
             self._originals = self._originals_of_pictures()
-        return self._kept.assets.at(self._originals.get(address, address))
+        asset = self._kept.assets.at(self._originals.get(address, address))
+        return None if asset and asset.digest in self._pictures_held() else asset
+
+    def _pictures_held(self) -> frozenset[str]:
+        """Return the digests of the pictures that rights keep back."""
+        if self._held is None:
+            held = self._withholding.pictures(self._kept.stories.all())
+            assets = (self._kept.assets.at(address) for address in held)
+            self._held = frozenset(asset.digest for asset in assets if asset)
+        return self._held
 
     def tombs(self) -> list[Tomb]:
         """Return what stands in place of the stories that were withdrawn from here."""
@@ -265,9 +279,10 @@ class Outward:
 
     def _head(self, head: StoryHead) -> StoryHead:
         around = [t for i in self._around(head.id) if (t := self._treatments.get(i))]
-        if not around:
+        if not around and not self._has_rights:
             return head
-        seen = digest_of(head.digest.encode() + encode(around))
+        rules = encode(self._withholding.rights) if self._has_rights else b""
+        seen = digest_of(head.digest.encode() + encode(around) + rules)
         renamer = self._renamer(head.id)
         turned: StoryHead = renamer.value(head) if renamer else head
         return replace(turned, digest=seen)
@@ -277,11 +292,15 @@ class Outward:
         return (story, *self._paired.get(story, ()))
 
     def _story(self, story: Story) -> Story:
-        return self._entry(StoryEntry(story=story)).story if self._treatments else story
+        if not self._treatments and not self._has_rights:
+            return story
+        return self._entry(StoryEntry(story=story)).story
 
     def _entry(self, entry: StoryEntry) -> StoryEntry:
         treatment = self._treatments.get(entry.story.id)
-        turned = shown(entry, treatment, self.surface) if treatment else entry
+        # Pictures are known by the addresses that they had before any name was replaced in them.
+        bare = self._withholding.entry(entry) if self._has_rights else entry
+        turned = shown(bare, treatment, self.surface) if treatment else bare
         return self._without_others(turned) if self._treatments else turned
 
     def _without_others(self, entry: StoryEntry) -> StoryEntry:
@@ -349,47 +368,3 @@ def _keys_of(stories: Stories, treated: Collection[str]) -> dict[str, str]:
         for story in (stories.of(treated) if treated else ())
         for address in story.addresses
     }
-
-
-def shown(entry: StoryEntry, treatment: Treatment, surface: Surface) -> StoryEntry:
-    """Return a story, which may be shown, as a surface is to show it."""
-    names = names_of(treatment, surface) if Duty.RENAME in treatment.on(surface) else ()
-    if names:
-        turned: StoryEntry = Renamer(names).value(entry)
-        entry = turned
-    said = tuple(
-        Notice(_SAID_AS[remedy.kind], f"{remedy.made_on[:10]}: {remedy.words}")
-        for remedy in treatment.asking(Duty.SAY, surface)
-    )
-    if not said:
-        return entry
-    story = replace(entry.story, notices=(*said, *entry.story.notices))
-    return replace(entry, story=story)
-
-
-def names_of(treatment: Treatment, surface: Surface) -> tuple[Renaming, ...]:
-    """Return all names that a surface is to replace in a story."""
-    asked = treatment.asking(Duty.RENAME, surface)
-    return tuple(dict.fromkeys(name for remedy in asked for name in remedy.names))
-
-
-def _words_asked(query: Query) -> frozenset[str]:
-    """Return every word of a query, as it is and as search cuts it."""
-    said = [word for clause in query.clauses for word in clause.words]
-    said += [word for wanted in query.filters for word in words(fold(wanted.value))]
-    return _cut(said)
-
-
-def _cut(said: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for word in said for form in (word, *stems_of(word, LANGUAGES)))
-
-
-def _is_asked(names: Iterable[Renaming], asked: frozenset[str]) -> bool:
-    """Say whether a query may be answered by a word of some names."""
-    known = _cut(word for one in names for word in words(fold(one.name)))
-    long = tuple(term for term in known if len(term) >= _SHORTEST_TERM)
-    return not asked.isdisjoint(known) or any(
-        word.startswith(term) and len(term) >= _LEAST_SHARE * len(word)
-        for word in asked
-        for term in long
-    )

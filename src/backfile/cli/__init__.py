@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "search": "Search an archive.",
     "review": "Answer what is in doubt; one answer mends all pages set alike.",
     "edit": "Correct a story; a person's word always stands.",
+    "rights": "Sort the credit lines; say what is kept back.",
     "remedy": "Note, correct, de-list, print initials, withdraw: on request.",
     "publish": "Make the site.",
     "serve": "Serve the archive, with search and API.",

@@ -33,6 +33,10 @@ class Contributor:
     (MARC relator terms where there is one)."""
 
 
+WITHHELD = "withheld:"
+"""What stands for the address of a picture whose rights are another's: its words stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture with its printed words."""

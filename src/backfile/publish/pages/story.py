@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from backfile.model.remedy import Surface
-from backfile.model.story import Comment, Notice, Story
+from backfile.model.story import WITHHELD, Comment, Image, Notice, Story
 from backfile.model.submission import Form
 from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.body import LEAD_SIZES, Shown
@@ -165,16 +165,25 @@ def _lead(build: Build, story: Story) -> dict[str, object] | None:
     image = story.lead_image
     if image is None:
         return None
-    found = build.shelf.look_up(image.address) if image.address else None
+    is_looked_up = bool(image.address) and image.address != WITHHELD
+    found = build.shelf.look_up(image.address) if is_looked_up else None
     alt = escape(image.alt or "")
     return {
         "path": found.path if found else None,
         "shared": found.shared if found else None,
-        "is_kept": bool(image.address and build.shelf.find(image.address)),
+        "lost": "" if found else _why_lost(build, image),
         "picture": Markup(_lead_picture(build, found, alt)) if found else None,  # noqa: S704 - escaped
         "caption": image.caption,
         "credit": image.credit,
     }
+
+
+def _why_lost(build: Build, image: Image) -> str:
+    """Return in words why a picture is not shown."""
+    if image.address == WITHHELD:
+        return build.words("story.picture_withheld")
+    is_kept = image.address and build.shelf.find(image.address)
+    return build.words("story.picture_kept" if is_kept else "story.lead_lost")
 
 
 def _lead_picture(build: Build, shown: Shown, alt: str) -> str:

@@ -1,0 +1,264 @@
+"""Rights: whose a credit line says that a picture or a text is, and what may be done with it.
+
+The law of the place: how a line is sorted stands in AGENCIES and SIGNS, and only there. A line is
+sorted by what it prints; who really holds the rights stands in contracts that no archive has.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+
+from backfile.model.remedy import Surface
+from backfile.text import fold, squeeze
+
+
+class CreditKind(StrEnum):
+    """Whose something is, by its credit line."""
+
+    WIRE = "wire"
+    """A news agency's: texts and pictures by subscription."""
+    AGENCY = "agency"
+    """A picture agency's, or a stock's."""
+    FREELANCE = "freelance"
+    """Made for the publication by somebody who is not of its staff."""
+    STAFF = "staff"
+    HANDOUT = "handout"
+    """Given by whom it is about, or free for all to use."""
+    UNKNOWN = "unknown"
+
+
+NOBODY: Mapping[str, CreditKind] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit line, sorted."""
+
+    line: str
+    kind: CreditKind
+    agency: str = ""
+    """Name of the agency, of a wire's or an agency's."""
+
+
+_WIRES = (
+    ("AFP", r"afp|agence france[ -]presse|فرانس برس|ا ?ف ?ب|франс пресс|法新社"),
+    ("AP", r"ap|a\.p\.|ap photos?|associated press|اسوشيتد برس|ассошиэйтед пресс|美联社"),
+    ("Reuters", r"reuters|thomson reuters|رويترز|рейтер|ройтерс|路透社?|ロイター"),
+    ("dpa", r"dpa(?:[ /-]\w{1,20})?|deutsche presse[ -]agentur|د ?ب ?ا"),
+    ("EPA", r"epa|epa[ -]efe|european pressphoto(?: agency)?"),
+    ("EFE", r"efe|agencia efe"),
+    ("ANSA", r"ansa"),
+    ("APA", r"apa|austria presse agentur"),
+    ("Keystone-SDA", r"keystone(?:[ -]sda)?|ats[ -]keystone"),
+    ("UPI", r"upi|united press international"),
+    ("PA Media", r"pa media|press association|pa images|pa wire"),
+    ("CP", r"canadian press|the canadian press|presse canadienne"),
+    ("AAP", r"aap|australian associated press"),
+    ("Kyodo", r"kyodo(?: news)?|共同通信"),
+    ("Jiji", r"jiji press|時事通信"),
+    ("Yonhap", r"yonhap|연합뉴스"),
+    ("Xinhua", r"xinhua|新华社|شينخوا|синьхуа"),
+    ("TASS", r"tass|itar[ -]tass|тасс|итар[ -]тасс|تاس"),
+    ("RIA Novosti", r"ria novosti|риа новости|sputnik|سبوتنيك"),
+    ("Interfax", r"interfax|интерфакс"),
+    ("Ukrinform", r"ukrinform|укринформ|укрінформ"),
+    ("Anadolu", r"anadolu(?: agency| ajansı| images)?|الاناضول|анадолу"),
+    ("IHA", r"iha|ihlas haber ajansı"),
+    ("DHA", r"dha|doğan haber ajansı"),
+    ("PTI", r"pti|press trust of india"),
+    ("ANI", r"asian news international"),
+    ("Lusa", r"lusa"),
+    ("Belga", r"belga"),
+    ("ANP", r"anp"),
+    ("TT", r"tt nyhetsbyrån|scanpix|ntb"),
+    ("PAP", r"polska agencja prasowa"),
+    ("ČTK", r"ctk"),
+    ("MENA", r"middle east news agency|وكالة انباء الشرق الاوسط"),
+    ("SANA", r"sana|سانا"),
+    ("Petra", r"وكالة بترا|jordan news agency"),
+    ("WAFA", r"wafa|وفا"),
+    ("IRNA", r"irna|ایرنا|ارنا"),
+    ("NNA", r"الوكالة الوطنية للاعلام|national news agency"),
+    ("QNA", r"qatar news agency|قنا"),
+    ("SPA", r"saudi press agency|واس"),
+    ("WAM", r"emirates news agency|وام"),
+    ("APS", r"algerie presse service"),
+    ("MAP", r"maghreb arabe presse"),
+    ("Prensa Latina", r"prensa latina"),
+    ("Notimex", r"notimex"),
+    ("Bloomberg", r"bloomberg(?: news)?"),
+    ("KNA", r"katholische nachrichten[ -]agentur"),
+    ("epd", r"evangelischer pressedienst"),
+    ("TNH", r"irin|the new humanitarian"),
+)
+_PICTURES = (
+    ("Getty Images", r"getty(?: images)?|غيتي|гетти|afp via getty|corbis|hulton archive"),
+    ("Shutterstock", r"shutterstock|rex features|rex"),
+    ("Alamy", r"alamy"),
+    ("iStock", r"istock(?:photo)?"),
+    ("Adobe Stock", r"adobe stock|fotolia"),
+    ("Depositphotos", r"depositphotos"),
+    ("Dreamstime", r"dreamstime"),
+    ("123RF", r"123rf"),
+    ("Magnum", r"magnum(?: photos)?"),
+    ("VII", r"vii photo"),
+    ("NOOR", r"noor images"),
+    ("Panos", r"panos(?: pictures)?"),
+    ("Polaris", r"polaris(?: images)?"),
+    ("Redux", r"redux(?: pictures)?"),
+    ("Sipa", r"sipa(?: press| usa)?"),
+    ("Gamma-Rapho", r"gamma[ -]rapho|gamma"),
+    ("NurPhoto", r"nurphoto"),
+    ("ZUMA", r"zuma(?: press| wire)?"),
+    ("Contrasto", r"contrasto"),
+    ("laif", r"laif"),
+    ("imago", r"imago(?: images)?"),
+    ("picture alliance", r"picture[ -]alliance"),
+    ("ullstein bild", r"ullstein bild"),
+    ("akg-images", r"akg[ -]images"),
+    ("Hans Lucas", r"hans lucas"),
+    ("MYOP", r"myop"),
+    ("Middle East Images", r"middle east images"),
+    ("Eyevine", r"eyevine"),
+    ("Bridgeman", r"bridgeman(?: images)?"),
+    ("Abaca", r"abaca(?: press)?"),
+)
+AGENCIES: Mapping[str, tuple[CreditKind, str]] = MappingProxyType(
+    {name: (CreditKind.WIRE, said) for name, said in _WIRES}
+    | {name: (CreditKind.AGENCY, said) for name, said in _PICTURES}
+)
+"""Each agency, its kind, and how a folded credit line names it, in the languages that do."""
+SIGNS: Mapping[CreditKind, tuple[str, ...]] = MappingProxyType(
+    {
+        CreditKind.HANDOUT: (
+            r"courtesy(?: of)?|hand[ -]?out|supplied|press release|screen ?(?:shot|grab)",
+            r"via (?:facebook|twitter|instagram|youtube)|flickr|wikimedia(?: commons)?|wikipedia",
+            r"unsplash|pexels|pixabay|creative commons|cc[ -]by[^ ]{0,20}|public domain",
+            r"avec l['’]aimable autorisation|capture d['’]ecran|cortesia de|captura de pantalla",
+            r"mit freundlicher genehmigung|zvg|с разрешения|скриншот|предоставлено",
+            r"بإذن من|لقطة شاشة|مواقع التواصل|ناشطون",
+        ),
+        CreditKind.FREELANCE: (r"freelance|free-?lancer|stringer|special to",),
+        CreditKind.STAFF: (
+            r"staff|redaction|redaccion|redaktion|редакция|هيئة التحرير|فريق التحرير|المحرر",
+        ),
+    }
+)
+"""Words that tell the other kinds."""
+_FOR = r"for|pour|para|per|fur|für|для|خاص|exclusive(?: to| for)?"
+"""What stands before the publication's name where somebody worked for it."""
+_SHORT = 5
+"""Letters of a name that may be somebody's own: it counts as an agency's in capitals alone, in
+small letters alone, or where nothing else stands between two strokes."""
+_LABEL = re.compile(r"^[^:]{0,30}:\s*")
+_STROKES = re.compile(r"[/|,;()©–—]|\bvia\b")
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> list[tuple[str, CreditKind, re.Pattern[str]]]:
+    return [
+        (name, kind, re.compile(rf"(?<!\w)(?:{fold(said)}|{re.escape(fold(name))})(?!\w)"))
+        for name, (kind, said) in AGENCIES.items()
+    ]
+
+
+@lru_cache(maxsize=8)
+def _signs(title: str) -> list[tuple[CreditKind, re.Pattern[str]]]:
+    """Return the patterns of the other kinds for a publication of a folded title."""
+    own = r"[\W_]{1,3}".join(map(re.escape, title.split())) or r"(?!)"
+    worked_for = rf"(?:{fold(_FOR)})[\W_]{{1,3}}(?:\w{{1,4}}[\W_]{{1,3}})?{own}|ل{own}"
+    more = {CreditKind.FREELANCE: worked_for, CreditKind.STAFF: own}
+    return [
+        (
+            kind,
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, said))}|{more.get(kind, '(?!)')})(?!\w)"),
+        )
+        for kind, said in SIGNS.items()
+    ]
+
+
+def sort_credit(line: str, title: str = "", own: Mapping[str, CreditKind] = NOBODY) -> Credit:
+    """Return a credit line with its kind.
+
+    An agency wins over all else that a line says ("Mona Haddad/AFP for The Quay").
+
+    Args:
+        line: as printed.
+        title: of the publication.
+        own: people of whom the keeper knows what they are, by folded names.
+    """
+    plain = squeeze(line)
+    said = fold(plain)
+    for name, kind, pattern in _agencies():
+        found = pattern.search(said)
+        if found and _is_meant(plain, found[0]):
+            return Credit(plain, kind, name)
+    for name, kind in own.items():
+        if name in said:
+            return Credit(plain, kind)
+    kinds = (kind for kind, pattern in _signs(fold(squeeze(title))) if pattern.search(said))
+    return Credit(plain, next(kinds, CreditKind.UNKNOWN))
+
+
+def _is_meant(line: str, found: str) -> bool:
+    """Say whether a short name in a line is an agency's, and not a person's ("Rex", "Sana")."""
+    if len(found) > _SHORT or not found.isascii():
+        return True
+    words = re.findall(r"[^\W\d_]+", line)
+    if any(fold(word) == found and (word.isupper() or word.islower()) for word in words):
+        return True
+    segments = _STROKES.split(_LABEL.sub("", line))
+    return any(fold(segment.strip(" .")) == found for segment in segments) or "." in found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What the keeper decided (`[rights]` in archive.toml); names are kinds or agencies."""
+
+    withhold_pictures: tuple[str, ...] = ()
+    """Pictures that are shown nowhere: their captions and credits are."""
+    withhold_stories: tuple[str, ...] = ()
+    """Stories that are shown nowhere, by what their bylines and contributors say."""
+    unpacked_pictures: tuple[str, ...] = ()
+    """Pictures that stand in no export and no package."""
+    unpacked_stories: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
+    """Agencies whose things are shown and packaged all the same: exceptions to the others."""
+    staff: tuple[str, ...] = ()
+    """Names of people who are of the staff, whatever a line says; so with freelances."""
+    freelances: tuple[str, ...] = ()
+    embargo: Mapping[str, str] = field(default_factory=dict)
+    """Stories, by id or address, and the day from which on they may be shown (ISO 8601)."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be kept back."""
+        kept = (self.withhold_pictures, self.withhold_stories, self.unpacked_pictures)
+        return not any((*kept, self.unpacked_stories, self.embargo))
+
+    @property
+    def own(self) -> dict[str, CreditKind]:
+        """The people of whom the keeper knows what they are, by folded names."""
+        staff = dict.fromkeys(map(fold, self.staff), CreditKind.STAFF)
+        return staff | dict.fromkeys(map(fold, self.freelances), CreditKind.FREELANCE)
+
+    def pictures_held(self, surface: Surface) -> frozenset[str]:
+        """Return the folded names of those whose pictures a surface does not show."""
+        return self._held(self.withhold_pictures, self.unpacked_pictures, surface)
+
+    def stories_held(self, surface: Surface) -> frozenset[str]:
+        """Return the folded names of those whose stories a surface does not show."""
+        return self._held(self.withhold_stories, self.unpacked_stories, surface)
+
+    def _held(
+        self, held: tuple[str, ...], unpacked: tuple[str, ...], surface: Surface
+    ) -> frozenset[str]:
+        return frozenset(map(fold, (*held, *(unpacked if surface is Surface.PACKAGES else ()))))
+
+    def is_held(self, credit: Credit, held: frozenset[str]) -> bool:
+        """Say whether a credit is of those that are kept back, and of no exception."""
+        names = {fold(credit.kind), fold(credit.agency)} - {""}
+        return not names.isdisjoint(held) and names.isdisjoint(map(fold, self.show))
