@@ -87,9 +87,11 @@ class Outward:
         """Return the remedies that stand for a story."""
         return self._treatments.get(story, _PLAIN)
 
-    def is_renamed(self, story: str | None) -> bool:
-        """Say whether names are replaced in a story here."""
-        return story in self._renamed
+    def hides(self, row: CaptureRow) -> bool:
+        """Say whether the address of a capture may not be printed: it is of a treated story."""
+        of_address = self._treated_keys.get(key_of(row.address or ""), "")
+        owners = {row.story or "", of_address}
+        return any(self._is_unled(one) or one in self._renamed for one in owners)
 
     def digests(self) -> dict[str, str]:
         """Return each story that may be shown with a text that differs as soon as it would."""

@@ -90,7 +90,7 @@ class Shelves:
         except NotFound:
             return None
         kind = self._kinds.get(row.deposit, "")
-        if self._outward.is_renamed(row.story):
+        if self._outward.hides(row):
             # Addresses and names of files hold headlines, and so names.
             return Seen(None, row.captured, kind, digest=row.digest)
         return Seen(row.address, row.captured, kind, row.item, row.offset, row.digest)
