@@ -11,6 +11,7 @@ from backfile.archive.stories import Stories
 from backfile.model.evidence import Evidence
 from backfile.model.remedy import Surface
 from backfile.model.rights import Credit, Rights, sort_credit
+from backfile.model.rights_words import LABEL
 from backfile.model.story import WITHHELD, Image, Story
 from backfile.urls import key_of
 
@@ -19,11 +20,7 @@ _CAPTION = re.compile(r"<figcaption(?:\s[^<>]*)?>")
 _PICTURE = re.compile(r"<img\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _SOURCE = re.compile(r'src="([^"]*)"')
-_LABEL = re.compile(
-    r"(?i)\b(?:photo(?:graph|s)?|foto|pictures?|image|credit|crédit|bild|фото|صورة|تصوير|عدسة)"
-    r"(?: by| de| von| credit)?\s?:"
-)
-"""What stands before a credit in a caption."""
+_LABEL = re.compile(LABEL)
 _END_OF_CAPTION = 120
 """Letters at the end of a caption in which a credit is looked for."""
 _CREDITED = frozenset({"agency", "author", "reporter"})

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from backfile.model import rights_words as w
 from backfile.model.remedy import Surface
 from backfile.text import fold, squeeze
 
@@ -43,113 +44,19 @@ class Credit:
     """Name of the agency, of a wire's or an agency's."""
 
 
-_WIRES = (
-    ("AFP", r"afp|agence france[ -]presse|فرانس برس|ا ?ف ?ب|франс пресс|法新社"),
-    ("AP", r"ap|a\.p\.|ap photos?|associated press|اسوشيتد برس|ассошиэйтед пресс|美联社"),
-    ("Reuters", r"reuters|thomson reuters|رويترز|рейтер|ройтерс|路透社?|ロイター"),
-    ("dpa", r"dpa(?:[ /-]\w{1,20})?|deutsche presse[ -]agentur|د ?ب ?ا"),
-    ("EPA", r"epa|epa[ -]efe|european pressphoto(?: agency)?"),
-    ("EFE", r"efe|agencia efe"),
-    ("ANSA", r"ansa"),
-    ("APA", r"apa|austria presse agentur"),
-    ("Keystone-SDA", r"keystone(?:[ -]sda)?|ats[ -]keystone"),
-    ("UPI", r"upi|united press international"),
-    ("PA Media", r"pa media|press association|pa images|pa wire"),
-    ("CP", r"canadian press|the canadian press|presse canadienne"),
-    ("AAP", r"aap|australian associated press"),
-    ("Kyodo", r"kyodo(?: news)?|共同通信"),
-    ("Jiji", r"jiji press|時事通信"),
-    ("Yonhap", r"yonhap|연합뉴스"),
-    ("Xinhua", r"xinhua|新华社|شينخوا|синьхуа"),
-    ("TASS", r"tass|itar[ -]tass|тасс|итар[ -]тасс|تاس"),
-    ("RIA Novosti", r"ria novosti|риа новости|sputnik|سبوتنيك"),
-    ("Interfax", r"interfax|интерфакс"),
-    ("Ukrinform", r"ukrinform|укринформ|укрінформ"),
-    ("Anadolu", r"anadolu(?: agency| ajansı| images)?|الاناضول|анадолу"),
-    ("IHA", r"iha|ihlas haber ajansı"),
-    ("DHA", r"dha|doğan haber ajansı"),
-    ("PTI", r"pti|press trust of india"),
-    ("ANI", r"asian news international"),
-    ("Lusa", r"lusa"),
-    ("Belga", r"belga"),
-    ("ANP", r"anp"),
-    ("TT", r"tt nyhetsbyrån|scanpix|ntb"),
-    ("PAP", r"polska agencja prasowa"),
-    ("ČTK", r"ctk"),
-    ("MENA", r"middle east news agency|وكالة انباء الشرق الاوسط"),
-    ("SANA", r"sana|سانا"),
-    ("Petra", r"وكالة بترا|jordan news agency"),
-    ("WAFA", r"wafa|وفا"),
-    ("IRNA", r"irna|ایرنا|ارنا"),
-    ("NNA", r"الوكالة الوطنية للاعلام|national news agency"),
-    ("QNA", r"qatar news agency|قنا"),
-    ("SPA", r"saudi press agency|واس"),
-    ("WAM", r"emirates news agency|وام"),
-    ("APS", r"algerie presse service"),
-    ("MAP", r"maghreb arabe presse"),
-    ("Prensa Latina", r"prensa latina"),
-    ("Notimex", r"notimex"),
-    ("Bloomberg", r"bloomberg(?: news)?"),
-    ("KNA", r"katholische nachrichten[ -]agentur"),
-    ("epd", r"evangelischer pressedienst"),
-    ("TNH", r"irin|the new humanitarian"),
-)
-_PICTURES = (
-    ("Getty Images", r"getty(?: images)?|غيتي|гетти|afp via getty|corbis|hulton archive"),
-    ("Shutterstock", r"shutterstock|rex features|rex"),
-    ("Alamy", r"alamy"),
-    ("iStock", r"istock(?:photo)?"),
-    ("Adobe Stock", r"adobe stock|fotolia"),
-    ("Depositphotos", r"depositphotos"),
-    ("Dreamstime", r"dreamstime"),
-    ("123RF", r"123rf"),
-    ("Magnum", r"magnum(?: photos)?"),
-    ("VII", r"vii photo"),
-    ("NOOR", r"noor images"),
-    ("Panos", r"panos(?: pictures)?"),
-    ("Polaris", r"polaris(?: images)?"),
-    ("Redux", r"redux(?: pictures)?"),
-    ("Sipa", r"sipa(?: press| usa)?"),
-    ("Gamma-Rapho", r"gamma[ -]rapho|gamma"),
-    ("NurPhoto", r"nurphoto"),
-    ("ZUMA", r"zuma(?: press| wire)?"),
-    ("Contrasto", r"contrasto"),
-    ("laif", r"laif"),
-    ("imago", r"imago(?: images)?"),
-    ("picture alliance", r"picture[ -]alliance"),
-    ("ullstein bild", r"ullstein bild"),
-    ("akg-images", r"akg[ -]images"),
-    ("Hans Lucas", r"hans lucas"),
-    ("MYOP", r"myop"),
-    ("Middle East Images", r"middle east images"),
-    ("Eyevine", r"eyevine"),
-    ("Bridgeman", r"bridgeman(?: images)?"),
-    ("Abaca", r"abaca(?: press)?"),
-)
 AGENCIES: Mapping[str, tuple[CreditKind, str]] = MappingProxyType(
-    {name: (CreditKind.WIRE, said) for name, said in _WIRES}
-    | {name: (CreditKind.AGENCY, said) for name, said in _PICTURES}
+    {name: (CreditKind.WIRE, said) for name, said in w.WIRES}
+    | {name: (CreditKind.AGENCY, said) for name, said in w.PICTURE_AGENCIES}
 )
 """Each agency, its kind, and how a folded credit line names it, in the languages that do."""
 SIGNS: Mapping[CreditKind, tuple[str, ...]] = MappingProxyType(
     {
-        CreditKind.HANDOUT: (
-            r"courtesy(?: of)?|hand[ -]?out|supplied|press release|screen ?(?:shot|grab)",
-            r"via (?:facebook|twitter|instagram|youtube)|flickr|wikimedia(?: commons)?|wikipedia",
-            r"unsplash|pexels|pixabay|creative commons|cc[ -]by[^ ]{0,20}|public domain",
-            r"avec l['’]aimable autorisation|capture d['’]ecran|cortesia de|captura de pantalla",
-            r"mit freundlicher genehmigung|zvg|с разрешения|скриншот|предоставлено",
-            r"بإذن من|لقطة شاشة|مواقع التواصل|ناشطون",
-        ),
-        CreditKind.FREELANCE: (r"freelance|free-?lancer|stringer|special to",),
-        CreditKind.STAFF: (
-            r"staff|redaction|redaccion|redaktion|редакция|هيئة التحرير|فريق التحرير|المحرر",
-        ),
+        CreditKind.HANDOUT: w.HANDOUT,
+        CreditKind.FREELANCE: w.FREELANCE,
+        CreditKind.STAFF: w.STAFF,
     }
 )
 """Words that tell the other kinds."""
-_FOR = r"for|pour|para|per|fur|für|для|خاص|exclusive(?: to| for)?"
-"""What stands before the publication's name where somebody worked for it."""
 _SHORT = 5
 """Letters of a name that may be somebody's own: it counts as an agency's in capitals alone, in
 small letters alone, or where nothing else stands between two strokes."""
@@ -169,7 +76,7 @@ def _agencies() -> list[tuple[str, CreditKind, re.Pattern[str]]]:
 def _signs(title: str) -> list[tuple[CreditKind, re.Pattern[str]]]:
     """Return the patterns of the other kinds for a publication of a folded title."""
     own = r"[\W_]{1,3}".join(map(re.escape, title.split())) or r"(?!)"
-    worked_for = rf"(?:{fold(_FOR)})[\W_]{{1,3}}(?:\w{{1,4}}[\W_]{{1,3}})?{own}|ل{own}"
+    worked_for = rf"(?:{fold(w.WORKED_FOR)})[\W_]{{1,3}}(?:\w{{1,4}}[\W_]{{1,3}})?{own}|ل{own}"
     more = {CreditKind.FREELANCE: worked_for, CreditKind.STAFF: own}
     return [
         (
