@@ -34,7 +34,7 @@ NAMES = (
 )
 PAGE = b"<html><title>Evil</title><h1>Evil</h1><p>Somebody wrote here what nobody asked for.</p>"
 LINKS = ("/etc/passwd", "../../../../etc/passwd", "/", "..", "/proc/self/environ")
-ZEROS = 3 << 30
+ZEROS = 1 << 29
 """Bytes in a bomb; what is taken must stay far below."""
 _IS_LINK = 0o120777 << 16
 
@@ -61,7 +61,7 @@ def linking() -> bytes:
 def zip_bomb() -> bytes:
     data = io.BytesIO()
     with (
-        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open("big.html", "w", force_zip64=True) as entry,
     ):
         for _ in range(ZEROS >> 24):
@@ -83,7 +83,7 @@ def nested() -> bytes:
 def gzip_bomb() -> bytes:
     data = io.BytesIO()
     head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999999999\r\n\r\n"
-    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as stream:
+    with gzip.GzipFile(fileobj=data, mode="wb", compresslevel=1, mtime=0) as stream:
         stream.write(head)
         for _ in range(ZEROS >> 24):
             stream.write(bytes(1 << 24))

@@ -16,8 +16,10 @@ QUESTIONS = [
     "pipeline",  # the same way beside FastWARC, trafilatura, Hugo and Pagefind
     "site_scale",  # the site of 10,000 stories, and one of them changed, withdrawn, new
     "static_search",  # search without a server over 100,000 stories
-    "hostile",  # every conformance file, and archives made to hurt
-    "xss",  # every payload in a real browser
+    "hostile",  # every conformance file
+    "hostile_made",  # climbing zips, bombs and calls home, made here
+    "xss",  # every payload on every way in, in a real browser
+    "strings",  # naughty strings and injections, asked of every place of a served archive
     "kills",  # thirty kills at random moments
     "outside",  # what checkers that are not ours find: HTML, links, access, weights, print
     "zotero",  # what Zotero takes of 200 stories, where its translation-server runs

@@ -1,5 +1,6 @@
 """What an attacker wrote into a page stays words when the story is published."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +76,68 @@ def test_nothing_that_came_in_runs_even_without_the_policy(browser: Browser, sit
             ran.append(path)
     context.close()
     assert len(opened) == len(PAYLOADS)
+    assert not ran
+
+
+EVENT = """---
+title: {said}
+type: event
+date: 2020-01-02
+starts: 2020-02-0{day}
+standfirst: {said}
+authors: [{said}]
+section: {said}
+tags: [{said}]
+location: {{name: {said}, address: {said}}}
+online: {said}
+registration: {said}
+stories: [{said}]
+---
+
+{payload}
+
+[{payload}](https://paper.example/)
+"""
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    """A site of events written in Markdown, a payload in every field; feeds lie there as pages."""
+    deposit = tmp_path / "texts"
+    deposit.mkdir()
+    for day, payload in enumerate(PAYLOADS[:9], 1):
+        text = EVENT.format(said=json.dumps(payload), payload=payload, day=day)
+        (deposit / f"{day}.md").write_text(text, encoding="utf-8")
+        project = text.replace("type: event", "type: project").replace("title: ", "headline: ")
+        (deposit / f"{day}-project.md").write_text(project, encoding="utf-8")
+    folder = tmp_path / "archive"
+    with Archive.create(folder, template("The Paper")) as archive:
+        add(archive, [deposit], Manner())
+    with Archive.open(folder) as archive:
+        publish(holdings_of(archive), tmp_path / "site", options=load(folder).site)
+    for number, path in enumerate([*tmp_path.glob("site/*.xml"), *tmp_path.glob("site/*.ics")]):
+        page = f"<!doctype html><title>x</title>{path.read_text('utf-8')}"
+        (tmp_path / "site" / f"feed-{number}.html").write_text(page, encoding="utf-8")
+    return tmp_path / "site"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_no_page_list_or_feed_of_what_was_written_runs_anything(
+    browser: Browser, written: Path
+) -> None:
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    opened = sorted(written.rglob("*.html"))
+    ran = []
+    for path in opened:
+        page.goto(path.as_uri())
+        page.wait_for_timeout(20)
+        if page.evaluate("window.ran"):
+            ran.append(path)
+    context.close()
+    assert {"events.html", "projects.html", "feed-0.html"} <= {path.name for path in opened}
     assert not ran
 
 

@@ -4,6 +4,7 @@ The law of the place: same events, same bytes. DTSTAMP, which the standard wants
 announcement was published, not when the file was made.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,6 +20,10 @@ _OCTETS = 75
 """Of one line, before it is folded (section 3.1)."""
 _ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"))
 """What stands for something else in a text (section 3.3.11); breaks of lines become spaces."""
+_TAG_BEGINS = re.compile("<(?=[A-Za-z!/?])")
+_NO_TAG = "<\u2060"
+"""A calendar cannot escape what a browser would take for a tag: a joiner that nobody sees parts
+it, should a host call the file a page."""
 _STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 """All others are CONFIRMED (section 3.8.1.11)."""
 _EPOCH = date(1970, 1, 1)
@@ -91,10 +96,14 @@ def _when(moment: date) -> str:
 
 def text(said: str) -> str:
     """Return words as a calendar holds them."""
-    words = squeeze("".join(c if c.isprintable() else " " for c in said))
+    words = _TAG_BEGINS.sub(_NO_TAG, _plain(said))
     for plain, escaped in _ESCAPED:
         words = words.replace(plain, escaped)
     return words
+
+
+def _plain(said: str) -> str:
+    return squeeze("".join(c if c.isprintable() else " " for c in said))
 
 
 def _folded(line: str) -> bytes:
