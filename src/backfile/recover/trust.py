@@ -1,9 +1,9 @@
 """How far each way of reading a field from a page is trusted.
 
 TRUST holds for a publication whose pages were compared with each other, ALONE for a page that
-stands alone: there nothing but the page itself says what is what. Both are measured by
-python bench/calibration.py, claim by claim over the open sets; dates have their own table
-(fields.date_stamps).
+stands alone, or beside two or three: there little but the page itself says what is what. Both are
+measured by python bench/calibration.py, claim by claim over the open sets; dates have their own
+table (fields.date_stamps).
 """
 
 from backfile.recover.host import HostLayout
@@ -63,7 +63,7 @@ ALONE: dict[str, float] = {
     "standfirst:agreed": 0.93,
     "standfirst:placed": 0.7,
     "byline:agreed": 0.97,
-    "byline:confirmed": 0.94,
+    "byline:confirmed": 0.895,
     "byline:named": 0.84,
     "byline:worded": 0.89,
     "byline:known": 0.73,
@@ -80,4 +80,4 @@ ALONE: dict[str, float] = {
 
 def trust_of(way: str, site: HostLayout) -> float:
     """Return how far a way of reading is trusted, seen what is known of the page's host."""
-    return TRUST[way] if site.stories else ALONE.get(way, TRUST[way])
+    return TRUST[way] if site.confirms else ALONE.get(way, TRUST[way])

@@ -41,6 +41,7 @@ from backfile.recover.fields.date_stamps import (
     from_metas,
     read_stamp,
 )
+from backfile.recover.fields.date_witnesses import unconfirmed
 from backfile.recover.fields.date_zones import in_local_time
 from backfile.recover.page import Page
 from backfile.recover.plaintext_labels import DATE, UPDATED
@@ -92,6 +93,8 @@ def read_dates(reading: Reading, caption: str = "", standfirst: str = "") -> Dat
     if not any(claim.field == "published" for claim in said.evidence):
         said.evidence += from_relative(reading)
     said.evidence = in_local_time(said.evidence, page.language)
+    if not reading.site.confirms:
+        said.evidence = unconfirmed(said.evidence)
     published = [claim for claim in said.evidence if claim.field == "published"]
     if any(edtf.is_day(str(claim.value)) for claim in published):
         said.findings = []
