@@ -63,9 +63,8 @@ def tool(name: str) -> str | None:
 
 def through_the_chain(work: Path, crawl: Path) -> tuple[int, list[Cost]] | None:
     """Make the chain's site; return how many stories it has and what each tool took."""
-    hugo, pagefind = tool("hugo"), tool("pagefind")
-    has_readers = all(map(importlib.util.find_spec, ("fastwarc", "trafilatura")))
-    if not (hugo and pagefind and has_readers):
+    hugo = tool("hugo")
+    if not (hugo and all(map(importlib.util.find_spec, ("fastwarc", "trafilatura", "pagefind")))):
         return None
     site = work / "hugo"
     layouts = site / "layouts/_default"
@@ -76,7 +75,7 @@ def through_the_chain(work: Path, crawl: Path) -> tuple[int, list[Cost]] | None:
     (layouts / "list.html").write_text(_LIST)
     reading = measure(sys.executable, __file__, "--read", crawl, site / "content/story")
     making = measure(hugo, "--source", site, "--quiet")
-    searching = measure(pagefind, "--site", site / "public")
+    searching = measure(sys.executable, "-m", "pagefind", "--site", site / "public")
     for cost in (reading, making, searching):
         if cost.status:
             raise SystemExit(cost.complaint[-500:])
