@@ -75,8 +75,8 @@ def number(asked: Mapping[str, str], name: str, usual: int, most: int) -> int:
     Raises:
         BadValue: it is none, or out of bounds.
     """
-    text = asked.get(name, "")
-    if not text:
+    text = asked.get(name)
+    if text is None:
         return usual
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):  # noqa: PLR2004 - digits of an int
         raise BadValue(f"{name} must be a number from 0 to {most}.")
