@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import struct
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,10 +21,11 @@ _HEAD = struct.Struct(">I12s")
 _LENGTH = _HEAD.size + _SIGN
 _LONGEST_TOKEN, _LONGEST_PROOF = 64, 20
 MOST_SPENT = 200_000
-"""Tokens that are remembered as spent: 20 MB, eleven minutes at the highest rate taken. When there
+"""Tokens that are remembered as spent: 2 MB, eleven minutes at the highest rate taken. When there
 are more, the oldest forms must be loaded again."""
-_WINDOW = 60
-"""Seconds of tokens that are forgotten together."""
+_WINDOW = 5
+"""Seconds of tokens that are remembered in one row, and forgotten together: short enough for a row
+to be looked through in some microseconds."""
 _BURST_SECONDS = 10
 """Seconds of the allowed rate that may come at once."""
 
@@ -83,7 +85,9 @@ class Screen:
         """
         self._limits, self._now, self._secret = limits, now, secret
         self._began = now()
-        self._spent: dict[int, set[bytes]] = {}
+        self._spent: dict[int, array[int]] = {}
+        """Eight bytes of each spent token, by the window in which it was made."""
+        self._count = 0
         self._forgotten = -1
         """The last window of tokens that is no longer remembered."""
         self._proven = Rate(limits.a_second, now)
@@ -128,7 +132,7 @@ class Screen:
     @property
     def remembered(self) -> int:
         """How many spent tokens are remembered."""
-        return sum(map(len, self._spent.values()))
+        return self._count
 
     def _age(self) -> int:
         return int(self._now() - self._began)
@@ -136,7 +140,7 @@ class Screen:
     def _sign(self, head: bytes) -> bytes:
         return hmac.digest(self._secret, head, "sha256")[:_SIGN]
 
-    def _read(self, token: str) -> tuple[int, bytes] | None:
+    def _read(self, token: str) -> tuple[int, int] | None:
         if len(token) > _LONGEST_TOKEN or not token.isascii():
             return None
         try:
@@ -147,7 +151,7 @@ class Screen:
         if len(data) != _LENGTH or not hmac.compare_digest(data[_HEAD.size :], self._sign(head)):
             return None
         issued, nonce = _HEAD.unpack(head)
-        return issued, nonce
+        return issued, int.from_bytes(nonce[-8:], "big")
 
     def _is_proven(self, token: str, proof: str) -> bool:
         if not proof.isascii() or not proof.isdigit() or len(proof) > _LONGEST_PROOF:
@@ -155,14 +159,17 @@ class Screen:
         digest = hashlib.sha256(f"{token}:{proof}".encode()).digest()
         return int.from_bytes(digest[:8], "big") >> (64 - self._limits.proof_bits) == 0
 
-    def _spend(self, window: int, nonce: bytes) -> None:
-        self._spent.setdefault(window, set()).add(nonce)
-        oldest = (self._age() - self._limits.most_hours * 3600) // _WINDOW - 1
-        self._forget([known for known in self._spent if known <= oldest])
+    def _spend(self, window: int, nonce: int) -> None:
+        if window not in self._spent:
+            self._spent[window] = array("Q")
+            oldest = (self._age() - self._limits.most_hours * 3600) // _WINDOW - 1
+            self._forget([known for known in self._spent if known <= oldest])
+        self._spent[window].append(nonce)
+        self._count += 1
         while self.remembered > MOST_SPENT and len(self._spent) > 1:
             self._forget([min(self._spent)])
 
     def _forget(self, windows: list[int]) -> None:
         for window in windows:
-            del self._spent[window]
+            self._count -= len(self._spent.pop(window))
             self._forgotten = max(self._forgotten, window)
