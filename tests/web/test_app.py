@@ -245,3 +245,10 @@ def test_a_long_film_is_sent_piece_by_piece(showing: Showing, tmp_path: Path) ->
     assert part.headers["content-length"] == str(len(film) - 1)
     head = reader.head("/media/ab/film.mp4")
     assert (head.content, head.headers["content-length"]) == (b"", str(len(film)))
+
+
+def test_an_open_quotation_mark_does_not_swallow_what_narrows(showing: Showing) -> None:
+    reader = TestClient(application(showing))
+    assert reader.get("/api/search", params={"q": 'm"the', "year": "no year"}).status_code == 400
+    found = reader.get("/api/search", params={"q": '"ferry', "section": "Culture"}).json()
+    assert found["total"] == 0

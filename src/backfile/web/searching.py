@@ -46,7 +46,9 @@ def find(shown: Shown, asked: Mapping[str, str], limit: int) -> Found:
     Raises:
         BadValue: the query, the order, or where the answer is to begin, cannot be read.
     """
-    parts = [asked.get("q", "")]
+    # A quotation mark that nobody closed must not swallow what narrows the search.
+    words = asked.get("q", "")
+    parts = [f'{words}"' if words.count('"') % 2 else words]
     narrowed = {name: asked.get(name, "").replace('"', "") for name in NARROWING}
     parts += [f'{name}:"{value}"' for name, value in narrowed.items() if value]
     order = _ORDERS.get(asked.get("sort", ""))
