@@ -154,13 +154,16 @@ def lighthouse(sites: Sites) -> int:
 
 
 def _scored(command: Path, address: str) -> dict[str, float]:
-    words = ["node", str(command), address, "--output=json", "--quiet"]
-    words.append("--chrome-flags=--headless=new --no-sandbox --disable-gpu")
     environment = {**os.environ, "CHROME_PATH": CHROMIUM}
-    told = subprocess.run(words, capture_output=True, check=False, env=environment).stdout
-    if not told:
-        return {}
-    report = json.loads(told)
+    with tempfile.TemporaryDirectory() as folder:
+        # Into a file: what goes through a pipe is cut off where the process ends too soon.
+        file = Path(folder) / "report.json"
+        words = ["node", str(command), address, "--output=json", f"--output-path={file}", "--quiet"]
+        words.append("--chrome-flags=--headless=new --no-sandbox --disable-gpu")
+        subprocess.run(words, capture_output=True, check=False, env=environment)
+        if not file.is_file():
+            return {}
+        report = json.loads(file.read_text("utf-8"))
     return {name: said["score"] or 0.0 for name, said in report["categories"].items()}
 
 
