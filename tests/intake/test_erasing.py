@@ -129,6 +129,21 @@ def test_a_zip_loses_a_member_or_a_part_of_one() -> None:
         assert len(left.read("archive/c.warc.gz")) == len(crawl)
 
 
+def test_pages_that_lie_in_a_folder_of_that_name_stay_when_another_goes() -> None:
+    data = packed(("pages/x.html", b"<p>x</p>"), ("indexes/y.html", b"<p>y</p>"), ("z.html", b"z"))
+    fresh = erased(data, "site.zip", Spot("z.html")) or b""
+    with zipfile.ZipFile(io.BytesIO(fresh)) as left:
+        assert left.namelist() == ["pages/x.html", "indexes/y.html"]
+
+
+def test_a_packaged_web_archive_no_longer_lists_what_went() -> None:
+    lists = (("pages/pages.jsonl", b"{}"), ("indexes/index.cdx", b""), ("datapackage.json", b"{}"))
+    data = packed(("archive/x.html", b"<p>x</p>"), ("archive/z.html", b"z"), *lists)
+    fresh = erased(data, "crawl.wacz", Spot("archive/z.html")) or b""
+    with zipfile.ZipFile(io.BytesIO(fresh)) as left:
+        assert left.namelist() == ["archive/x.html"]
+
+
 def test_a_zip_of_one_page_goes_with_it() -> None:
     data = packed(("x.html", b"<html><p>x</p></html>"))
     assert erased(data, "one.zip", Spot("x.html")) is None

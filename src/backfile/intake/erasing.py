@@ -136,7 +136,7 @@ def _erase_packed(
             for spot in spots:
                 member, inner = _member_of(spot.path, names)
                 by_member.setdefault(member, []).append(Spot(inner, spot.offset))
-            for info in packed.infolist():
+            for info in _told(packed, name):
                 _put_member(packed, fresh, info, (by_member.get(info.filename, ()), note))
             return bool(fresh.infolist())
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as broken:
@@ -157,6 +157,15 @@ _LISTS = re.compile(r"(?:datapackage(?:-digest)?\.json|(?:pages|indexes)/.+)$")
 """What a WACZ says of its own records: no longer true once one went, and nobody needs it."""
 
 
+def _told(packed: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """Return the members that are written anew: in any other zip `pages/` is a folder of pages."""
+    members = packed.infolist()
+    names = {info.filename for info in members}
+    if not name.lower().endswith(".wacz") and "datapackage.json" not in names:
+        return members
+    return [info for info in members if not _LISTS.match(info.filename)]
+
+
 def _put_member(
     packed: zipfile.ZipFile,
     fresh: zipfile.ZipFile,
@@ -164,8 +173,6 @@ def _put_member(
     job: tuple[Collection[Spot], str],
 ) -> None:
     spots, note = job
-    if _LISTS.match(info.filename):
-        return
     plain = zipfile.ZipInfo(info.filename, info.date_time)
     plain.compress_type, plain.external_attr = info.compress_type, info.external_attr
     with SpooledTemporaryFile(_IN_MEMORY) as whole, SpooledTemporaryFile(_IN_MEMORY) as left:
