@@ -156,6 +156,19 @@ def test_an_empty_folder_where_the_ring_was_mounted_costs_no_submission(folder: 
         assert read(box, entry.id) == ["Kept"]
 
 
+def test_an_inbox_that_is_away_for_a_while_costs_no_submission(folder: Path) -> None:
+    with Box(folder) as box:
+        box.put(letter("Kept"), day=DAY, receipt=receipt())
+    away = (folder / "inbox.db").rename(folder / "away.db")
+    for _ in range(2):
+        with pytest.raises(DeskMissing, match="holds keys to it"):
+            Box(folder)
+    away.rename(folder / "inbox.db")
+    with Box(folder) as box:
+        [entry] = box.entries()
+        assert read(box, entry.id) == ["Kept"]
+
+
 def test_a_key_that_a_kill_left_without_a_submission_is_erased(folder: Path) -> None:
     with Box(folder) as box:
         name = box.put(letter("Kept"), day=DAY, receipt=receipt())

@@ -64,6 +64,12 @@ class Box:
                 raise DeskMissing(f"There is no {needed}.", "Is the disk with the desk mounted?")
         self._ring = Ring(where / "keys.bin")
         self._path = folder / NAME
+        if not self._path.is_file() and self._ring.places():
+            # It may be on its way back from a backup: a new inbox would let all keys be erased.
+            raise DeskMissing(
+                f"{self._path} is not there, and the ring holds keys to it.",
+                f"Put it back. If all was to be erased, remove {self._ring.file} too.",
+            )
         self._connection = self._open()
         with self._writing():
             self._mend()
