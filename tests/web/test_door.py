@@ -1,5 +1,7 @@
 """The door of the desk: links, passwords, cookies, and how long they hold."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from backfile.errors import BadValue
@@ -62,6 +64,14 @@ def test_after_some_wrong_passwords_even_the_right_one_waits(hashed: str) -> Non
     assert door.enter_by_password(PASSWORD) is None
     watch.at += TRIES_SECONDS + 1
     assert door.enter_by_password(PASSWORD) is not None
+
+
+def test_guesses_that_come_all_at_once_are_counted_like_others(hashed: str) -> None:
+    door = Door(Watch(), password=hashed)
+    with ThreadPoolExecutor(4 * TRIES) as crowd:
+        let_in = list(crowd.map(door.enter_by_password, [f"wrong {n}" for n in range(4 * TRIES)]))
+    assert not any(let_in)
+    assert len(door._wrong) == TRIES
 
 
 def test_a_form_is_ours_only_for_the_visitor_who_was_given_it() -> None:

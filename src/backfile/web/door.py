@@ -8,6 +8,7 @@ kept; and then the cookie goes over HTTPS alone.
 import hashlib
 import hmac
 import secrets
+import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -60,6 +61,7 @@ class Door:
     """Digest of each cookie, and when it was last seen."""
     _wrong: deque[float] = field(default_factory=deque, repr=False)
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    _alone: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def cookie_name(self) -> str:
@@ -76,7 +78,13 @@ class Door:
         """Return a cookie for whoever has the password; None where it is wrong, or tried too often.
 
         A wrong one counts for all who try: a desk has few editors, and guesses come in thousands.
+        They are looked at one after the other: forty at once would all come before the first is
+        counted, and take 64 MiB each.
         """
+        with self._alone:
+            return self._judged(password)
+
+    def _judged(self, password: str) -> str | None:
         while self._wrong and self.now() - self._wrong[0] > TRIES_SECONDS:
             self._wrong.popleft()
         if self.password is None or self.is_shut or len(password) > LONGEST_PASSWORD:
