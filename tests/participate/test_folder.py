@@ -59,6 +59,7 @@ def test_a_link_into_an_archive_is_seen_through(tmp_path: Path) -> None:
         f'key = "{KEY}"\nforms = "share"',
         "no line",
     ],
+    ids=["key", "address", "no language", "unknown form", "form as a word", "no line"],
 )
 def test_a_wrong_setting_is_told(tmp_path: Path, line: str) -> None:
     (tmp_path / "desk.toml").write_text(line)

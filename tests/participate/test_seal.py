@@ -74,7 +74,9 @@ def test_what_a_stranger_sealed_is_read_with_care(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [b"", b"In clear", seal_bytes(b"short", KEY), seal(LETTER, KEY) + bytes(2000)]
+    "sent",
+    [b"", b"In clear", seal_bytes(b"short", KEY), seal(LETTER, KEY) + bytes(2000)],
+    ids=["nothing", "in clear", "not padded", "more than was padded"],
 )
 def test_what_is_not_sealed_or_not_padded_is_seen_without_a_key(sent: bytes) -> None:
     with pytest.raises(BadValue):
