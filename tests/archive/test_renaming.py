@@ -117,3 +117,19 @@ def test_long_texts_of_half_names_take_no_longer_than_reading_them() -> None:
     for unit in ("mona ", "mona-", "mona haddad ", "<b>mona</b>", '<a title="', "&#"):
         renamer().html(unit * 20_000)
         renamer().address(unit * 2_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "told"),
+    [
+        ("王小明", "记者王小明报道。", "记者王.报道。"),
+        ("山田太郎", "昨日、山田太郎氏が話した", "昨日、山.氏が話した"),
+        ("김민수", "기자 김민수는 말했다", "기자 김.는 말했다"),
+        ("นภา วรรณา", "นางนภาวรรณากล่าว", "นางน. ว.กล่าว"),
+        ("王", "国王说", "国王说"),
+    ],
+)
+def test_a_name_is_found_where_no_space_parts_it_from_what_is_said(
+    name: str, said: str, told: str
+) -> None:
+    assert renamer(name).text(said) == told

@@ -1,7 +1,8 @@
 """Initials in place of a name: in texts, in HTML, in addresses, in whatever else a story holds.
 
-Only whole words are replaced, compared as search compares them (case, accents, Arabic spelling). A
-name is matched with what people and publishing systems put between its words, in the order "first
+Only whole words are replaced, compared as search compares them (case, accents, Arabic spelling);
+where a script puts no spaces between words, a name is replaced wherever it stands. A name is
+matched with what people and publishing systems put between its words, in the order "first
 last" and "last, first", with Arabic prefixes, a Latin genitive s and Russian case endings.
 """
 
@@ -41,6 +42,11 @@ _JOINT = r"(?:(?!\n\n)[\W_]){0,4}"
 of two paragraphs are no name."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 _CYRILLIC = re.compile("[\u0430-\u0491]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+)
+"""Letters of Thai, Korean (folded too), Japanese and Chinese: no space need part a name from what
+is said of it."""
 _BEFORE_ARABIC = "[\u0648\u0641\u0628\u0644\u0643]{0,2}(?:\u0627\u0644|\u0644)?"
 """And, so, with, for, like, the: written together with the word that follows."""
 _CYRILLIC_END = re.compile("[аеиоуыэюяьй]{1,2}$")
@@ -246,6 +252,7 @@ def _pattern(
     names: tuple[Renaming, ...], *, is_address: bool
 ) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Return one pattern for all names, the longest first, and the initials of each."""
+    letter = r"[^\W\d_]" if is_address else r"\w"
     known: list[str] = []
     ways: list[str] = []
     for renaming in sorted(names, key=lambda one: (-len(one.name), one.name)):
@@ -257,12 +264,17 @@ def _pattern(
             turned = _JOINT.join(map(_inflected, [words[-1], *words[:-1]]))
             said = f"{said}|{turned}"
         before = _BEFORE_ARABIC if _ARABIC.search(words[0]) else ""
-        ways.append(f"{before}(?P<n{len(known)}>{said})")
+        ways.append(_bounded(f"{before}(?P<n{len(known)}>{said})", words, letter))
         known.append(renaming.initials)
-    letter = r"[^\W\d_]" if is_address else r"\w"
-    said = "|".join(ways) or r"(?!)"
+    return re.compile("|".join(ways) or r"(?!)"), tuple(known)
+
+
+def _bounded(said: str, words: list[str], letter: str) -> str:
+    """Return a pattern for a name with what may not stand before and behind it."""
+    if len("".join(words)) > 1 and all(map(_UNSPACED.match, words)):
+        return said
     # A Latin genitive or plural stays with its s; fold() has made all letters small.
-    return re.compile(rf"(?<!{letter})(?:{said})(?:(?<=[a-z])s)?(?!{letter})"), tuple(known)
+    return rf"(?<!{letter}){said}(?:(?<=[a-z])s)?(?!{letter})"
 
 
 def _inflected(word: str) -> str:
