@@ -1,5 +1,6 @@
 """While forms are served, what was kept long enough goes by itself."""
 
+import threading
 import time
 from collections.abc import Iterator
 
@@ -42,3 +43,22 @@ def test_a_round_erases_all_that_is_due_some_at_a_time(
                     break
     with open_box(desk.path) as box:
         assert [entry.id for entry in box.entries()] == [kept]
+
+
+def test_a_round_that_failed_is_walked_again(
+    desk: MadeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = threading.Event()
+    failures = iter([OSError("The disk is slow.")])
+
+    def erase_due(*_: object) -> list[object]:
+        for failure in failures:
+            raise failure
+        walked.set()
+        return []
+
+    monkeypatch.setattr(rounds, "EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(rounds, "erase_due", erase_due)
+    clock = stopped_clock("2016-03-17T00:00:00Z")
+    with Keeper(desk.path) as keeper, Rounds(keeper, Retention(), clock):
+        assert walked.wait(SECONDS)

@@ -41,9 +41,10 @@ class Rounds:
             try:
                 while self._keeper.ask(self._erase).result() and not self._ended.is_set():
                     continue
-            except BackfileError as trouble:
+            except Exception as trouble:  # noqa: BLE001 - else nothing would ever erase itself again
                 # The next round tries again; nothing is told but that it could not be done.
-                _log.warning("What was kept long enough could not be erased: %s", trouble.met)
+                met = trouble.met if isinstance(trouble, BackfileError) else type(trouble).__name__
+                _log.warning("What was kept long enough could not be erased: %s", met)
             self._ended.wait(EVERY_SECONDS)
 
     def _erase(self, box: Box) -> int:
