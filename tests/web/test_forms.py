@@ -250,6 +250,17 @@ def test_with_a_phrase_more_is_added(at: At) -> None:
     assert [opened.said["text"] for opened in at.opened()] == ["One", "Two", "Three"]
 
 
+def test_a_full_inbox_takes_no_additions_either(at: At) -> None:
+    phrase = at.sent(text="One")
+    token = at.token("receipt")
+    at.later()
+    at.keeper._most = 0
+    asked = {"phrase": phrase, "act": "add", "text": "Two", "token": token}
+    assert at.reader.post("receipt", data=asked).status_code == 503
+    assert posted(at, letter("Three"), phrase=phrase) == (503, "full")
+    assert [opened.said["text"] for opened in at.opened()] == ["One"]
+
+
 def test_with_a_phrase_it_is_erased_for_good_once_that_is_meant(at: At) -> None:
     phrase = at.sent(text=LETTER)
     unsure = at.reader.post("receipt", data={"phrase": phrase, "act": "erase"})

@@ -60,9 +60,17 @@ class Keeper:
         Raises:
             DeskTrouble: too much is waiting, or the inbox is full.
         """
+        self.check_room()
+        return self._put(arrival)
+
+    def check_room(self) -> None:
+        """Refuse what would make the inbox larger than it may be.
+
+        Raises:
+            DeskTrouble: it is full.
+        """
         if self._size() >= self._most:
             raise DeskTrouble("The inbox is full.", "Read and erase, or raise inbox_megabytes.")
-        return self._put(arrival)
 
     def ask(self, asked: Callable[[Box], Answer]) -> "Future[Answer]":
         """Have something done with the box, in its turn.

@@ -79,6 +79,7 @@ class Taking:
             BadValue: it is not sealed as it must be, or nothing more can be added.
             DeskTrouble: there is no room; nothing was kept.
         """
+        self.keeper.check_room()
         day = self.today()
 
         def put(box: Box) -> None:
