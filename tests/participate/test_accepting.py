@@ -64,7 +64,7 @@ def test_without_leave_the_editor_writes_the_text() -> None:
         text_of_deposit(one, Wish(headline="The quay"))
     text = text_of_deposit(one, Wish(headline="The quay", text="We looked *ourselves*."))
     assert "We looked *ourselves*." in text
-    for word in ("Ida", "Sand in", "lorries"):
+    for word in ("Ida", "Sand in", "lorries", "reader"):
         assert word not in text
     assert agreed_text(one) == ""
 

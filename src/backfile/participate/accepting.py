@@ -28,7 +28,11 @@ TOLD: dict[str, str] = {
     "fr": "Envoyé par un lecteur ou une lectrice ; accepté par {title} le {day}.",
     "ru": "Прислано читателем; принято редакцией «{title}» {day}.",
 }
-"""The last line of what came from a reader, by language: where it came from, and nothing more."""
+"""The last line of what came from a reader, by language: where it came from, and nothing more.
+
+It stands only where the sender agreed to publication. An editor's own text, which a confidential
+tip led to, does not tell that there was one.
+"""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&!|~{}$#+=-])")
 """Signs that Markdown, the HTML in it, or a site generator's code could take for an order."""
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
@@ -71,7 +75,7 @@ class Folder:
         return self.files[TEXT].decode()
 
 
-TEXT = "submission.md"
+TEXT = "text.md"
 
 
 def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
@@ -108,7 +112,7 @@ def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
     more = [f"![]({name})" for name in [*pictures][1:]]
     told = TOLD.get(language.partition("-")[0], TOLD["en"])
     last = f"*{_escaped(told.format(title=title or '–', day=day))}*"
-    body = "\n\n".join([text, *more, last])
+    body = "\n\n".join([text, *more, *([last] if is_agreed else [])])
     whole = "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
     name = f"desk-{day}-{short_name(whole)}"
     return Folder(name, {TEXT: whole.encode()} | pictures)
