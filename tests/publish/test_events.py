@@ -143,6 +143,21 @@ def test_a_project_may_name_its_stories_by_a_query(site: Site) -> None:
     assert page.count('<li class="entry"') == 2
 
 
+def test_a_project_stands_with_its_own_words_above_its_stories(site: Site) -> None:
+    asked = replace(FILES, standfirst="What two years of ferry logs say.")
+    page = (site(asked, FAIR) / "project/theferryfiles.html").read_text("utf-8")
+    assert '<p class="lead" dir="auto">What two years of ferry logs say.</p>' in page
+
+
+def test_an_editor_is_told_which_names_lead_to_no_story(paper: Paper, tmp_path: Path) -> None:
+    named = ("bookfair", "no-such-slug", "type:event", "tag:nobody")
+    paper.told_stories.extend((FAIR, replace(FILES, gathers=named)))
+    notes = publish(paper, tmp_path / "site").notes
+    told = [note for note in notes if "special project" in note]
+    assert len(told) == 1
+    assert told[0].endswith("leads to no story: “no-such-slug”, “tag:nobody”.")
+
+
 def test_the_second_run_writes_nothing(paper: Paper, tmp_path: Path) -> None:
     paper.told_stories.extend((EVENING, FAIR, SOMETIME, FILES))
     publish(paper, tmp_path / "site")

@@ -99,6 +99,7 @@ READABLE: dict[str, Callable[[Any], Iterable[str]]] = {
     "body": lambda part: [" ".join(str(part.get("text", "")).split())],
     "notices": lambda part: [f"{part['kind']}: {' '.join(part['text'].split())}"],
     "comments": lambda part: [f"{part.get('name') or 'a reader'}: {part.get('text')}"],
+    "occasion": lambda part: [f"{name}: {said}" for name, said in part.items() if said],
     "translations": lambda part: [f"{part['address']} ({part.get('language') or 'untold'})"],
 }
 """How the parts of a field are read that are no plain words."""

@@ -167,8 +167,9 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
 
 def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield front_page(build)
+    projects = project_pages(build, output.folder / "search", output.report.notes)
     every = chain(list_pages(build), day_pages(build), event_pages(build))
-    for path, key, make in chain(every, project_pages(build, output.folder / "search")):
+    for path, key, make in chain(every, projects):
         output.put_made(path, key, make)
     yield from index_pages(build)
     yield days_page(build)

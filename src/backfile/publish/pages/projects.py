@@ -24,6 +24,8 @@ PROJECTS = "projects.html"
 MOST_FOUND = 1000
 """Stories that one query of a project may bring."""
 _LONGEST_QUERY = 300
+_MOST_NAMED = 5
+LOST = "The special project “{}” names what leads to no story:"
 
 
 def projects_of(catalogue: Catalogue) -> list[Card]:
@@ -55,6 +57,15 @@ class Finder:
                     found.setdefault(card.id, card)
         return list(found.values())
 
+    def lost(self, project: Card) -> list[str]:
+        """Return what a project names and nothing answers; queries only where there is an index."""
+        return [
+            named
+            for named in project.gathers
+            if (self.index is not None or not _is_query(named))
+            and next(self._named(named), None) is None
+        ]
+
     def _named(self, named: str) -> Iterator[Card]:
         catalogue = self.build.catalogue
         path = catalogue.by_address.get(urls.key_of(named)) or self.by_slug.get(named.strip("/"))
@@ -62,7 +73,7 @@ class Finder:
             yield catalogue.card(named)
         elif path in catalogue.by_path:
             yield catalogue.by_path[path]
-        elif ":" in named and "://" not in named and self.index is not None:
+        elif _is_query(named) and self.index is not None:
             yield from self._queried(self.index, named[:_LONGEST_QUERY])
 
     def _queried(self, index: Index, query: str) -> Iterator[Card]:
@@ -75,6 +86,10 @@ class Finder:
             card = by_path.get(index.shown(number).address)
             if card is not None:
                 yield card
+
+
+def _is_query(named: str) -> bool:
+    return ":" in named and "://" not in named
 
 
 def finder_of(build: Build, folder: Path) -> Finder:
@@ -91,8 +106,14 @@ def finder_of(build: Build, folder: Path) -> Finder:
     return Finder(build, slugs, Index(folder) if (folder / "manifest.json").is_file() else None)
 
 
-def project_pages(build: Build, index: Path) -> Iterator[Draft]:
-    """Yield the page of all projects, and the list of each one's stories."""
+def project_pages(build: Build, index: Path, notes: list[str]) -> Iterator[Draft]:
+    """Yield the page of all projects, and the list of each one's stories.
+
+    Args:
+        build: the site.
+        index: the folder of its search index.
+        notes: takes a line for the editor on each project that names what nothing answers.
+    """
     projects = projects_of(build.catalogue)
     if not projects:
         return
@@ -102,10 +123,13 @@ def project_pages(build: Build, index: Path) -> Iterator[Draft]:
         stories = finder.stories_of(card)
         path = project_path(card)
         told.append({"card": card, "path": path, "count": len(stories)})
+        if lost := finder.lost(card):
+            named = ", ".join(f"“{one}”" for one in lost[:_MOST_NAMED])
+            notes.append(f"{LOST.format(card.headline or card.id)} {named}.")
         if path:
             name = card.headline or build.words("story.untitled")
             group = Group(card.id, path, name, stories)
-            lead = build.words("project.none") if not stories else ""
+            lead = card.teaser if stories else build.words("project.none")
             heading = Heading(build.words("project.over"), card.path, lead=lead)
             yield from group_pages(build, group, heading)
     context = {
