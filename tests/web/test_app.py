@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +13,7 @@ from tests.web.conftest import HOST, told
 
 from backfile.archive.archive import Archive
 from backfile.publish.output import Output, read_state
+from backfile.web import shown
 from backfile.web.app import application
 from backfile.web.shown import Showing, stamp_of
 
@@ -208,6 +211,28 @@ def test_a_renewal_that_fails_leaves_what_was_shown(
     showing.keep_up(stamp_of(archive_path))
     assert "could not be renewed" in caplog.text
     assert TestClient(application(showing)).get("/").status_code == 200
+
+
+def test_a_renewal_that_fails_is_tried_again_although_nothing_changed(
+    archive_path: Path, showing: Showing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish, tries = shown.publish_and_show, iter([OSError("full"), None])
+
+    def publish_at_last(*told: Any) -> Any:
+        problem = next(tries, None)
+        if problem is not None:
+            raise problem
+        renewed.set()
+        return publish(*told)
+
+    renewed = threading.Event()
+    monkeypatch.setattr(shown, "publish_and_show", publish_at_last)
+    monkeypatch.setattr(shown, "LOOK_EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(shown, "TRY_AGAIN_SECONDS", 0.01)
+    with Archive.open(archive_path, write=True) as archive:
+        archive.stories.put([replace(told()[0], story=replace(told()[0].story, id="second"))])
+    with showing:
+        assert renewed.wait(20)
 
 
 def test_a_tsv_of_old_addresses_is_open_to_all(reader: TestClient) -> None:

@@ -23,6 +23,9 @@ from backfile.publish.site import mark_of, prepare, with_theme, write_site
 
 LOOK_EVERY_SECONDS = 2.0
 """How often the archive is looked at; it must look the same twice before it is published."""
+TRY_AGAIN_SECONDS = 30.0
+"""How long is waited after a renewal that failed: what is withdrawn must not stay for long, and a
+site that cannot be written must not take all of a processor."""
 _NOT_SERVED = frozenset({".htaccess", "_redirects", "_headers", ".nojekyll"})
 """Files of the site that speak to hosts, not to readers."""
 _log = logging.getLogger(__name__)
@@ -140,12 +143,16 @@ class Showing:
             stamp = stamp_of(self.archive_path)
             if stamp == before and stamp != self._stamp:
                 self.keep_up(stamp)
+                if self._stamp != stamp:
+                    self._ended.wait(TRY_AGAIN_SECONDS)
             before = stamp
 
     def keep_up(self, stamp: tuple[tuple[str, int, int], ...]) -> None:
-        """Publish and show what changed; what cannot be now, is at the next change."""
+        """Publish and show what changed; what cannot be now, is tried again at the next look."""
         try:
             self.now, self.report = publish_and_show(self.archive_path, self._folder, self._desk)
-        except BackfileError as problem:
-            _log.warning("The site could not be renewed: %s", problem.met)
+        except Exception as problem:  # noqa: BLE001 - else what is withdrawn would be shown for ever
+            met = problem.met if isinstance(problem, BackfileError) else type(problem).__name__
+            _log.warning("The site could not be renewed: %s", met)
+            return
         self._stamp = stamp
