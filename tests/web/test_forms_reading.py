@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -34,7 +35,9 @@ def piece(body: bytes, *, is_last: bool = False) -> dict[str, Any]:
 
 
 def read(request: Request, most: int = 1000) -> list[Part]:
-    return asyncio.run(parts_of(request, most))
+    # In a thread of its own: a browser's driver may leave a loop running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(lambda: asyncio.run(parts_of(request, most))).result()
 
 
 def test_a_body_in_pieces_is_read_whole() -> None:
