@@ -240,6 +240,14 @@ def test_the_demo_is_built_from_the_deposits_in_the_package(run: Run) -> None:
     assert told["failed"] == {}
 
 
+def test_the_demo_is_not_mixed_into_another_archive(filled: Run) -> None:
+    before = filled("ledger", "paper", "--json")[1]
+    status, _, err = filled("demo", "paper")
+    assert status != 0
+    assert "archive of something else" in err
+    assert filled("ledger", "paper", "--json")[1] == before
+
+
 def test_what_is_refused_is_named_last_and_the_rest_is_taken(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "a.bin").write_bytes(bytes(range(256)))

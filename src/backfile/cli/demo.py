@@ -10,6 +10,8 @@ from backfile.accession.run import add
 from backfile.archive.archive import SETTINGS, Archive
 from backfile.cli.console import progress, remark, say, teller
 from backfile.config import load, site_options, template, with_said
+from backfile.errors import BadValue
+from backfile.hashes import digest_of
 from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
 from backfile.publish.site import publish
@@ -41,7 +43,11 @@ def command(archive: Path, *, out: Path | None, is_served: bool, host: str, port
 
 
 def build(archive: Path) -> None:
-    """Make the demo archive, or finish it, from the deposits that come with Backfile."""
+    """Make the demo archive, or finish it, from the deposits that come with Backfile.
+
+    Raises:
+        BadValue: the archive is another publication's; nothing invented is mixed into it.
+    """
     if not (archive / SETTINGS).exists():
         Archive.create(archive, template()).close()
     with (
@@ -50,6 +56,10 @@ def build(archive: Path) -> None:
         progress() as tick,
     ):
         deposits = sorted(path for path in folder.iterdir() if path.name != NOTE)
+        own = {digest_of(path.read_bytes()) for path in deposits if path.is_file()}
+        there = {deposit.digest for deposit in kept.deposits.all()}
+        if there and not there & own:
+            raise BadValue(f"{archive} is the archive of something else.", "Name a new folder.")
         manner = Manner(options=load(archive).accession, tell=teller(tick))
         add(kept, [path for path in deposits if not path.name.startswith(("_", "."))], manner)
         remark(f"{len(deposits)} deposits gave {kept.stories.count()} stories.")

@@ -38,7 +38,12 @@ _PLAIN = ("headline", "date", "byline", "language", "pictures")
 _WISH = (
     click.option("--headline", default="", help="Else the sender's, where they agreed."),
     click.option("--text", type=click.File(encoding="utf-8"), help="Markdown, written by you."),
-    click.option("--type", "kind", type=click.Choice(TYPES), help="What sort of piece it is."),
+    click.option(
+        "--type",
+        "kind",
+        type=click.Choice(TYPES),
+        help="What sort of piece it is; letter: the newsroom's own letter, which stands in front.",
+    ),
     click.option("--date", default="", help="Of publication. [today]"),
     click.option("--byline", default="", help="Else the sender's name, where they agreed."),
     click.option("--language", default="", help="Else that of the form."),
