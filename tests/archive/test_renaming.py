@@ -133,3 +133,23 @@ def test_a_name_is_found_where_no_space_parts_it_from_what_is_said(
     name: str, said: str, told: str
 ) -> None:
     assert renamer(name).text(said) == told
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/2016/jorg-muller-resigns/", "/2016/j-m-resigns/"),
+        ("/2016/joerg-mueller-resigns/", "/2016/j-m-resigns/"),
+        ("/2016/J%C3%B6rg-M%C3%BCller/", "/2016/j-m/"),
+    ],
+)
+def test_an_address_that_spells_a_letter_in_two_does_not_tell_the_name(
+    address: str, told: str
+) -> None:
+    assert renamer("Jörg Müller").address(address) == told
+    assert renamer("Jo\u0308rg Mu\u0308ller").address(address) == told
+
+
+def test_a_mark_above_a_letter_gives_no_initial() -> None:
+    assert initials_of("Jo\u0308rg Mu\u0308ller") == "J. M."
+    assert initials_of("محمّد الحدّاد") == "م. ا."

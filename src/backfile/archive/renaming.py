@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
+from unicodedata import category, normalize
 from urllib.parse import quote, unquote
 
 from backfile.model.remedy import Renaming
@@ -40,6 +41,11 @@ _UNTOUCHED = frozenset({"id", "number", "digest", "type", "role", "kind", "langu
 _JOINT = r"(?:(?!\n\n)[\W_]){0,4}"
 """What may stand between the words of a name: "Mona Haddad", "mona-haddad", "MonaHaddad". The words
 of two paragraphs are no name."""
+_IN_TWO = {
+    ord(sign): f"{other}{'a' if sign in 'åÅ' else 'e'}"
+    for sign, other in zip("äöüåøæÄÖÜÅØÆ", "aouaoaAOUAOA", strict=True)
+}
+"""How German and Nordic letters are spelt in addresses, and by whoever has no keys for them."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 _CYRILLIC = re.compile("[\u0430-\u0491]")
 _UNSPACED = re.compile(
@@ -58,7 +64,9 @@ _SAFE_IN_ADDRESS = "/%:?=&+,;@!'()*~[]#$"
 
 def initials_of(name: str) -> str:
     """Return the initials of a name: "Mona Haddad" gives "M. H."."""
-    return " ".join(f"{word[0].upper()}." for word in _WORD.findall(name))
+    # A mark above a letter begins no word; written by itself it would part one.
+    letters = "".join(sign for sign in normalize("NFC", name) if category(sign) != "Mn")
+    return " ".join(f"{word[0].upper()}." for word in _WORD.findall(letters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +263,9 @@ def _pattern(
     letter = r"[^\W\d_]" if is_address else r"\w"
     known: list[str] = []
     ways: list[str] = []
-    for renaming in sorted(names, key=lambda one: (-len(one.name), one.name)):
+    spelt = [replace(one, name=normalize("NFC", one.name).translate(_IN_TWO)) for one in names]
+    both = dict.fromkeys((*names, *spelt))
+    for renaming in sorted(both, key=lambda one: (-len(one.name), one.name)):
         words = _WORD.findall(fold(renaming.name[:LONGEST_NAME]))
         if not words:
             continue
