@@ -1,10 +1,12 @@
 """In which order a publication writes its days in figures, learnt from its other days."""
 
+from datetime import date
+
 import pytest
 
 from backfile.model.capture import Capture, Form
 from backfile.recover import html_page
-from backfile.recover.dates_order import elect, vote
+from backfile.recover.dates_order import _orders_of, elect, vote
 from backfile.recover.layout import NO_LAYOUT, learn
 from backfile.recover.parsing import parse_page
 
@@ -73,3 +75,10 @@ def test_a_day_that_the_head_names_tells_how_the_printed_one_is_meant() -> None:
         html = f"<html><head>{head}</head><body><p>{printed}</p></body></html>"
         page = parse_page(Capture(form=Form.PAGE, body=html.encode()))
         assert vote(page) == order
+
+
+def test_a_page_whose_head_and_address_name_both_days_tells_nothing() -> None:
+    april, march = date(2019, 4, 3), date(2019, 3, 4)
+    assert _orders_of(["03/04/2019"], {april}) == {"dmy"}
+    assert _orders_of(["03/04/2019"], {march}) == {"mdy"}
+    assert _orders_of(["03/04/2019"], {april, march}) == set()

@@ -50,7 +50,7 @@ def _orders_of(texts: Sequence[str], known: set[date]) -> set[str]:
         for reading in find_dates(text):
             if reading.order is not None:
                 found.add(reading.order)
-            elif reading.either and (fit := known.intersection(reading.either)):
+            elif reading.either and len(fit := known.intersection(reading.either)) == 1:
                 # Of the two days, that of the printed text's first figure is the day-first one.
                 first = int(reading.text.split("/")[0].split("-")[0].split(".")[0])
                 found.add("dmy" if min(fit).day == first else "mdy")
