@@ -102,6 +102,22 @@ def test_one_bad_arrival_among_many_costs_the_others_nothing(folder: Path) -> No
         assert isinstance(unnamed, BadValue)
 
 
+def test_what_lies_there_damaged_costs_no_other_arrival(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("One"), day=DAY, receipt=receipt(1))
+        inbox = sqlite3.connect(folder / "inbox.db")
+        with inbox:
+            inbox.execute("UPDATE parts SET wrapped = ?", (b"age-encryption.org/v1\nno more",))
+        inbox.close()
+        again, other = box.put_all(
+            [Arrival(letter("One"), DAY, receipt(1)), Arrival(letter("Two"), DAY, receipt(2))]
+        )
+        assert isinstance(again, BadValue)
+        assert isinstance(other, str)
+        assert read(box, other) == ["Two"]
+    assert other != name
+
+
 def test_erased_is_gone_with_its_additions_and_notes(folder: Path) -> None:
     with Box(folder) as box:
         name = box.put(letter("Gone"), day=DAY, receipt=receipt())

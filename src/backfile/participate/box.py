@@ -174,7 +174,12 @@ class Box:
         found = self.find(arrival.receipt)
         if found is None:
             return None
-        return found if self.sealed(found)[0] == arrival.sealed else _taken()
+        try:
+            is_same = self.sealed(found)[0] == arrival.sealed
+        except (BadValue, NotFound):
+            # What lies there is damaged: that is no trouble of the others who arrive with this one.
+            is_same = False
+        return found if is_same else _taken()
 
     def _insert(self, one: Made, slot: int) -> None:
         day = one.arrival.day
