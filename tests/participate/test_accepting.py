@@ -13,7 +13,7 @@ from backfile.intake.markdown import html_of_markdown
 from backfile.intake.markdown_codes import turn_codes
 from backfile.intake.markdown_front import split_front
 from backfile.model.submission import Agreement, Attachment, Form, Submission
-from backfile.participate.accepting import TEXT, TOLD, Wish, agreed_text, deposit_of
+from backfile.participate.accepting import TOLD, Wish, agreed_text, deposit_of
 from backfile.participate.box import Entry
 from backfile.participate.moderation import State
 from backfile.participate.opened import Opened
@@ -74,12 +74,24 @@ def test_pictures_go_along_drawn_anew_and_named_by_us() -> None:
     page = Attachment("page.html", "image/jpeg", b"<script>")
     one = opened(Sent(agreed=AGREED, files=(page, photo)).submission())
     folder = deposit_of(one, Wish(pictures=(2,)), "The Harbour", DAY)
-    assert list(folder.files) == [TEXT, "picture-1.jpg"]
+    [text, *pictures] = folder.files
+    assert re.fullmatch(r"text-\w+\.md", text)
+    assert pictures == ["picture-1.jpg"]
     assert b"Secretcam" not in folder.files["picture-1.jpg"]
     assert split_front(folder.text).front["image"] == "picture-1.jpg"
     for number in (1, 3, 0, -1):
         with pytest.raises(BadValue, match="no picture"):
             deposit_of(one, Wish(pictures=(number,)), "The Harbour", DAY)
+
+
+def test_two_letters_of_one_day_have_two_names() -> None:
+    one = opened(Sent(agreed=AGREED).submission())
+    names = {
+        name
+        for headline in ("To our readers", "Once more")
+        for name in deposit_of(one, Wish(headline=headline), "The Harbour", DAY).files
+    }
+    assert len(names) == 2
 
 
 def test_pictures_need_leave_too() -> None:

@@ -72,10 +72,8 @@ class Folder:
     @property
     def text(self) -> str:
         """The text as it is handed over."""
-        return self.files[TEXT].decode()
-
-
-TEXT = "text.md"
+        [text] = (data for name, data in self.files.items() if name.endswith(".md"))
+        return text.decode()
 
 
 def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
@@ -114,8 +112,9 @@ def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
     last = f"*{_escaped(told.format(title=title or '–', day=day))}*"
     body = "\n\n".join([text, *more, *([last] if is_agreed else [])])
     whole = "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
-    name = f"desk-{day}-{short_name(whole)}"
-    return Folder(name, {TEXT: whole.encode()} | pictures)
+    mark = short_name(whole)
+    # The text's own name: of two letters with one name and day, the second stands for the first.
+    return Folder(f"desk-{day}-{mark}", {f"text-{mark}.md": whole.encode()} | pictures)
 
 
 def _checked_text(text: str) -> str:
