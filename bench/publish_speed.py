@@ -22,8 +22,9 @@ from random import Random
 from backfile.archive.entries import StoryHead
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
+from backfile.model.remedy import LogLine, Tomb
 from backfile.model.story import Body, Contributor, Story
-from backfile.publish.holdings import Picture, Seen, Told
+from backfile.publish.holdings import UNTREATED, Picture, Seen, Told, Treated
 from backfile.publish.options import Options
 from backfile.publish.site import publish
 
@@ -157,6 +158,16 @@ class Mill:
 
     def translations(self) -> Mapping[str, Sequence[str]]:
         return {}
+
+    def treated(self, story_id: str) -> Treated:
+        del story_id
+        return UNTREATED
+
+    def tombs(self) -> Sequence[Tomb]:
+        return ()
+
+    def log(self) -> Sequence[LogLine]:
+        return ()
 
     def tally(self) -> Mapping[str, int]:
         return {"story": self.count}
