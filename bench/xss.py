@@ -161,6 +161,7 @@ def look(page: Page, path: Path) -> bool:
         )
         return bool(page.evaluate("window.__ran"))
     except Error:  # the page of an old address sends on to the story's
+        page.wait_for_timeout(500)
         page.wait_for_load_state("load")
         return bool(page.evaluate("window.__ran"))
 
