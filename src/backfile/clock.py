@@ -15,6 +15,11 @@ def machine_clock() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")  # noqa: TID251 - the one place
 
 
+def day_of(clock: Clock) -> str:
+    """Return the day of a clock ("2026-11-22"), for what is to know nothing finer."""
+    return clock().partition("T")[0]
+
+
 def stopped_clock(moment: str = "2000-01-01T00:00:00Z") -> Clock:
     """Return a clock that always gives one moment: for tests, and for equal runs."""
     return lambda: moment

@@ -47,7 +47,7 @@ from backfile.archive.search import Search
 from backfile.archive.stories import Stories
 from backfile.archive.tables import VERSION
 from backfile.archive.withholding import Withholding
-from backfile.clock import Clock, machine_clock
+from backfile.clock import Clock, day_of, machine_clock
 from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.finding import Finding
 from backfile.model.remedy import Surface
@@ -169,7 +169,7 @@ class Archive:
     def withholding(self, surface: Surface) -> Withholding:
         """Return what rights keep back on a surface, as archive.toml says today."""
         title = self.publication.get().title or ""
-        return Withholding(read_rights(self.path / SETTINGS), surface, title, self._clock()[:10])
+        return Withholding(read_rights(self.path / SETTINGS), surface, title, day_of(self._clock))
 
     def inward(self) -> Outward:
         """Return the stories as they are kept, whatever was done to them: for the keeper alone."""

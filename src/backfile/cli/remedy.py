@@ -24,7 +24,7 @@ from backfile.cli.console import (
     say_table,
     teller,
 )
-from backfile.clock import machine_clock
+from backfile.clock import day_of, machine_clock
 from backfile.config import load
 from backfile.model.remedy import Authority, Duty, Ground, Remedy, RemedyKind, Surface
 
@@ -228,7 +228,7 @@ def final(  # noqa: PLR0913 - click hands over one parameter an option
 @as_json
 def list_all(archive: Path, *, only_due: bool, is_json: bool) -> None:
     """List all remedies, and the packages that were made before one of them."""
-    today = machine_clock()[:10]
+    today = day_of(machine_clock)
     with Archive.open(archive) as kept:
         every = kept.remedies.all()
         shown = due(every, today) if only_due else every

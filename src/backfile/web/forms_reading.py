@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -161,7 +161,3 @@ def _judge(found: Filled, words: Words) -> None:
         found.problems["files"] = words(
             "forms.said_files", n=MOST_ATTACHMENTS, size=LARGEST_ATTACHMENTS >> 20
         )
-
-
-Today = Callable[[], str]
-"""Gives the day ("2026-11-22"); nothing finer is ever asked."""

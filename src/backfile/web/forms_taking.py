@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from backfile.clock import Clock, machine_clock
+from backfile.clock import Clock, day_of, machine_clock
 from backfile.errors import NotFound
 from backfile.model.submission import Submission
 from backfile.participate.arrivals import Arrival
@@ -48,10 +48,6 @@ class Taking:
         """Return a new token for a form."""
         return self.screen.challenge(self.chance(12)).token
 
-    def today(self) -> str:
-        """Return the day; nothing finer is kept."""
-        return self.clock()[:10]
-
     async def keep(self, sent: Submission, receipt: str) -> None:
         """Seal what was filled in, and return once it is on the disk.
 
@@ -68,7 +64,7 @@ class Taking:
             BadValue: it is not sealed as it must be.
             DeskTrouble: there is no room; nothing was kept.
         """
-        arrival = Arrival(sealed, self.today(), receipt)
+        arrival = Arrival(sealed, day_of(self.clock), receipt)
         await asyncio.wrap_future(self.keeper.keep(arrival))
 
     async def add(self, receipt: str, sealed: bytes) -> None:
@@ -80,7 +76,7 @@ class Taking:
             DeskTrouble: there is no room; nothing was kept.
         """
         self.keeper.check_room()
-        day = self.today()
+        day = day_of(self.clock)
 
         def put(box: Box) -> None:
             """Add to what lies under the receipt."""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from backfile.archive.archive import SETTINGS
-from backfile.clock import machine_clock
+from backfile.clock import day_of, machine_clock
 from backfile.config import load
 from backfile.errors import BadValue, NotFound
 from backfile.participate.keys import DeskKey, is_protected, read_key_file, unlock
@@ -159,4 +159,4 @@ def archive_named() -> Path | None:
 
 def today() -> str:
     """Return this day ("2026-11-22"); the desk writes down nothing finer."""
-    return machine_clock().partition("T")[0]
+    return day_of(machine_clock)
