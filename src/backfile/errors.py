@@ -12,6 +12,7 @@
     │   │   └── Withdrawn         the named story was withdrawn
     │   ├── DeskMissing       there is no desk at that path
     │   ├── DeskTrouble       the desk's disk is full, or cannot be read or written
+    │   ├── ClockLeapt        the day is much later than the last that was seen
     │   └── BadValue          a field, value, query or setting that cannot be read
     └── BugError          our own promise was broken                 -> tell us
 
@@ -100,6 +101,12 @@ class DeskTrouble(OperatorError):
     """The desk's disk is full, or cannot be read or written; nothing was kept."""
 
     code = "desk-trouble"
+
+
+class ClockLeapt(OperatorError):
+    """The day is much later than the last that was seen; nothing goes by it yet."""
+
+    code = "clock-leapt"
 
 
 class BadValue(OperatorError):

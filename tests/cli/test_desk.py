@@ -208,7 +208,7 @@ def test_retention_says_what_it_would_erase_and_then_erases_it(run: Run, desk: M
     assert status == 0
     assert "Would erase 1 submission." in said
     assert state_of(desk, name) is State.SPAM
-    told = json.loads(run("desk", "retention", "desk", "--json")[1])
+    told = json.loads(run("desk", "retention", "desk", "--json", "--yes")[1])
     assert [line["id"] for line in told["due"]] == [name]
     assert "Erased 0" in run("desk", "retention", "desk")[1]
 
@@ -298,6 +298,47 @@ def test_what_was_not_read_is_not_accepted(run: Run, desk: MadeDesk) -> None:
     assert run("desk", "accept", "desk", name[:6], "paper")[0] == EXIT_FAILED
     with Archive.open(Path("paper")) as archive:
         assert archive.stories.count() == 0
+
+
+def test_after_a_leap_of_the_clock_nothing_is_erased_until_somebody_says_that_it_is_right(
+    run: Run, desk: MadeDesk
+) -> None:
+    name = desk.take(Sent().submission())
+    with open_box(desk.path) as box:
+        box.mark(name, State.SPAM, day=DAY)
+    status, _, said = run("desk", "retention", "desk")
+    assert status == EXIT_FAILED
+    assert f"the last day that the desk saw is {DAY}" in said
+    assert "--yes" in said
+    assert state_of(desk, name) is State.SPAM
+    assert "Erased 1" in run("desk", "retention", "desk", "--yes")[1]
+    late = desk.take(Sent().submission())
+    with open_box(desk.path) as box:
+        box.mark(late, State.SPAM, day=DAY)
+    # The day was believed, and is the last that was seen: nobody is asked again.
+    assert "Erased 1" in run("desk", "retention", "desk")[1]
+
+
+def test_what_an_older_ring_does_not_open_is_let_go_only_when_that_is_said(
+    run: Run, desk: MadeDesk
+) -> None:
+    ring = desk.path / "ring" / "keys.bin"
+    kept = desk.take(Sent().submission())
+    older = ring.read_bytes()
+    for number in range(3):
+        desk.take(Sent(said={"name": f"Nobody {number}"}).submission())
+    newer = ring.read_bytes()
+    ring.write_bytes(older)
+    status, _, said = run("desk", "list", "desk")
+    assert status == EXIT_FAILED
+    assert "no key for 3 of 4 submissions" in said
+    assert "--without-keys" in said
+    ring.write_bytes(newer)
+    assert len(run("desk", "list", "desk", "--json")[1].splitlines()) == 4
+    ring.write_bytes(older)
+    assert run("desk", "erase", "desk")[0] == EXIT_USAGE
+    assert "Let go of 3" in run("desk", "erase", "desk", "--without-keys", "--yes")[1]
+    assert json.loads(run("desk", "list", "desk", "--json")[1])["id"] == kept
 
 
 def test_an_archive_stands_for_the_desk_that_it_names_and_its_rules(

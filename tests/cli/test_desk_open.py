@@ -14,8 +14,11 @@ from tests.cli.conftest import Run
 from tests.participate.conftest import MadeDesk, Sent
 
 from backfile.cli import EXIT_FAILED, EXIT_USAGE
+from backfile.clock import day_of, machine_clock
 from backfile.participate.folder import open_box
 from backfile.participate.moderation import State
+from backfile.participate.retention import erase_due
+from backfile.participate.settings import Retention
 
 pytestmark = pytest.mark.slow
 
@@ -23,8 +26,11 @@ pytestmark = pytest.mark.slow
 def test_a_desk_is_opened_for_whoever_has_the_link_and_ends_cleanly(desk: MadeDesk) -> None:
     desk.take(Sent().submission())
     old = desk.take(Sent().submission(), "2016-01-01")
+    leapt = desk.take(Sent(said={"name": "Nobody"}).submission(), "2016-01-01")
     with open_box(desk.path) as box:
         box.mark(old, State.SPAM, day="2016-01-01")
+        erase_due(box, Retention(spam=7), day_of(machine_clock), is_sure=True)
+        box.mark(leapt, State.SPAM, day="2016-01-01")
     command = [sys.executable, "-m", "backfile", "desk", "open", str(desk.path), "--web"]
     running = subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, text=True)
     assert running.stdout is not None

@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyrage
@@ -257,3 +258,88 @@ def test_an_inbox_that_is_no_database_is_told(folder: Path) -> None:
     (folder / "inbox.db").write_text("not a database " * 100)
     with pytest.raises(DeskTrouble):
         Box(folder)
+
+
+def ruin(folder: Path) -> None:
+    """Take an inbox its tables, while it is open."""
+    inbox = sqlite3.connect(folder / "inbox.db")
+    inbox.executescript("DROP TABLE parts; DROP TABLE submissions;")
+    inbox.close()
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda box, _: list(box.entries()),
+        lambda box, name: box.entry(name),
+        lambda box, name: box.sealed(name),
+        lambda box, name: box.notes(name),
+        lambda box, _: box.find(receipt()),
+        lambda box, name: box.erase(name),
+        lambda box, name: box.mark(name, State.READ),
+        lambda box, _: box.seen,
+    ],
+)
+def test_what_goes_wrong_with_the_inbox_is_told_with_the_file_and_what_to_do(
+    folder: Path, read: Callable[[Box, str], object]
+) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("Kept"), day=DAY, receipt=receipt())
+        ruin(folder)
+        with pytest.raises(DeskTrouble, match=r"inbox\.db is damaged") as told:
+            read(box, name)
+        assert "copy of it back" in told.value.next_step
+
+
+def test_a_state_that_nobody_knows_is_told(folder: Path) -> None:
+    with Box(folder) as box:
+        box.put(letter("Kept"), day=DAY, receipt=receipt())
+        inbox = sqlite3.connect(folder / "inbox.db")
+        with inbox:
+            inbox.execute("UPDATE submissions SET state = 'published'")
+        inbox.close()
+        with pytest.raises(DeskTrouble, match="published"):
+            list(box.entries())
+
+
+def test_an_inbox_of_another_program_is_told(folder: Path) -> None:
+    inbox = sqlite3.connect(folder / "inbox.db")
+    inbox.executescript("CREATE TABLE submissions (id TEXT); PRAGMA user_version = 1;")
+    inbox.close()
+    with pytest.raises(DeskTrouble, match=r"inbox\.db"):
+        Box(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_a_ring_that_may_not_be_read_is_told(folder: Path) -> None:
+    with Box(folder) as box:
+        name = box.put(letter("Kept"), day=DAY, receipt=receipt())
+        keys = folder / "ring" / "keys.bin"
+        keys.chmod(0)
+        with pytest.raises(DeskTrouble, match=r"keys\.bin cannot be read"):
+            box.sealed(name)
+        keys.chmod(0o600)
+
+
+def test_an_older_copy_of_the_ring_costs_no_submission(folder: Path) -> None:
+    keys = folder / "ring" / "keys.bin"
+    with Box(folder) as box:
+        box.put(letter("0"), day=DAY, receipt=receipt(0))
+    older = keys.read_bytes()
+    with Box(folder) as box:
+        for number in range(1, 4):
+            box.put(letter(str(number)), day=DAY, receipt=receipt(number))
+    newer = keys.read_bytes()
+    for _ in range(2):
+        keys.write_bytes(older)
+        with pytest.raises(DeskMissing, match="no key for 3 of 4 submissions") as told:
+            Box(folder)
+        assert "Put the desk's own ring back" in told.value.next_step
+        assert keys.read_bytes() == older
+    keys.write_bytes(newer)
+    with Box(folder) as box:
+        assert sorted(read(box, entry.id)[0] for entry in box.entries()) == ["0", "1", "2", "3"]
+    keys.write_bytes(older)
+    with Box(folder, is_ring_lost=True) as box:
+        assert box.removed == 3
+        assert [read(box, entry.id) for entry in box.entries()] == [["0"]]

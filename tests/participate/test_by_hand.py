@@ -57,7 +57,7 @@ def test_the_document_names_every_column_and_the_size_of_a_place(desk: MadeDesk)
         version = inbox.execute("PRAGMA user_version").fetchone()[0]
         columns = {
             row[1]
-            for table in ("submissions", "parts")
+            for table in ("submissions", "parts", "seen")
             for row in inbox.execute(f"PRAGMA table_info({table})")
         }
     assert f"(version {version})" in text

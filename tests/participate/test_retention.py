@@ -1,11 +1,12 @@
 """What was kept long enough erases itself, and nothing else does."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from tests.participate.conftest import MadeDesk, Sent
 
-from backfile.errors import BadValue
+from backfile.errors import BadValue, ClockLeapt
 from backfile.participate.box import Entry
 from backfile.participate.folder import open_box
 from backfile.participate.moderation import State
@@ -66,3 +67,57 @@ def test_the_rules_of_desk_toml_are_read_and_mistyped_ones_refused(desk: MadeDes
     path.write_text(text + "spam = -1\n", encoding="utf-8")
     with pytest.raises(BadValue, match="below zero"):
         read_desk(desk.path)
+
+
+def test_a_clock_that_leaps_erases_nothing_and_says_how_to_go_on(desk: MadeDesk) -> None:
+    name = desk.take(Sent().submission(), "2016-03-01")
+    with open_box(desk.path) as box:
+        box.mark(name, State.READ, day="2016-03-01")
+        assert erase_due(box, RULES, "2016-03-02") == []
+        for _ in range(2):
+            with pytest.raises(ClockLeapt, match="the desk saw is 2016-03-02") as told:
+                erase_due(box, RULES, "2036-01-01")
+            assert "--yes" in told.value.next_step
+        assert box.entry(name).state is State.READ
+        assert [due.entry.id for due in erase_due(box, RULES, "2036-01-01", is_sure=True)] == [name]
+
+
+def test_a_desk_that_is_looked_after_goes_on_from_day_to_day(desk: MadeDesk) -> None:
+    name = desk.take(Sent().submission(), "2016-01-01")
+    rules = Retention(unread=90)
+    for today in ("2016-01-01", "2016-02-01", "2016-03-03", "2016-03-30"):
+        with open_box(desk.path) as box:
+            assert erase_due(box, rules, today) == []
+    with open_box(desk.path) as box:
+        assert [due.entry.id for due in erase_due(box, rules, "2016-04-01")] == [name]
+
+
+def test_a_leap_by_which_nothing_is_due_asks_nobody_and_is_not_believed(desk: MadeDesk) -> None:
+    name = desk.take(Sent().submission(), "2016-03-01")
+    with open_box(desk.path) as box:
+        assert erase_due(box, RULES, "2036-01-01") == []
+        assert box.seen == "2016-03-01"
+        box.mark(name, State.SPAM, day="2016-03-01")
+        with pytest.raises(ClockLeapt):
+            erase_due(box, RULES, "2036-01-01")
+
+
+def test_a_clock_that_goes_back_is_no_day_to_leap_from(desk: MadeDesk) -> None:
+    desk.take(Sent().submission(), "2016-03-01")
+    with open_box(desk.path) as box:
+        for today in ("2016-03-02", "1970-01-01"):
+            assert erase_due(box, RULES, today) == []
+        assert box.seen == "2016-03-02"
+        erase_due(box, RULES, "1970-01-01", is_sure=True)
+        assert box.seen == "1970-01-01"
+
+
+def test_an_inbox_from_before_days_were_seen_begins_with_its_last_change(desk: MadeDesk) -> None:
+    name = desk.take(Sent().submission(), "2016-03-01")
+    connection = sqlite3.connect(desk.path / "inbox.db")
+    connection.executescript("DROP TABLE seen; PRAGMA user_version = 1;")
+    connection.close()
+    with open_box(desk.path) as box:
+        box.mark(name, State.SPAM)
+        with pytest.raises(ClockLeapt):
+            erase_due(box, RULES, "2017-03-01")

@@ -189,11 +189,28 @@ def test_erasing_asks_first_and_is_for_good(client: TestClient, desk: MadeDesk) 
 def test_what_is_due_is_shown_and_erased(
     client: TestClient, desk: MadeDesk, sitting: Sitting
 ) -> None:
-    name = desk.take(Sent().submission(), "2016-01-01")
-    sitting.box.mark(name, State.SPAM, day="2016-01-01")
+    name = desk.take(Sent().submission(), "2016-03-01")
+    sitting.box.mark(name, State.SPAM, day="2016-03-01")
     assert f"/s/{name}" in client.get("/retention").text
     assert post(client, "/retention") == 303
     assert "Erased 1 submission for good." in client.get("/retention").text
+
+
+def test_after_a_leap_of_the_clock_the_page_asks_about_the_day_first(
+    client: TestClient, desk: MadeDesk, sitting: Sitting
+) -> None:
+    name = desk.take(Sent().submission(), "2014-03-01")
+    sitting.box.mark(name, State.SPAM, day="2014-03-01")
+    page = client.get("/retention").text
+    assert "the last day that the desk saw is 1 March 2014" in page
+    token = token_of(page)
+    assert client.post("/retention", data={"token": token}).status_code == 409
+    assert client.get(f"/s/{name}").status_code == 200
+    # A page that was drawn before midnight says another day than now.
+    late = client.post("/retention", data={"token": token, "day": "2016-03-16"})
+    assert late.status_code == 409
+    assert client.post("/retention", data={"token": token, "day": DAY}).status_code == 303
+    assert client.get(f"/s/{name}").status_code == 404
 
 
 def test_a_story_is_looked_at_before_it_goes_into_the_archive(

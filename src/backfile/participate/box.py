@@ -5,28 +5,33 @@ submission's own, which lies in the ring. Erasing overwrites the wrapping key fi
 copy of inbox.db, and no backup made without the ring, can be opened by anybody.
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pyrage
 
 from backfile.errors import BadValue, DeskMissing, DeskTrouble, NotFound
 from backfile.participate.arrivals import Arrival, Made
-from backfile.participate.inbox_tables import APPLICATION_ID, STEPS
+from backfile.participate.inbox import NAME, Inbox, Row
 from backfile.participate.moderation import State
 from backfile.participate.ring import Ring
 from backfile.participate.seal import check_sealed, unseal_bytes
 
-NAME = "inbox.db"
 MOST_PARTS = 20
 """Additions to one submission: more is a new matter."""
-_BUSY_MILLISECONDS = 10_000
-_WAL_PAGES = 2000
-"""Pages (8 MB) in the write-ahead log before they go into the database."""
+HALF_ERASED = 1
+"""Submissions without a key that opening removes by itself. Erasing goes one by one, each flushed
+before the next, and every opening mends: a kill leaves one at most. More are the work of a ring
+that is not the inbox's own: an older copy of it would cost all that came after."""
+
+
+_ENTRIES = (
+    "SELECT id, day, state, max(bucket), count(*), changed FROM submissions"
+    " JOIN parts ON submission = id"
+)
+_STATES = frozenset(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,19 @@ class Entry:
 class Box:
     """The inbox of one desk. One writer at a time, among processes too; use as a context."""
 
-    def __init__(self, folder: Path, ring: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, ring: Path | None = None, *, is_ring_lost: bool = False
+    ) -> None:
         """Open the inbox of a desk's folder, and mend what a kill had left half done.
 
         Args:
             folder: the desk's folder.
             ring: the folder of the wrapping keys; None: `ring/` in the desk's folder.
+            is_ring_lost: whether somebody said that the ring's other keys will not come back:
+                all that has no key is removed.
 
         Raises:
-            DeskMissing: folder or ring are not there.
+            DeskMissing: folder or ring are not there, or the ring is not the inbox's own.
             DeskTrouble: they cannot be read or written.
         """
         where = ring or folder / "ring"
@@ -63,16 +72,20 @@ class Box:
             if not needed.is_dir():
                 raise DeskMissing(f"There is no {needed}.", "Is the disk with the desk mounted?")
         self._ring = Ring(where / "keys.bin")
-        self._path = folder / NAME
-        if not self._path.is_file() and self._ring.places():
+        path = folder / NAME
+        if not path.is_file() and self._ring.places():
             # It may be on its way back from a backup: a new inbox would let all keys be erased.
             raise DeskMissing(
-                f"{self._path} is not there, and the ring holds keys to it.",
+                f"{path} is not there, and the ring holds keys to it.",
                 f"Put it back. If all was to be erased, remove {self._ring.file} too.",
             )
-        self._connection = self._open()
-        with self._writing():
-            self._mend()
+        self._inbox = Inbox(path)
+        try:
+            with self._inbox.writing():
+                self.removed = self._mend(HALF_ERASED if not is_ring_lost else None)
+        except BaseException:
+            self._inbox.close()
+            raise
 
     def __enter__(self) -> Self:
         """Return the box itself."""
@@ -84,51 +97,37 @@ class Box:
 
     def close(self) -> None:
         """Bring the log into the inbox, and close it."""
-        self._connection.close()
+        self._inbox.close()
 
-    def _open(self) -> sqlite3.Connection:
-        try:
-            # The server's writing thread and the one that opened it are two.
-            found = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-            found.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-            found.execute("PRAGMA foreign_keys = ON")
-            found.execute("PRAGMA secure_delete = ON")
-            found.execute("PRAGMA temp_store = MEMORY")
-            found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = FULL")
-            found.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
-            _upgrade(found)
-        except sqlite3.DatabaseError as broken:
-            raise DeskTrouble(f"{self._path}: {broken}.") from broken
-        return found
+    def _mend(self, most: int | None) -> int:
+        """Erase keys without a submission, and submissions without a key: kills leave them.
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Run a block as one transaction, alone among all processes; all is kept, or nothing."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as trouble:
-            raise DeskTrouble(f"{self._path}: {trouble}.") from trouble
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+        Args:
+            most: submissions without a key that are removed; None: any number.
 
-    def _mend(self) -> None:
-        """Erase keys without a submission, and submissions without a key: kills leave them."""
-        rows = dict(self._connection.execute("SELECT slot, id FROM submissions").fetchall())
+        Returns:
+            How many submissions were removed.
+        """
+        rows: dict[int, str] = dict(self._inbox.rows("SELECT slot, id FROM submissions"))
         if rows and not self._ring.file.is_file():
             # An empty folder is also what an unmounted disk looks like: mending would erase all.
             raise DeskMissing(
                 f"{self._ring.file} is not there, and the inbox needs its keys.",
-                f"Is its disk mounted? If all was to be erased, remove {self._path} too.",
+                f"Is its disk mounted? If all was to be erased, remove {self._inbox.path} too.",
             )
         places = self._ring.places()
+        keyless = [name for slot, name in rows.items() if places.get(slot) != name]
+        if most is not None and len(keyless) > most:
+            raise DeskMissing(
+                f"{self._ring.file} has no key for {len(keyless):,} of {len(rows):,} submissions:"
+                " it seems to be an older copy, or of another desk. Nothing was changed.",
+                "Put the desk's own ring back. If it is lost, let go of what it opened:"
+                " backfile desk erase DESK --without-keys",
+            )
         self._ring.erase([place for place in places if place not in rows])
-        for slot, name in rows.items():
-            if places.get(slot) != name:
-                self._connection.execute("DELETE FROM submissions WHERE id = ?", (name,))
+        for name in keyless:
+            self._inbox.change("DELETE FROM submissions WHERE id = ?", name)
+        return len(keyless)
 
     def put(self, sealed: bytes, *, day: str, receipt: str) -> str:
         """Keep a sealed submission; return its id once it is safe on the disk.
@@ -151,7 +150,7 @@ class Box:
             DeskTrouble: the disk is full, or cannot be written; nothing was kept.
         """
         made = [Made(arrival) for arrival in arrivals]
-        with self._writing():
+        with self._inbox.writing():
             fresh: list[Made] = []
             for one in made:
                 one.known = self._known(one, fresh)
@@ -183,14 +182,12 @@ class Box:
 
     def _insert(self, one: Made, slot: int) -> None:
         day = one.arrival.day
-        self._connection.execute(
+        self._inbox.change(
             "INSERT INTO submissions (id, slot, receipt, day, state, changed)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (one.id, slot, one.arrival.receipt, day, State.RECEIVED, day),
+            *(one.id, slot, one.arrival.receipt, day, State.RECEIVED, day),
         )
-        self._connection.execute(
-            "INSERT INTO parts VALUES (?, 0, ?, ?)", (one.id, one.bucket, one.wrapped)
-        )
+        self._inbox.change("INSERT INTO parts VALUES (?, 0, ?, ?)", one.id, one.bucket, one.wrapped)
 
     def add(self, name: str, sealed: bytes, *, day: str) -> None:
         """Keep what a sender adds to a submission.
@@ -201,25 +198,20 @@ class Box:
             DeskTrouble: nothing was kept.
         """
         bucket = check_sealed(sealed)
-        with self._writing():
+        with self._inbox.writing():
             key = self._key(name)
             [count] = self._row("SELECT count(*) FROM parts WHERE submission = ?", name)
             if count >= MOST_PARTS:
                 raise BadValue("Nothing more can be added to this.", "Send it as a new matter.")
             wrapped = pyrage.encrypt(sealed, [key.to_public()])
-            self._connection.execute(
-                "INSERT INTO parts VALUES (?, ?, ?, ?)", (name, count, bucket, wrapped)
+            self._inbox.change(
+                "INSERT INTO parts VALUES (?, ?, ?, ?)", name, count, bucket, wrapped
             )
-            self._connection.execute("UPDATE submissions SET changed = ? WHERE id = ?", (day, name))
+            self._inbox.change("UPDATE submissions SET changed = ? WHERE id = ?", day, name)
 
     def entries(self) -> Iterator[Entry]:
         """Yield what lies in the box, oldest day first."""
-        rows = self._connection.execute(
-            "SELECT id, day, state, max(bucket), count(*), changed FROM submissions"
-            " JOIN parts ON submission = id GROUP BY id ORDER BY day, id"
-        ).fetchall()
-        for name, day, state, bucket, parts, changed in rows:
-            yield Entry(name, day, State(state), bucket, parts, changed)
+        yield from map(self._entry, self._inbox.rows(f"{_ENTRIES} GROUP BY id ORDER BY day, id"))
 
     def entry(self, name: str) -> Entry:
         """Return one entry.
@@ -227,12 +219,16 @@ class Box:
         Raises:
             NotFound: there is no such submission.
         """
-        row = self._row(
-            "SELECT id, day, state, max(bucket), count(*), changed FROM submissions"
-            " JOIN parts ON submission = id WHERE id = ? GROUP BY id",
-            name,
-        )
-        return Entry(row[0], row[1], State(row[2]), row[3], row[4], row[5])
+        return self._entry(self._row(f"{_ENTRIES} WHERE id = ? GROUP BY id", name))
+
+    def _entry(self, row: Row) -> Entry:
+        name, day, state, *rest = row
+        if state not in _STATES:
+            raise DeskTrouble(
+                f"{self._inbox.path} holds a submission that is “{str(state)[:40]}”.",
+                "It is damaged, or a later Backfile wrote it: install that, or a copy of before.",
+            )
+        return Entry(name, day, State(state), *rest)
 
     def sealed(self, name: str) -> list[bytes]:
         """Return what was sent, sealed to the desk's key: the first part, then what was added.
@@ -241,10 +237,10 @@ class Box:
             NotFound: there is no such submission.
         """
         key = self._key(name)
-        rows = self._connection.execute(
-            "SELECT wrapped FROM parts WHERE submission = ? ORDER BY number", (name,)
+        rows = self._inbox.rows(
+            "SELECT wrapped FROM parts WHERE submission = ? ORDER BY number", name
         )
-        return [unseal_bytes(wrapped, key) for (wrapped,) in rows.fetchall()]
+        return [unseal_bytes(wrapped, key) for (wrapped,) in rows]
 
     def mark(self, name: str, state: State, *, day: str | None = None) -> None:
         """Set a submission's state.
@@ -259,12 +255,14 @@ class Box:
         """
         if state is State.ERASED:
             raise BadValue("A state alone erases nothing.", "Erase it.")
-        with self._writing():
-            done = self._connection.execute(
+        with self._inbox.writing():
+            done = self._inbox.change(
                 "UPDATE submissions SET state = ?, changed = coalesce(?, changed) WHERE id = ?",
-                (state, day, name),
+                state,
+                day,
+                name,
             )
-            if not done.rowcount:
+            if not done:
                 raise _gone()
 
     def keep_notes(self, name: str, sealed: bytes) -> None:
@@ -273,11 +271,9 @@ class Box:
         Raises:
             NotFound: there is no such submission.
         """
-        with self._writing():
+        with self._inbox.writing():
             wrapped = pyrage.encrypt(sealed, [self._key(name).to_public()])
-            self._connection.execute(
-                "UPDATE submissions SET notes = ? WHERE id = ?", (wrapped, name)
-            )
+            self._inbox.change("UPDATE submissions SET notes = ? WHERE id = ?", wrapped, name)
 
     def notes(self, name: str) -> bytes | None:
         """Return the desk's notes on a submission, sealed; None where there are none.
@@ -290,9 +286,8 @@ class Box:
 
     def find(self, receipt: str) -> str | None:
         """Return the id of the submission with this receipt (digest of its phrase), if any."""
-        sql = "SELECT id FROM submissions WHERE receipt = ?"
-        row = self._connection.execute(sql, (receipt,)).fetchone()
-        return None if row is None else str(row[0])
+        rows = self._inbox.rows("SELECT id FROM submissions WHERE receipt = ?", receipt)
+        return str(rows[0][0]) if rows else None
 
     def erase(self, name: str) -> None:
         """Erase a submission for good, with all that was added and noted.
@@ -303,17 +298,37 @@ class Box:
         Raises:
             NotFound: there is no such submission.
         """
-        with self._writing():
+        with self._inbox.writing():
             [slot] = self._row("SELECT slot FROM submissions WHERE id = ?", name)
             self._ring.erase([slot])
-            self._connection.execute("DELETE FROM submissions WHERE id = ?", (name,))
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._inbox.change("DELETE FROM submissions WHERE id = ?", name)
+        self._inbox.empty_log()
 
-    def _row(self, sql: str, name: str) -> tuple[Any, ...]:
-        row = self._connection.execute(sql, (name,)).fetchone()
-        if row is None:
+    @property
+    def seen(self) -> str | None:
+        """The last day that was believed here; else of the last change; None where none is known.
+
+        Whoever erases by the calendar (`retention`) writes it down, against clocks that leap.
+        """
+        [row] = self._inbox.rows(
+            "SELECT coalesce((SELECT day FROM seen), (SELECT max(changed) FROM submissions))"
+        )
+        return None if row[0] is None else str(row[0])
+
+    def see(self, day: str) -> None:
+        """Write down the day that is believed to be today ("2026-11-22").
+
+        Raises:
+            DeskTrouble: it cannot be written.
+        """
+        with self._inbox.writing():
+            self._inbox.change("INSERT OR REPLACE INTO seen VALUES (1, ?)", day)
+
+    def _row(self, sql: str, name: str) -> Row:
+        rows = self._inbox.rows(sql, name)
+        if not rows:
             raise _gone()
-        return tuple(row)
+        return rows[0]
 
     def _key(self, name: str) -> pyrage.x25519.Identity:
         [slot] = self._row("SELECT slot FROM submissions WHERE id = ?", name)
@@ -329,14 +344,3 @@ def _taken() -> BadValue:
 
 def _gone() -> NotFound:
     return NotFound("There is no such submission.", "It may have been erased; list the desk.")
-
-
-def _upgrade(connection: sqlite3.Connection) -> None:
-    [version] = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(STEPS):
-        raise DeskTrouble("The inbox was written by a later Backfile.", "Install a newer Backfile.")
-    for number, step in enumerate(STEPS[version:], version + 1):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {step}; PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA user_version = {number}; COMMIT;"
-        )

@@ -60,15 +60,19 @@ def make_desk(folder: Path, desk: Desk) -> None:
     Box(folder, ring).close()
 
 
-def open_box(folder: Path) -> Box:
+def open_box(folder: Path, *, is_ring_lost: bool = False) -> Box:
     """Open the inbox of a desk.
+
+    Args:
+        folder: the desk's.
+        is_ring_lost: whether all that has no key in the ring is to be removed.
 
     Raises:
         DeskMissing: there is no desk, or its ring is not where desk.toml says.
         DeskTrouble: it cannot be read or written.
     """
     desk = read_desk(folder)
-    return Box(folder, Path(desk.ring) if desk.ring else None)
+    return Box(folder, Path(desk.ring) if desk.ring else None, is_ring_lost=is_ring_lost)
 
 
 def replace_key(folder: Path, public: str) -> None:

@@ -23,5 +23,11 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (submission, number)
     );
     """,
+    """
+    CREATE TABLE seen (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        day TEXT NOT NULL
+    );
+    """,
 )
 """PRAGMA user_version is the number of steps done."""

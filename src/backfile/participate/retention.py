@@ -1,7 +1,8 @@
 """How long the desk keeps what it was sent: rules in days, obeyed without anybody's doing.
 
 The law of the place: what is kept for how long stands in a desk's rules, and is counted from the
-day on which a submission last changed: was sent, added to, read or decided.
+day on which a submission last changed: was sent, added to, read or decided. Nothing goes by a clock
+that leapt until somebody has looked at it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from backfile.errors import ClockLeapt
 from backfile.participate.box import Box, Entry
 from backfile.participate.moderation import State
 from backfile.participate.settings import Retention
@@ -21,6 +23,11 @@ RULE: dict[State, str] = {
     State.SPAM: "spam",
 }
 """The rule for each state."""
+
+MOST_UNSEEN = 31
+"""Days between the last day seen and this one that are believed. Where forms are served the desk
+looks every hour, else whenever it is opened: longer is a long absence, or a clock that lost its
+battery, and those are wrong by years. Chosen, not measured: a month away asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,7 @@ def days_left(entry: Entry, rules: Retention, today: str) -> int | None:
     limit: int = getattr(rules, RULE[entry.state]) if entry.state in RULE else 0
     if not limit:
         return None
-    gone = (date.fromisoformat(today) - date.fromisoformat(entry.changed)).days
-    return limit - gone
+    return limit - _days_between(entry.changed, today)
 
 
 def find_due(entries: Iterable[Entry], rules: Retention, today: str) -> Iterator[Due]:
@@ -55,7 +61,27 @@ def find_due(entries: Iterable[Entry], rules: Retention, today: str) -> Iterator
             yield Due(entry, getattr(rules, RULE[entry.state]) - left)
 
 
-def erase_due(box: Box, rules: Retention, today: str, most: int | None = None) -> list[Due]:
+def find_leap(box: Box, today: str) -> ClockLeapt | None:
+    """Return what is to be said where the day is much later than any that the desk saw.
+
+    Args:
+        box: the inbox, which knows the last day that was believed.
+        today: the day, as the machine tells it.
+    """
+    seen = box.seen
+    if seen is None or _days_between(seen, today) <= MOST_UNSEEN:
+        return None
+    return ClockLeapt(
+        f"This machine says that it is {today}; the last day that the desk saw is {seen}."
+        " Nothing was erased.",
+        f"Set the clock, if it is wrong. If it really is {today}:"
+        " backfile desk retention DESK --yes",
+    )
+
+
+def erase_due(
+    box: Box, rules: Retention, today: str, most: int | None = None, *, is_sure: bool = False
+) -> list[Due]:
     """Erase what is due, and return what it was; killed half-way, the next call does the rest.
 
     Args:
@@ -63,8 +89,25 @@ def erase_due(box: Box, rules: Retention, today: str, most: int | None = None) -
         rules: how long each state is kept.
         today: the day.
         most: how many are erased at one time; None: all.
+        is_sure: whether somebody looked at the day, and says that it is right.
+
+    Raises:
+        ClockLeapt: something is due by a day much later than any that the desk saw; nothing was
+            erased.
     """
     due = list(islice(find_due(box.entries(), rules, today), most))
+    leap = None if is_sure else find_leap(box, today)
+    if leap is not None:
+        if due:
+            raise leap
+        # Nothing hangs on it yet: nobody is asked, and the day is not believed either.
+        return []
+    if is_sure or (box.seen or "") < today:
+        box.see(today)
     for one in due:
         box.erase(one.entry.id)
     return due
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -34,6 +34,8 @@ class Ring:
             return -(-self.file.stat().st_size // SLOT)
         except FileNotFoundError:
             return 0
+        except OSError as refused:
+            raise self._trouble(refused) from refused
 
     def write(self, keys: list[tuple[str, pyrage.x25519.Identity]]) -> list[int]:
         """Keep wrapping keys for submissions, flushed to the disk; return their places.
@@ -54,6 +56,8 @@ class Ring:
                 data = stream.read(SLOT)
         except FileNotFoundError:
             return None
+        except OSError as refused:
+            raise self._trouble(refused) from refused
         if _owner(data) != name:
             return None
         secret = data[_ID : _ID + _SECRET].rstrip(b"\0")
@@ -73,7 +77,10 @@ class Ring:
         """Return each place that holds anything, with whose key lies there; "" for a torn one."""
         if not self.slots:
             return {}
-        data = self.file.read_bytes()
+        try:
+            data = self.file.read_bytes()
+        except OSError as refused:
+            raise self._trouble(refused) from refused
         found = {at // SLOT: data[at : at + SLOT] for at in range(0, len(data), SLOT)}
         return {place: _owner(slot) for place, slot in found.items() if slot.strip(b"\0")}
 
@@ -83,7 +90,7 @@ class Ring:
                 self.file, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
             )
         except OSError as refused:
-            raise DeskTrouble(f"{self.file}: {refused.strerror}.") from refused
+            raise self._trouble(refused) from refused
         try:
             os.lseek(opened, offset, os.SEEK_SET)
             left = memoryview(data)
@@ -91,9 +98,15 @@ class Ring:
                 left = left[os.write(opened, left) :]
             os.fsync(opened)
         except OSError as full:
-            raise DeskTrouble(f"{self.file}: {full.strerror}.") from full
+            raise self._trouble(full) from full
         finally:
             os.close(opened)
+
+    def _trouble(self, error: OSError) -> DeskTrouble:
+        return DeskTrouble(
+            f"The ring {self.file} cannot be read or written: {error.strerror}.",
+            "Look whose it is, and whether its disk is there and has room.",
+        )
 
 
 def _slot(name: str, secret: bytes) -> bytes:

@@ -4,7 +4,7 @@ import logging
 import threading
 from typing import Self
 
-from backfile.clock import Clock
+from backfile.clock import Clock, day_of
 from backfile.errors import BackfileError
 from backfile.participate.box import Box
 from backfile.participate.keeper import Keeper
@@ -43,10 +43,15 @@ class Rounds:
                     continue
             except Exception as trouble:  # noqa: BLE001 - else nothing would ever erase itself again
                 # The next round tries again; nothing is told but that it could not be done.
-                met = trouble.met if isinstance(trouble, BackfileError) else type(trouble).__name__
-                _log.warning("What was kept long enough could not be erased: %s", met)
+                _log.warning("What was kept long enough could not be erased: %s", _told(trouble))
             self._ended.wait(EVERY_SECONDS)
 
     def _erase(self, box: Box) -> int:
-        today = self._clock().partition("T")[0]
-        return len(erase_due(box, self._rules, today, AT_ONCE))
+        return len(erase_due(box, self._rules, day_of(self._clock), AT_ONCE))
+
+
+def _told(trouble: Exception) -> str:
+    """Say what went wrong; the words of an error that is not ours may hold anything."""
+    if isinstance(trouble, BackfileError):
+        return f"{trouble.met} {trouble.next_step}"
+    return type(trouble).__name__

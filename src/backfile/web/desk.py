@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from backfile.errors import BackfileError, NotFound
+from backfile.errors import BackfileError, ClockLeapt, NotFound
 from backfile.participate.files import UNKNOWN, drawn_anew, kind_of, safe_name
 from backfile.participate.moderation import Act
 from backfile.web.desk_accepting import accept, look
@@ -232,9 +232,12 @@ class _House:
         """Show the rules, and what they would erase."""
         return self._page(self._pages.retention(self._token(request)))
 
-    def keep_rules(self, _request: Request, _form: Form) -> Response:
-        """Erase what the rules say."""
-        erased = self._sitting.erase_due()
+    def keep_rules(self, request: Request, form: Form) -> Response:
+        """Erase what the rules say; after a leap of the clock, if the day was said to be right."""
+        try:
+            erased = self._sitting.erase_due(is_sure=form.get("day") == self._sitting.today())
+        except ClockLeapt:
+            return self._page(self._pages.retention(self._token(request)), 409)
         self._sitting.said = self._sitting.words.count("desk.erased_due", len(erased))
         return RedirectResponse("/retention", 303, HEADERS)
 

@@ -142,6 +142,9 @@ class Pages:
             token,
             rules=[(name, getattr(rules, name)) for name in RULE.values()],
             due=self._sitting.due(),
+            leapt=self._sitting.leap() is not None,
+            seen=self._sitting.box.seen,
+            today=self._sitting.today(),
         )
 
 

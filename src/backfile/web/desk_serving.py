@@ -4,12 +4,13 @@ import ipaddress
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
-from backfile.clock import machine_clock
-from backfile.errors import BadValue
+from backfile.clock import day_of, machine_clock
+from backfile.errors import BadValue, ClockLeapt
 from backfile.participate.folder import open_box
 from backfile.participate.keys import DeskKey
 from backfile.participate.settings import Retention, read_desk, rules_of
@@ -98,6 +99,16 @@ def door_of(desk: Path, stand: Stand) -> Door:
     return Door(time.monotonic, hashed, is_exposed=True)
 
 
+def _erase_due(sitting: Sitting, say: Callable[[str], None]) -> None:
+    try:
+        erased = sitting.erase_due()
+    except ClockLeapt as leap:
+        say(f"{leap.met} {leap.next_step}")
+        return
+    if erased:
+        say(sitting.words.count("desk.erased_due", len(erased)))
+
+
 def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None]) -> None:
     """Serve the desk's page until the process is told to end; the key is in memory as long.
 
@@ -110,10 +121,10 @@ def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None
     settings, door = read_desk(desk), door_of(desk, stand)
     settings = replace(settings, retention=rules_of(stand.rules, settings))
     words = words_in(stand.language or settings.languages[0])
+    today = partial(day_of, machine_clock)
     with open_box(desk) as box, listening_at(stand.host, stand.port) as listening:
-        sitting = Sitting(settings, box, key, words, door, _today, stand.archive)
-        if erased := sitting.erase_due():
-            say(words.count("desk.erased_due", len(erased)))
+        sitting = Sitting(settings, box, key, words, door, today, stand.archive)
+        _erase_due(sitting, say)
         port = listening.getsockname()[1]
         if stand.is_exposed:
             say(f"The desk is at https://{stand.name}/ (here: port {port}; end with Ctrl+C)")
@@ -122,7 +133,3 @@ def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None
             say("Only whoever has this link comes in. End with Ctrl+C: the key is forgotten then.")
         names = LOOPBACK | ({stand.name.lower()} if stand.name else set())
         uvicorn.Server(manner_of(desk_application(sitting, names))).run(sockets=[listening])
-
-
-def _today() -> str:
-    return machine_clock().partition("T")[0]

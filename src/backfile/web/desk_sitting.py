@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from backfile.errors import NotFound
+from backfile.errors import ClockLeapt, NotFound
 from backfile.participate.alike import Likeness, find_alike
 from backfile.participate.box import Box, Entry
 from backfile.participate.keys import DeskKey
 from backfile.participate.moderation import Act, State, step
 from backfile.participate.notes import Note, read_notes, with_assigned, with_note, write_notes
 from backfile.participate.opened import Opened, open_entry
-from backfile.participate.retention import Due, erase_due, find_due
+from backfile.participate.retention import Due, erase_due, find_due, find_leap
 from backfile.participate.settings import Desk
 from backfile.publish.words import Words
 from backfile.web.door import Door
@@ -138,9 +138,20 @@ class Sitting:
         """Return what the rules of the desk would erase today."""
         return list(find_due(self.box.entries(), self.desk.retention, self.today()))
 
-    def erase_due(self) -> list[Due]:
-        """Erase what the rules of the desk say."""
-        due = erase_due(self.box, self.desk.retention, self.today())
+    def leap(self) -> ClockLeapt | None:
+        """Return what is to be said where the day is much later than any that the desk saw."""
+        return find_leap(self.box, self.today())
+
+    def erase_due(self, *, is_sure: bool = False) -> list[Due]:
+        """Erase what the rules of the desk say.
+
+        Args:
+            is_sure: whether somebody looked at the day, and says that it is right.
+
+        Raises:
+            ClockLeapt: the day is much later than any that the desk saw.
+        """
+        due = erase_due(self.box, self.desk.retention, self.today(), is_sure=is_sure)
         for one in due:
             self.forget(one.entry.id)
         return due
