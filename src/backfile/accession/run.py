@@ -3,7 +3,7 @@
 add(archive, [Path("export.xml"), Path("crawl.warc.gz")])
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from backfile.accession.originals import check_known, laid_out, look_at, take_in
 from backfile.accession.pictures import find_variants
 from backfile.accession.pointers import place_pointers
 from backfile.accession.reading import Manner, Refusal, read_deposit
-from backfile.accession.settling import Settler
+from backfile.accession.settling import Group, Settler
 from backfile.accession.title import settle_title
 from backfile.archive.archive import Archive
 from backfile.errors import DepositError, NotFound
@@ -147,7 +147,7 @@ def settle_captures(
     """Join some captures with each other and all others, and settle their stories."""
     groups = Joiner(archive, fresh).join(manner.tell)
     settler = Settler(archive, fresh, _stories_of(archive, groups), named)
-    settler.settle_all(groups, manner.tell, len(groups))
+    settler.settle_all(map(Group, groups), manner.tell, len(groups))
     _date_by_neighbours(archive, manner)
     archive.assets.link()
     archive.stories.link_translations()
@@ -159,7 +159,8 @@ def settle_groups(archive: Archive, groups: Sequence[list[int]], manner: Manner)
     """Settle some stories anew, as they were joined before, and what else that can change."""
     touched = _stories_of(archive, groups)
     before = archive.stories.dates(touched)
-    Settler(archive, free=set(touched)).settle_all(groups, manner.tell, len(groups))
+    settler = Settler(archive, free=set(touched))
+    settler.settle_all(map(Group, groups), manner.tell, len(groups))
     touched = _stories_of(archive, groups)
     after = archive.stories.dates(touched)
     if before != after or not all(date and edtf.is_day(date) for date in after.values()):
@@ -171,17 +172,11 @@ def settle_groups(archive: Archive, groups: Sequence[list[int]], manner: Manner)
 
 def _date_by_neighbours(archive: Archive, manner: Manner) -> None:
     """Settle those stories anew whose dates their neighbours narrow."""
-    settler = Settler(archive, phase="dating")
-    settler.settle_all(_narrowed(archive, settler), manner.tell)
-
-
-def _narrowed(archive: Archive, settler: Settler) -> Iterator[list[int]]:
-    """Yield the captures of each story whose date is narrowed, once its settler knows of it."""
-    for bounded in bounds_by_neighbours(archive):
-        members = members_of(archive, bounded.story)
-        settler.free.add(bounded.story)
-        settler.bounds[members[0]] = bounded.evidence
-        yield members
+    narrowed = (
+        Group(members_of(archive, one.story), one.story, one.evidence)
+        for one in bounds_by_neighbours(archive)
+    )
+    Settler(archive, phase="dating").settle_all(narrowed, manner.tell)
 
 
 def members_of(archive: Archive, story: str) -> list[int]:

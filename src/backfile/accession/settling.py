@@ -32,6 +32,17 @@ BEGINNING = 120
 Heard = tuple[CaptureRow, Testimony]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The captures that show one story."""
+
+    captures: Sequence[int]
+    story: str = ""
+    """The id of the story that is settled anew from them; "" where they tell."""
+    bounds: tuple[Evidence[object], ...] = ()
+    """What its neighbours say of its date."""
+
+
 @dataclass(slots=True)
 class Settler:
     """Settles groups of captures as stories."""
@@ -47,13 +58,11 @@ class Settler:
     corrections: dict[str, list[Evidence[object]]] = field(default_factory=dict)
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     """What persons taught about the pages of each host."""
-    bounds: dict[int, tuple[Evidence[object], ...]] = field(default_factory=dict)
-    """What neighbours say of the dates of captures, by number: of those settled next."""
     phase: str = "settling"
     """What its work is called in the progress."""
     _has_redirects: bool = False
 
-    def settle_all(self, groups: Iterable[list[int]], tell: Tell, total: int | None = None) -> None:
+    def settle_all(self, groups: Iterable[Group], tell: Tell, total: int | None = None) -> None:
         """Settle and keep every group, some at a time, each time as one transaction."""
         self.corrections = corrections_of(self.archive)
         self.lessons = lessons_of(self.archive)
@@ -63,16 +72,16 @@ class Settler:
         while some := list(islice(waiting, STORIES_AT_ONCE)):
             with self.archive.writing():
                 self._keep(some)
-            self.bounds.clear()
             done += len(some)
             tell(Progress(self.phase, "", done, total))
 
-    def _keep(self, groups: Sequence[list[int]]) -> None:
+    def _keep(self, groups: Sequence[Group]) -> None:
+        self.free |= {group.story for group in groups if group.story}
         given: dict[str, StoryEntry] = {}
         stale = set[str]()
         for group in groups:
-            heard = list(self.archive.captures.testimonies(group))
-            known = self.archive.stories.of_captures(group)
+            heard = _bounded(self.archive.captures.testimonies(group.captures), group.bounds)
+            known = self.archive.stories.of_captures(group.captures)
             entry = self._entry(heard, self._id(heard, known, given))
             given[entry.story.id] = entry
             stale |= set(known.values())
@@ -104,7 +113,7 @@ class Settler:
     def _entry(self, heard: Sequence[Heard], story_id: str) -> StoryEntry:
         redirects = list(self._redirects(heard))
         every = sorted([*heard, *redirects], key=_moment)
-        said = [(row.number, self._bounded(row.number, self._heeded(row, t))) for row, t in every]
+        said = [(row.number, self._heeded(row, testimony)) for row, testimony in every]
         settled = settle(said, self._corrections(story_id, every), story_id)
         return StoryEntry(
             story=settled.story,
@@ -117,10 +126,6 @@ class Settler:
                 *(Member(repeat.capture, repeat.why) for repeat in settled.repeats),
             ),
         )
-
-    def _bounded(self, number: int, testimony: Testimony) -> Testimony:
-        more = self.bounds.get(number)
-        return replace(testimony, bounds=testimony.bounds + more) if more else testimony
 
     def _heeded(self, row: CaptureRow, testimony: Testimony) -> Testimony:
         lessons = self.lessons.get(host_of(row.address) if row.address else "")
@@ -151,6 +156,13 @@ class Settler:
             *(PLACE + place_of(row) for row, _ in said),
         ]
         return [c for name in dict.fromkeys(names) for c in self.corrections.get(name, [])]
+
+
+def _bounded(heard: Iterable[Heard], bounds: tuple[Evidence[object], ...]) -> list[Heard]:
+    """Let the first capture of a story say what the story's neighbours say of its date."""
+    first, *others = heard
+    row, testimony = first
+    return [(row, replace(testimony, bounds=testimony.bounds + bounds)), *others]
 
 
 def _moment(heard: Heard) -> tuple[str, int]:
