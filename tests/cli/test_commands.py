@@ -119,6 +119,26 @@ def test_the_ledger_tells_scripts_everything(filled: Run) -> None:
     assert [json.loads(line)["item"] for line in lines] == ["1.html", "2.html"]
 
 
+def test_an_export_makes_no_folder_that_nobody_made(filled: Run) -> None:
+    status, _, complaint = filled("export", "paper", "--to", "away/stories.jsonl")
+    assert status == EXIT_FAILED
+    assert "no folder away" in complaint
+    assert not Path("away").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals here")
+def test_a_terminal_is_given_no_parquet(filled: Run) -> None:
+    assert filled("ledger", "paper")[0] == 0
+    ours, theirs = os.openpty()
+    words = [sys.executable, "-m", "backfile", "export", "paper", "--as", "parquet"]
+    done = subprocess.run(words, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == EXIT_FAILED
+    assert "--to stories.parquet" in done.stderr
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_stories_leave_in_each_format(form: str, filled: Run) -> None:
     status, _, complaint = filled("export", "paper", "--as", form, "--to", "out")

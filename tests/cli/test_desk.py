@@ -127,6 +127,7 @@ def test_reading_prints_what_was_sent_and_marks_it_as_read(run: Run, desk: MadeD
     assert status == 0
     assert "    I saw the lorries *every* night in March." in said
     assert "The sender agreed to: name, publication" in said
+    assert "Not for publication: it came in confidence, and was not accepted." in said
     assert "1-quay-gpj.jpg: image/jpeg" in said
     assert state_of(desk, name) is State.READ
 
@@ -184,6 +185,12 @@ def test_an_export_is_clean_and_warns(run: Run, desk: MadeDesk) -> None:
         Attachment("../../run.sh", "text/plain", b"#!/bin/sh\necho hello\n"),
     )
     name = desk.take(Sent(files=files).submission())
+    status, _, said = run("desk", "export", "desk", name[:6], "--to", "out")
+    assert status == EXIT_FAILED
+    assert "Is the stick there?" in said
+    assert not Path("out").exists()
+    Path("out").mkdir()
+    Path("raw").mkdir()
     status, _, warning = run("desk", "export", "desk", name[:6], "--to", "out")
     assert status == 0
     assert "lies there in clear" in warning
@@ -248,6 +255,26 @@ def test_an_accepted_story_goes_in_by_the_front_door(
             assert b"Secretcam" not in path.read_bytes()
             assert b"Ida at the quay" not in path.read_bytes()
             assert read_one.encode() not in path.read_bytes()
+
+
+def test_what_was_accepted_before_says_so_and_is_not_taken_twice(
+    run: Run, desk: MadeDesk, read_one: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("desk", "accept", "desk", read_one[:6], "paper")
+    monkeypatch.setattr("backfile.cli.desk.accept.today", lambda: "2016-03-18")
+    assert "Accepted. Next:" in run(*words)[2]
+    # On another day the same is the same still.
+    monkeypatch.setattr("backfile.cli.desk.accept.today", lambda: "2016-03-25")
+    status, _, said = run(*words)
+    assert status == 0
+    assert "accepted before, on 2016-03-18. The archive has it already" in said
+    told = json.loads(run(*words, "--headline", "Otherwise", "--json")[1])
+    assert told["accepted_before"] == "2016-03-18"
+    with Archive.open(Path("paper")) as archive:
+        assert {story.headline for story in archive.stories.all()} >= {"Otherwise"}
+    with open_box(desk.path) as box:
+        assert box.entry(read_one).changed == "2016-03-18"
+    assert "Not for publication" not in run("desk", "read", "desk", read_one[:6])[1]
 
 
 def test_nothing_of_a_sender_who_agreed_to_nothing_reaches_the_archive(

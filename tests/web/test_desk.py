@@ -12,7 +12,7 @@ from tests.participate.conftest import DAY, MadeDesk, Sent, make_a_desk, picture
 from backfile.archive.archive import Archive
 from backfile.clock import stopped_clock
 from backfile.errors import BadValue
-from backfile.model.submission import Agreement, Attachment, Form, Submission
+from backfile.model.submission import MOST_ATTACHMENTS, Agreement, Attachment, Form, Submission
 from backfile.participate.arrivals import Arrival
 from backfile.participate.folder import open_box
 from backfile.participate.moderation import State
@@ -394,3 +394,40 @@ def test_a_request_for_removal_tells_how_it_is_answered(client: TestClient, desk
     said = {"story": "https://harbour.example/quay", "wish": "Please take my name out."}
     name = desk.take(Submission(form=Form.REMOVAL, said=said))
     assert "backfile remedy" in client.get(f"/s/{name}").text
+
+
+def test_a_form_takes_a_tick_for_every_picture_that_a_submission_can_hold(
+    client: TestClient, desk: MadeDesk
+) -> None:
+    file = Attachment("quay.jpg", "image/jpeg", picture_with_a_place())
+    full = (file,) * MOST_ATTACHMENTS
+    name = desk.take(Sent(files=full, agreed=AGREED).submission())
+    with open_box(desk.path) as box:
+        more = Submission(form=Form.ADDED, said={"text": "More"}, attachments=full)
+        for _ in range(5):
+            box.add(name, seal(more, desk.key.public), day=DAY)
+    assert post(client, f"/s/{name}", act="read") == 303
+    page = client.get(f"/s/{name}/accept").text
+    ticks = re.findall(r'name="(picture-\d+)"', page)
+    assert len(ticks) == 6 * MOST_ATTACHMENTS
+    form = dict.fromkeys(ticks, "1") | {"token": token_of(page), "as": "deposit", "do": "look"}
+    shown = client.post(f"/s/{name}/accept", data=form | {"headline": "Quay", "text": "Text."})
+    assert shown.status_code == 200
+    assert f"picture-{6 * MOST_ATTACHMENTS}.jpg" in shown.text
+    too_many = form | {f"field-{number}": "1" for number in range(300)}
+    assert client.post(f"/s/{name}/accept", data=too_many).status_code == 403
+
+
+def test_what_is_accepted_twice_on_the_page_says_so(
+    client: TestClient, desk: MadeDesk, sitting: Sitting
+) -> None:
+    name = desk.take(Sent(agreed=AGREED).submission())
+    assert "Not for publication" in client.get(f"/s/{name}").text
+    post(client, f"/s/{name}", act="read")
+    for said in ("Accepted: the archive has it", "accepted before, on 17 March 2016."):
+        assert post(client, f"/s/{name}/accept", do="take", headline="Sand") == 303
+        assert said in client.get("/").text
+    assert "Not for publication" not in client.get(f"/s/{name}").text
+    assert sitting.archive
+    with Archive.open(sitting.archive) as archive:
+        assert archive.stories.count() == 1

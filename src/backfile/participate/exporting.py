@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from backfile.errors import OperatorError
+from backfile.errors import BadValue, OperatorError
 from backfile.participate.files import drawn_anew, kind_of, safe_name
 from backfile.participate.opened import Opened
 
@@ -20,7 +20,7 @@ def export_to(folder: Path, opened: Opened, *, as_sent: bool) -> list[Path]:
     """Write a submission with its attachments into a new folder of its own.
 
     Args:
-        folder: made where it is missing; the submission's folder in it is named by its id.
+        folder: where the submission's folder is made, which is named by its id.
         opened: what is written.
         as_sent: whether pictures are written with all that a camera wrote into them; else they are
             drawn anew, and one that cannot be is left out.
@@ -29,12 +29,18 @@ def export_to(folder: Path, opened: Opened, *, as_sent: bool) -> list[Path]:
         What was written.
 
     Raises:
+        BadValue: there is no such folder. It is not made: where a stick is not mounted, what it
+            was meant to hold would lie in clear on the disk.
         OperatorError: it was exported there before.
     """
+    if not folder.is_dir():
+        raise BadValue(
+            f"There is no folder {folder}.", "Is the stick there? Else make the folder first."
+        )
     target = folder / opened.entry.id
     if target.exists():
         raise OperatorError(f"{target} is there already.", "Name another folder.")
-    target.mkdir(parents=True, mode=_PRIVATE)
+    target.mkdir(mode=_PRIVATE)
     line = msgspec.json.format(msgspec.json.encode(record_of(opened)), indent=2) + b"\n"
     written = []
     for name, data in [("submission.json", line), *_files(opened, as_sent=as_sent)]:

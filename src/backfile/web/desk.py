@@ -15,8 +15,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from backfile.errors import BackfileError, ClockLeapt, NotFound
+from backfile.model.submission import MOST_ATTACHMENTS
+from backfile.participate.box import MOST_PARTS
 from backfile.participate.files import UNKNOWN, drawn_anew, kind_of, safe_name
 from backfile.participate.moderation import Act
+from backfile.web import guarded
 from backfile.web.desk_accepting import accept, look
 from backfile.web.desk_pages import Pages
 from backfile.web.desk_sitting import Sitting
@@ -25,6 +28,8 @@ from backfile.web.guarded import HEADERS, HTML, form_of, refused
 
 LARGEST_FORM = 1 << 20
 """Bytes: an editor's text for the archive; a book of 400 pages is a deposit of its own."""
+MOST_FIELDS = guarded.MOST_FIELDS + MOST_PARTS * MOST_ATTACHMENTS
+"""Fields of a form: questions, and a tick for each file that one submission can hold."""
 SHOWING_PICTURES = HEADERS | {
     "Content-Security-Policy": HEADERS["Content-Security-Policy"] + "; img-src 'self'"
 }
@@ -102,7 +107,7 @@ class _House:
             if foreign is not None:
                 return foreign
             cookie = self._cookie(request)
-            form = await form_of(request, LARGEST_FORM)
+            form = await form_of(request, LARGEST_FORM, MOST_FIELDS)
             if cookie is None or not self._sitting.door.is_ours(cookie, form.get("token", "")):
                 return PlainTextResponse("This form is not ours.", 403, HEADERS)
             return await run_in_threadpool(self._do, work, request, form)

@@ -17,10 +17,13 @@ from backfile.participate.accepting import (
     agreed_text,
     deposit_of,
 )
+from backfile.participate.moderation import State
 from backfile.participate.opened import Opened
+from backfile.publish.when import say
 from backfile.web.desk_sitting import Sitting
 from backfile.web.handing import (
     Mending,
+    accepted_on,
     check_acceptable,
     hand_over,
     look_at,
@@ -86,6 +89,9 @@ def accept(sitting: Sitting, opened: Opened, form: Form) -> str:
         hand_over(archive, made, Manner(options=load(archive).accession))
         said = sitting.words("desk.handed_over", name=made.name)
     mark_accepted(sitting.box, opened.entry, sitting.today())
+    if opened.entry.state is State.ACCEPTED:
+        before = say(sitting.words, opened.entry.changed)
+        return f"{sitting.words('desk.accepted_before', day=before)} {said}"
     return said
 
 
@@ -96,6 +102,7 @@ def _archive(sitting: Sitting) -> Path:
 
 
 def _made(sitting: Sitting, opened: Opened, form: Form) -> Folder | Edit:
+    day = accepted_on(opened.entry, sitting.today())
     if form.get("as") == CORRECTION:
         mending = Mending(
             form.get("field", ""),
@@ -104,7 +111,7 @@ def _made(sitting: Sitting, opened: Opened, form: Form) -> Folder | Edit:
             form.get("story", ""),
             form.get("who", ""),
         )
-        return wish_of(opened, mending, sitting.today())
+        return wish_of(opened, mending, day)
     numbers = (name.removeprefix("picture-") for name in form if name.startswith("picture-"))
     wish = Wish(
         headline=form.get("headline", ""),
@@ -116,4 +123,4 @@ def _made(sitting: Sitting, opened: Opened, form: Form) -> Folder | Edit:
         lines=tuple((name, form[name]) for name in EVENT_LINES if form.get(name, "").strip()),
         pictures=tuple(int(number) for number in numbers if number.isdecimal()),
     )
-    return deposit_of(opened, wish, sitting.desk.title, sitting.today())
+    return deposit_of(opened, wish, sitting.desk.title, day)

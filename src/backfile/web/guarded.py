@@ -15,7 +15,9 @@ from backfile.web.guard import LOOPBACK
 
 HEADERS = PRIVATE
 HTML = "text/html; charset=utf-8"
-_MOST_FIELDS = 40
+MOST_FIELDS = 40
+"""Fields of a form that asks a person: the longest of ours has half as many. A form with more, as
+many ticks as there are files, says so."""
 
 
 def refused(request: Request, names: Collection[str] = LOOPBACK) -> Response | None:
@@ -26,12 +28,13 @@ def refused(request: Request, names: Collection[str] = LOOPBACK) -> Response | N
     return PlainTextResponse("Only from this machine.", 403, HEADERS)
 
 
-async def form_of(request: Request, largest: int) -> dict[str, str]:
+async def form_of(request: Request, largest: int, most_fields: int = MOST_FIELDS) -> dict[str, str]:
     """Read a form within bounds; what is too large is as good as empty.
 
     Args:
         request: what was sent (application/x-www-form-urlencoded).
         largest: bytes that are read.
+        most_fields: fields that the form can hold.
 
     Returns:
         The first value of each field.
@@ -43,7 +46,7 @@ async def form_of(request: Request, largest: int) -> dict[str, str]:
             return {}
     try:
         fields = parse_qs(
-            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS
+            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=most_fields
         )
     except ValueError:
         return {}

@@ -46,6 +46,11 @@ def check_acceptable(entry: Entry) -> None:
     step(entry.state, Act.ACCEPT)
 
 
+def accepted_on(entry: Entry, today: str) -> str:
+    """Return the day of acceptance: the first, so that handing over once more makes equal bytes."""
+    return entry.changed if entry.state is State.ACCEPTED else today
+
+
 def look_at(archive_path: Path, folder: Folder) -> Report:
     """Say what the archive would make of a deposit; nothing is changed.
 
@@ -111,5 +116,5 @@ def mark_accepted(box: Box, entry: Entry, day: str) -> State:
     A kill between the two is mended by accepting it again, which changes nothing in the archive.
     """
     after = step(entry.state, Act.ACCEPT)
-    box.mark(entry.id, after, day=day)
+    box.mark(entry.id, after, day=accepted_on(entry, day))
     return after

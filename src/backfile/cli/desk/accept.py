@@ -19,10 +19,12 @@ from backfile.clock import machine_clock
 from backfile.config import load
 from backfile.participate.accepting import Folder, Wish, deposit_of
 from backfile.participate.folder import open_box
+from backfile.participate.moderation import State
 from backfile.participate.opened import find_entry, open_entry
 from backfile.participate.settings import read_desk
 from backfile.web.handing import (
     Mending,
+    accepted_on,
     check_acceptable,
     hand_over,
     look_at,
@@ -64,10 +66,11 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk accept our-desk 81c0 our-archive --field byline --value "By Mona Haddad"
     """
     load(archive)
-    title, day = read_desk(desk).title, today()
+    title = read_desk(desk).title
     with open_box(desk) as box:
         entry = find_entry(box, submission)
         check_acceptable(entry)
+        day = accepted_on(entry, today())
         opened = open_entry(box, entry, key.unlock())
         if mending is not None:
             said = _correct(archive, wish_of(opened, mending, day), is_dry=is_dry)
@@ -75,15 +78,26 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
             said = _hand_over(archive, deposit_of(opened, wish, title, day), is_dry=is_dry)
         if not is_dry:
             mark_accepted(box, entry, day)
+    before = entry.changed if entry.state is State.ACCEPTED else None
     if is_json:
-        say_json(said)
+        say_json(said | {"accepted_before": before})
     else:
         say(str(said["text"]))
-    remark(
-        "Nothing was changed. Without --dry-run it is taken."
-        if is_dry
-        else f"Accepted. Next: backfile publish {archive}"
-    )
+    if is_dry:
+        remark("Nothing was changed. Without --dry-run it is taken.")
+    elif before is None:
+        remark(f"Accepted. Next: backfile publish {archive}")
+    else:
+        remark(f"It was accepted before, on {before}. {_told_again(said)}")
+
+
+def _told_again(said: dict[str, object]) -> str:
+    """Say what the archive made of something that had been accepted before."""
+    if said.get("correction") is not None:
+        return f"Correction {said['correction']} stands in the archive."
+    if any(deposit["new"] for deposit in said["deposits"]):  # type: ignore[attr-defined]
+        return "This is another deposit; `backfile withdraw-deposit` takes one of them back."
+    return "The archive has it already; nothing was changed."
 
 
 def _hand_over(archive: Path, folder: Folder, *, is_dry: bool) -> dict[str, object]:

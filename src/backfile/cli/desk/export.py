@@ -16,7 +16,7 @@ from backfile.participate.settings import check_place
 @desk_path
 @submission_id
 @click.option(
-    "--to", "folder", required=True, type=click.Path(path_type=Path), help="Where it is written."
+    "--to", "folder", required=True, type=click.Path(path_type=Path), help="A folder that is there."
 )
 @click.option(
     "--as-sent", "is_as_sent", is_flag=True, help="Pictures with all that a camera wrote in them."
@@ -34,8 +34,9 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
 ) -> None:
     r"""Write a submission and its files, in clear, into a folder: JSON and what was attached.
 
-    Pictures are drawn anew, without place, camera and name. Open other files on a machine that
-    you can do without: they come from strangers.
+    The folder must be there: nothing is written beside a stick that is not mounted. Pictures are
+    drawn anew, without place, camera and name. Open other files on a machine that you can do
+    without: they come from strangers.
 
     \b
     backfile desk export our-desk 3fa9 --to /media/stick

@@ -13,7 +13,9 @@ from backfile.web.desk_serving import Stand, check_stand, serve_desk
 
 @click.command("open")
 @desk_path
-@click.option("--web", "is_web", is_flag=True, help="In a browser; there is no other way yet.")
+@click.option(
+    "--web", "is_web", is_flag=True, help="Start the page: needed, for it is seen by a browser."
+)
 @click.option("--archive", type=click.Path(path_type=Path), help="Where accepted submissions go.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8767, show_default=True, help="0 takes any free one.")
@@ -42,7 +44,10 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     backfile desk open our-desk --web --name desk.example.org
     """
     if not is_web:
-        raise click.UsageError("Say --web.")
+        raise click.UsageError(
+            "`desk open` shows the desk in a browser: say --web, and it starts a page that this"
+            " machine alone can reach. In the terminal: backfile desk list, read, mark, accept."
+        )
     archive = archive or archive_named()
     stand = Stand(host, port, name, archive, language, rules_for(desk))
     check_stand(desk, stand)

@@ -13,6 +13,7 @@ from backfile.cli.desk.opening import (
     submission_id,
     today,
 )
+from backfile.model.submission import Agreement
 from backfile.participate.exporting import record_of
 from backfile.participate.files import kind_of, safe_name
 from backfile.participate.folder import open_box
@@ -61,11 +62,12 @@ def _print(opened: Opened) -> None:
         say(f"About: {in_line(opened.story)}")
     agreed = ", ".join(sorted(opened.agreed)) or "nothing"
     say(f"The sender agreed to: {agreed}")
-    for part in opened.parts:
-        for name, text in answers(part):
-            say(f"\n{in_line(name)}:")
-            # Each line stands in: nothing that was sent looks like a line of ours.
-            say("\n".join(f"    {line}" for line in text.split("\n")))
+    if why := _why_not_public(opened):
+        say(f"Not for publication: {why}")
+    for name, text in (answer for part in opened.parts for answer in answers(part)):
+        say(f"\n{in_line(name)}:")
+        # Each line stands in: nothing that was sent looks like a line of ours.
+        say("\n".join(f"    {line}" for line in text.split("\n")))
     for number, file in enumerate(opened.files, 1):
         size = size_in_words(len(file.data))
         say(f"\nFile {safe_name(number, file)}: {kind_of(file.data).type}, {size}")
@@ -76,3 +78,12 @@ def _print(opened: Opened) -> None:
     for note in opened.notes.notes:
         say(f"\nNote of {note.day} {in_line(note.who)}: {in_line(note.text)}")
     remark(f"What can be done: {', '.join(acts_from(entry.state))}, note, assign, export.")
+
+
+def _why_not_public(opened: Opened) -> str:
+    """Say why what follows stays at the desk; "" where its sender let it be printed, and we did."""
+    if opened.entry.state is not State.ACCEPTED:
+        return "it came in confidence, and was not accepted."
+    if Agreement.PUBLICATION not in opened.agreed:
+        return "it was accepted, but the sender did not allow their words to be printed."
+    return ""
