@@ -274,7 +274,7 @@ def renamed(work: Work) -> None:
     numbers = do(
         work,
         [
-            wish(story_id, RemedyKind.INITIALS, names=(name,))
+            wish(story_id, RemedyKind.INITIALS, names=(name,), leaves_rests=True)
             for name, ids in chosen.items()
             for story_id in ids
         ],

@@ -114,6 +114,17 @@ def test_renamed_bytes_are_not_replayed(kept: Archive) -> None:
     assert [story.id for story in kept.outward(Surface.REPLAY).stories()] == ["mudun"]
 
 
+@pytest.mark.parametrize("query", ["annlee", "#FreeAnnLee", "alee", "headline:annlee", "-annlee"])
+def test_a_word_that_hides_the_name_finds_no_renamed_story(kept: Archive, query: str) -> None:
+    story = kept.inward().get("well")
+    body = replace(story.body, html=story.body.html + "<p>@annlee #FreeAnnLee @alee</p>")
+    kept.stories.put([StoryEntry(story=replace(story, headline="#annlee", body=body))])
+    kept.remedies.put(remedy(RemedyKind.INITIALS, names=NAMES), "well")
+    kept.search.refresh()
+    hits = kept.outward(Surface.SEARCH).find(parse(query)).hits
+    assert [hit.head.id for hit in hits if hit.head.id == "well"] == []
+
+
 @pytest.mark.parametrize("query", ['"Ann Lee"', "by:lee", "ann", "-lee ran", "by:“Ann Lee”"])
 def test_no_search_tells_whose_the_initials_are(kept: Archive, query: str) -> None:
     kept.remedies.put(remedy(RemedyKind.INITIALS, names=NAMES), "well")

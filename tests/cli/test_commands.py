@@ -429,7 +429,8 @@ def test_a_remedy_is_said_first_done_listed_and_taken_back(run: Run, tmp_path: P
     (pages / "quay.html").write_text(PAGE, "utf-8")
     run("new", "archive", "--title", "Harbour")
     run("add", "archive", "pages")
-    asked = ("initials", "archive", ADDRESS, "--name", "Mona Haddad", "--because", "a call")
+    names = ("--name", "Mona Haddad", "--name", "mona")
+    asked = ("initials", "archive", ADDRESS, *names, "--because", "a call")
     status, out, _ = run("remedy", *asked, "--dry-run")
     assert status == 0
     assert "would be a initials" not in out
@@ -439,12 +440,47 @@ def test_a_remedy_is_said_first_done_listed_and_taken_back(run: Run, tmp_path: P
     assert run("remedy", *asked, "--ground", "safety")[1].count("stands already") == 1
     assert "Haddad" not in run("export", "archive")[1]
     assert "DUE" in run("remedy", "list", "archive", "--due")[1]
+    assert "2030-01-01" in run("remedy", "looked-at", "archive", "1", "--next", "2030-01-01")[1]
+    assert "DUE" not in run("remedy", "list", "archive", "--due")[1]
     assert "1 story" in run("search", "archive", "quay")[2]
     assert "0 stories" in run("search", "archive", "haddad")[2]
     assert run("remedy", "take-back", "archive", "1")[0] == 0
     assert "Haddad" in run("export", "archive")[1]
     listed = json.loads(run("remedy", "list", "archive", "--json")[1])
     assert listed["superseded"][0]["form"] == "jsonl"
+
+
+def test_initials_ask_about_rests_and_other_stories(run: Run, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "1.html").write_text(PAGE.replace("Traders who", "The Haddads who"), "utf-8")
+    (pages / "2.html").write_text(OTHER, "utf-8")
+    run("new", "paper")
+    run("add", "paper", "pages")
+    asked = ("initials", "paper", ADDRESS, "--name", "Mona Haddad", "--because", "a call")
+    status, out, err = run("remedy", *asked, "--dry-run")
+    assert status == 0
+    assert "Stays in" in err
+    assert "“Haddads”" in err
+    assert "also named in" in out
+    assert "A ferry opens" in out
+    assert "1 other story prints the name" in err
+    status, _, err = run("remedy", *asked)
+    assert status == EXIT_FAILED
+    assert "would stay" in err
+    assert json.loads(run("remedy", "list", "paper", "--json")[1])["remedies"] == []
+    status, out, err = run("remedy", *asked, "--name", "Haddad", "--everywhere")
+    assert status == 0, err
+    assert "Haddad" not in run("export", "paper")[1]
+    assert len(json.loads(run("remedy", "list", "paper", "--json")[1])["remedies"]) == 2
+
+
+def test_what_is_seen_to_be_no_rest_may_stay(filled: Run) -> None:
+    asked = ("initials", "paper", ADDRESS, "--name", "Mona Haddad", "--because", "a call")
+    assert filled("remedy", *asked, "--yes", "--here")[0] == 0
+    told = json.loads(filled("remedy", *asked, "--yes", "--json")[1])
+    assert [other["said"] for other in told["elsewhere"]] == [["Mona Haddad"]]
+    assert told["is_new"] is False
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,8 @@ from datetime import date
 
 from backfile.accession.naming import lasting_name, names_of_story
 from backfile.archive.archive import Archive
-from backfile.archive.renaming import (
-    LONGEST_NAME,
-    MOST_NAMES,
-    Renamer,
-    Replaced,
-    initials_of,
-)
+from backfile.archive.renaming import Renamer, Replaced, initials_of
+from backfile.archive.spellings import LONGEST_NAME, MOST_NAMES
 from backfile.errors import BadValue
 from backfile.model.remedy import (
     CHANGES_WORDS,
@@ -29,6 +24,8 @@ from backfile.model.remedy import (
 
 LONGEST_WORDS = 5000
 """Letters of a note or a correction: more is a story of its own."""
+_TOLD_RESTS = 12
+"""Words that are told in one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +45,8 @@ class Wish:
     """None named: all."""
     names: tuple[str, ...] = ()
     """Names as they are printed, each perhaps with its initials behind "="."""
+    leaves_rests: bool = False
+    """Of initials: whether what looks like a rest of a name may stay, as the editor has seen it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,11 @@ def effect_of(archive: Archive, wish: Wish) -> Effect:
     story = archive.stories.get(wish.story)
     names = _names(wish)
     renamer = Renamer(names)
-    renamer.value(archive.stories.entry(story.id))
+    if names:
+        entry = archive.stories.entry(story.id)
+        renamer.value(entry)
+        # Names of files and of pages that led to it are told in records.
+        renamer.value([archive.captures.get(member.capture) for member in entry.members[:1]])
     remedy = Remedy(
         story=lasting_name(archive, story),
         kind=wish.kind,
@@ -111,12 +114,24 @@ def apply(archive: Archive, wish: Wish) -> Effect:
 
     Raises:
         NotFound: no story has that name.
-        BadValue: what is asked for cannot be done, or lacks something.
+        BadValue: what is asked for cannot be done, or lacks something; or something that looks
+            like a rest of a name would stay, and nobody said that it may.
     """
     effect = effect_of(archive, wish)
     if not effect.is_new:
         return effect
+    if effect.left and not wish.leaves_rests:
+        told = ", ".join(f"“{word}”" for word in words_left(effect)[:_TOLD_RESTS])
+        raise BadValue(
+            f"This looks like the name and would stay in {effect.story}: {told}.",
+            "Give each form of the name with --name; --yes leaves what is somebody else's.",
+        )
     return replace(effect, remedy=archive.remedies.put(effect.remedy, effect.story))
+
+
+def words_left(effect: Effect) -> list[str]:
+    """Return the words that look like a rest of a name and stay, each once."""
+    return list(dict.fromkeys(one.said for one in effect.left))
 
 
 def due(remedies: Sequence[Remedy], day: str) -> list[Remedy]:

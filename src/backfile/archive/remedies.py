@@ -129,11 +129,17 @@ class Remedies:
         return self.get(number)
 
     def review(self, number: int, day: str | None) -> Remedy:
-        """Say when a remedy is to be looked at again."""
+        """Say that a remedy was looked at, and when it is to be looked at again, if ever.
+
+        Raises:
+            NotFound: no remedy has that number.
+        """
+        story = self.get(number).story
         with self._database.writing():
             self._database.execute(
                 "UPDATE remedies SET review_on = ? WHERE number = ?", (day, number)
             )
+            self._journal.write("remedy looked at", story, f"remedy {number}")
         return self.get(number)
 
     def stories_of(self, number: int) -> list[str]:

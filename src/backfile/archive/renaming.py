@@ -3,27 +3,25 @@
 Only whole words are replaced, compared as search compares them (case, accents, Arabic spelling);
 where a script puts no spaces between words, a name is replaced wherever it stands. A name is
 matched with what people and publishing systems put between its words, in the order "first
-last" and "last, first", with Arabic prefixes, a Latin genitive s and Russian case endings.
+last" and "last, first", with Arabic prefixes, a Latin genitive s and Russian case endings; how a
+name may be spelt stands in `spellings`. What looks like a rest of it is noted, and left.
 """
 
 import html
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 from unicodedata import category, normalize
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
+from backfile.archive.spellings import WORD, folded, humped, pattern_of, rests_of
+from backfile.archive.unquoting import readings_of
 from backfile.model.remedy import Renaming
-from backfile.text import fold
 
-MOST_NAMES, LONGEST_NAME = 40, 120
-"""Names of one remedy, and letters of one: people have fewer. They bound the pattern."""
-_WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
 """A tag as our own cleaner writes it: no value holds a bare "<", so no scan goes past the next."""
 _BLOCK = re.compile(
@@ -38,35 +36,26 @@ _AS_ADDRESS = frozenset({"address", "addresses", "location", "slug", "item", "pl
 """Fields of the nouns whose text is an address or a path; `html` is HTML, all others are words."""
 _UNTOUCHED = frozenset({"id", "number", "digest", "type", "role", "kind", "language", "direction"})
 """Fields that hold no words of people."""
-_JOINT = r"(?:(?!\n\n)[\W_]){0,4}"
-"""What may stand between the words of a name: "Mona Haddad", "mona-haddad", "MonaHaddad". The words
-of two paragraphs are no name."""
-_IN_TWO = {
-    ord(sign): f"{other}{'a' if sign in 'åÅ' else 'e'}"
-    for sign, other in zip("äöüåøæÄÖÜÅØÆ", "aouaoaAOUAOA", strict=True)
-}
-"""How German and Nordic letters are spelt in addresses, and by whoever has no keys for them."""
-_ARABIC = re.compile("[\u0621-\u064a]")
-_CYRILLIC = re.compile("[\u0430-\u0491]")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+_LOOKS_LIKE_ADDRESS = re.compile(
+    r"\s*(?:[a-z][a-z0-9+.-]{1,20}:)?/|\s*\.{1,2}/|[^\n]*\.(?:[sp]?html?|jpe?g|png|gif|webp|avif|svg"
+    r"|pdf|mp[34]|php|aspx?|xml|json|txt|md|docx?|warc|gz|zip|wacz)(?:[?#][^\n]*)?$",
+    re.IGNORECASE,
 )
-"""Letters of Thai, Korean (folded too), Japanese and Chinese: no space need part a name from what
-is said of it."""
-_BEFORE_ARABIC = "[\u0648\u0641\u0628\u0644\u0643]{0,2}(?:\u0627\u0644|\u0644)?"
-"""And, so, with, for, like, the: written together with the word that follows."""
-_CYRILLIC_END = re.compile("[аеиоуыэюяьй]{1,2}$")
-_SHORTEST_STEM = 3
-_SHORTEST_TOLD = 4
-"""Letters of a single word of a name that is looked for as a rest of it."""
-_SAFE_IN_ADDRESS = "/%:?=&+,;@!'()*~[]#$"
+"""What begins or ends as an address or the name of a file, where other words may stand too."""
+_LONGEST_ADDRESS = 2000
+"""Letters up to which a text is looked at for that: browsers take no longer address."""
+_LONGEST_REST = 40
+"""Letters of a word that is told as a rest of a name."""
+_START_OF_WORD, _END_OF_WORD = re.compile(r"\w*"), re.compile(r"[\w@]*\Z")
+Span = tuple[int, int, str]
+"""Begin and end in a text, and what is printed instead."""
 
 
 def initials_of(name: str) -> str:
     """Return the initials of a name: "Mona Haddad" gives "M. H."."""
     # A mark above a letter begins no word; written by itself it would part one.
     letters = "".join(sign for sign in normalize("NFC", name) if category(sign) != "Mn")
-    return " ".join(f"{word[0].upper()}." for word in _WORD.findall(letters))
+    return " ".join(f"{word[0].upper()}." for word in WORD.findall(letters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +88,20 @@ class Renamer:
 
     def text(self, words: str) -> str:
         """Return words with initials in place of the names."""
-        spans = self._spans(words, is_address=False)
+        spans = self._spans(words, [(words, range(len(words) + 1))])
         return _put(words, spans) if spans else words
 
     def address(self, address: str) -> str:
         """Return an address, a path or a slug with initials in place of the names."""
-        if " " in address.strip():
-            return self.text(address)  # where somebody lives, or several addresses
-        plain = unquote(address, errors="replace")
-        spans = self._spans(plain, is_address=True)
-        if not spans:
-            return address
-        return quote(_put(plain, spans), safe=_SAFE_IN_ADDRESS)
+        if " " in address.strip() and not _is_address(address):
+            return self.text(address)  # where somebody lives
+        return self.addresses(address)
+
+    def addresses(self, some: str) -> str:
+        """Return one address or several (`srcset`), whatever spaces they hold, with initials."""
+        spans = self._spans(some, readings_of(some), is_address=True)
+        slugs = [(start, end, quote(_as_slug(initials))) for start, end, initials in spans]
+        return _put(some, slugs) if slugs else some
 
     def html(self, markup: str) -> str:
         """Return HTML with initials in place of the names, also where tags part them."""
@@ -118,10 +109,10 @@ class Renamer:
         texts = [html.unescape(piece) if not is_tag else "" for is_tag, piece in pieces]
         joints = [_joint_of(piece) if is_tag else "" for is_tag, piece in pieces]
         whole = "".join(text or joint for text, joint in zip(texts, joints, strict=True))
-        spans = self._spans(whole, is_address=False)
+        spans = self._spans(whole, [(whole, range(len(whole) + 1))])
         lengths = [len(text or joint) for text, joint in zip(texts, joints, strict=True)]
         begins = [0, *accumulate(lengths)]
-        cuts: dict[int, list[tuple[int, int, str]]] = {}
+        cuts: dict[int, list[Span]] = {}
         for start, end, initials in spans:
             first = at = bisect_right(begins, start) - 1
             while at < len(pieces) and begins[at] < end:
@@ -169,7 +160,7 @@ class Renamer:
             return words  # one word out of a table
         if name == "html":
             return self.html(words)
-        if name in _AS_ADDRESS or "://" in words[:12]:
+        if name in _AS_ADDRESS or _is_address(words):
             return self.address(words)
         return self.text(words)
 
@@ -179,33 +170,83 @@ class Renamer:
     def _attribute(self, found: re.Match[str]) -> str:
         name, joint, quoted = found.groups()
         said = html.unescape(quoted[1:-1])
-        turn: Callable[[str], str] = self.address if name.lower() in _ADDRESSES else self.text
+        is_address = name.lower() in _ADDRESSES or _is_address(said)
+        turn: Callable[[str], str] = self.addresses if is_address else self.text
         told = turn(said)
         return found[0] if told == said else f'{name}{joint}"{html.escape(told)}"'
 
-    def _spans(self, words: str, *, is_address: bool) -> list[tuple[int, int, str]]:
-        """Return where names stand in a text, in order: begin, end, what is printed instead."""
-        folded, places = _folded(words)
-        names = tuple(self.names)
-        pattern, known = _pattern(names, is_address=is_address)
-        spans: list[tuple[int, int, str]] = []
-        for found in pattern.finditer(folded):
-            index = next(i for i in range(len(known)) if found[f"n{i}"] is not None)
-            start, end = places[found.start(f"n{index}")], places[found.end(f"n{index}")]
-            spans.append((start, end, _as_slug(known[index]) if is_address else known[index]))
-            self.noted[self._field, words[start:end]] += 1
-        self._look_for_rests(folded, spans, places)
+    def _spans(
+        self,
+        words: str,
+        readings: Iterable[tuple[str, Sequence[int]]],
+        *,
+        is_address: bool = False,
+    ) -> list[Span]:
+        """Return where names stand in a text, in order: begin, end, what is printed instead.
+
+        Args:
+            words: the text.
+            readings: what it may be read as, each with the places of its letters in the text.
+            is_address: whether capitals say nothing.
+        """
+        spans: list[Span] = []
+        rests: dict[int, str] = {}
+        for text, places in readings:
+            for found in self._found(text):
+                _take(spans, (places[found[0]], places[found[1]], found[2]))
+            rests |= {places[at]: said for at, said in self._rests_in(text, is_address=is_address)}
+        self.noted.update((self._field, words[start:end]) for start, end, _ in spans)
+        left = (said for at, said in rests.items() if not _covers(spans, at))
+        self.rests.update((self._field, said) for said in left)
         return spans
 
-    def _look_for_rests(
-        self, folded: str, spans: list[tuple[int, int, str]], places: list[int]
-    ) -> None:
-        begins = [begin for begin, _, _ in spans]
-        for found in _rests(tuple(self.names)).finditer(folded):
-            start = places[found.start()]
-            before = bisect_right(begins, start) - 1
-            if before < 0 or start >= spans[before][1]:
-                self.rests[self._field, found[0]] += 1
+    def _found(self, text: str) -> Iterator[Span]:
+        """Yield where names stand in one reading of a text, also as a part of BuiltWords."""
+        pattern, known = pattern_of(tuple(self.names))
+        built, places = humped(text)
+        forms = [(text, range(len(text) + 1)), (built, places)] if built != text else [(text, None)]
+        for form, at in forms:
+            small, where = folded(form)
+            for found in pattern.finditer(small):
+                group = found.lastgroup or ""
+                start, end = where[found.start(group)], where[found.end(group)]
+                initials = known[int(group[1:])]
+                yield (at[start], at[end], initials) if at else (start, end, initials)
+
+    def _rests_in(self, text: str, *, is_address: bool) -> Iterator[tuple[int, str]]:
+        """Yield where words stand that may be a rest of a name, each with its whole word."""
+        small, where = folded(text)
+        for found in rests_of(tuple(self.names)).finditer(small):
+            start, end = where[found.start()], where[found.end()]
+            if found["short"] and text[start].islower() and not is_address:
+                continue  # a name of three letters is a word in some language
+            yield start, _word_around(text, start, end)
+
+
+def _is_address(words: str) -> bool:
+    return len(words) <= _LONGEST_ADDRESS and bool(_LOOKS_LIKE_ADDRESS.match(words))
+
+
+def _take(spans: list[Span], span: Span) -> None:
+    """Add where a name stands, in its order, unless one stands there already."""
+    at = bisect_right(spans, span[:2])
+    before = spans[at - 1][1] if at else 0
+    after = spans[at][0] if at < len(spans) else span[1]
+    if before <= span[0] and span[1] <= after:
+        spans.insert(at, span)
+
+
+def _covers(spans: list[Span], place: int) -> bool:
+    at = bisect_right(spans, place, key=lambda span: span[0])
+    return bool(at) and place < spans[at - 1][1]
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """Return the whole word of which a stretch is a part: "mhaddad" says more than "haddad"."""
+    low = max(start - _LONGEST_REST, 0)
+    before = _END_OF_WORD.search(text[low:start])
+    after = _START_OF_WORD.match(text[end : end + _LONGEST_REST])
+    return f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
 
 
 def _joint_of(tag: str) -> str:
@@ -216,7 +257,7 @@ def _joint_of(tag: str) -> str:
     return "\n" if found[0].lower() == "<br" else "\n\n"
 
 
-def _put(words: str, spans: list[tuple[int, int, str]]) -> str:
+def _put(words: str, spans: Sequence[Span]) -> str:
     parts: list[str] = []
     at = 0
     for start, end, initials in spans:
@@ -241,73 +282,6 @@ def _pieces(markup: str) -> Iterator[tuple[bool, str]]:
         yield False, markup[at:]
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return a text folded, and where each folded letter stands in it; one place more for its end.
-
-    A mark that folds to nothing belongs to the letter before it.
-    """
-    parts: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        left = fold(sign)
-        parts.append(left)
-        places += [place] * len(left)
-    return "".join(parts), [*places, len(text)]
-
-
-@lru_cache(maxsize=256)
-def _pattern(
-    names: tuple[Renaming, ...], *, is_address: bool
-) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return one pattern for all names, the longest first, and the initials of each."""
-    letter = r"[^\W\d_]" if is_address else r"\w"
-    known: list[str] = []
-    ways: list[str] = []
-    spelt = [replace(one, name=normalize("NFC", one.name).translate(_IN_TWO)) for one in names]
-    both = dict.fromkeys((*names, *spelt))
-    for renaming in sorted(both, key=lambda one: (-len(one.name), one.name)):
-        words = _WORD.findall(fold(renaming.name[:LONGEST_NAME]))
-        if not words:
-            continue
-        said = _JOINT.join(map(_inflected, words))
-        if len(words) > 1:
-            turned = _JOINT.join(map(_inflected, [words[-1], *words[:-1]]))
-            said = f"{said}|{turned}"
-        before = _BEFORE_ARABIC if _ARABIC.search(words[0]) else ""
-        ways.append(_bounded(f"{before}(?P<n{len(known)}>{said})", words, letter))
-        known.append(renaming.initials)
-    return re.compile("|".join(ways) or r"(?!)"), tuple(known)
-
-
-def _bounded(said: str, words: list[str], letter: str) -> str:
-    """Return a pattern for a name with what may not stand before and behind it."""
-    if len("".join(words)) > 1 and all(map(_UNSPACED.match, words)):
-        return said
-    # A Latin genitive or plural stays with its s; fold() has made all letters small.
-    return rf"(?<!{letter}){said}(?:(?<=[a-z])s)?(?!{letter})"
-
-
-def _inflected(word: str) -> str:
-    """Return a pattern for a word of a name in the forms that its language gives it."""
-    if _CYRILLIC.search(word) and len(word) > _SHORTEST_STEM:
-        stem = _CYRILLIC_END.sub("", word)
-        if len(stem) >= _SHORTEST_STEM:
-            return re.escape(stem) + "[\u0430-\u0491]{0,3}"
-    if word.startswith("ال") and len(word) > _SHORTEST_STEM + 1:
-        return "(?:ال)?" + re.escape(word[2:])
-    if _ARABIC.search(word):
-        return "(?:ال)?" + re.escape(word)
-    return re.escape(word)
-
-
-@lru_cache(maxsize=256)
-def _rests(names: tuple[Renaming, ...]) -> re.Pattern[str]:
-    """Return a pattern for the single words of the names."""
-    words = {word for one in names for word in _WORD.findall(fold(one.name[:LONGEST_NAME]))}
-    told = sorted((re.escape(word) for word in words if len(word) >= _SHORTEST_TOLD), key=len)
-    return re.compile("|".join(reversed(told)) or r"(?!)")
-
-
 def _as_slug(initials: str) -> str:
     """Return initials as a part of an address: "M. H." gives "m-h"."""
-    return "-".join(word.lower() for word in _WORD.findall(initials))
+    return "-".join(word.lower() for word in WORD.findall(initials))

@@ -1,7 +1,7 @@
 """What remedies do to one story, and to a question about it: pure, one story at a time."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from backfile.archive.entries import StoryEntry
 from backfile.archive.renaming import Renamer
@@ -39,23 +39,41 @@ def names_of(treatment: Treatment, surface: Surface) -> tuple[Renaming, ...]:
     return tuple(dict.fromkeys(name for remedy in asked for name in remedy.names))
 
 
-def words_asked(query: Query) -> frozenset[str]:
-    """Return every word of a query, as it is and as search cuts it."""
-    said = [word for clause in query.clauses for word in clause.words]
-    said += [word for wanted in query.filters for word in words(fold(wanted.value))]
-    return _cut(said)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query asks for, as names are compared with it."""
+
+    words: frozenset[str]
+    """Every word, as it is and as search cuts it."""
+    texts: tuple[str, ...]
+    """Each part of the query whole."""
+
+
+def words_asked(query: Query) -> Asked:
+    """Return what a query asks for."""
+    texts = [" ".join(clause.words) for clause in query.clauses]
+    texts += [wanted.value for wanted in query.filters]
+    every = " ".join(texts)
+    return Asked(_cut(words(fold(every))), (*texts, every))
 
 
 def _cut(said: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in said for form in (word, *stems_of(word, LANGUAGES)))
 
 
-def is_asked(names: Iterable[Renaming], asked: frozenset[str]) -> bool:
-    """Say whether a query may be answered by a word of some names."""
+def is_asked(names: Sequence[Renaming], asked: Asked) -> bool:
+    """Say whether a query may be answered by some names, or by words in which they are hidden."""
     known = _cut(word for one in names for word in words(fold(one.name)))
+    if not asked.words.isdisjoint(known):
+        return True
+    renamer = Renamer(names)
+    for text in asked.texts:
+        renamer.addresses(text)  # as in "monahaddad": small letters say as much as capitals
+    if renamer.noted or renamer.rests:
+        return True
     long = tuple(term for term in known if len(term) >= _SHORTEST_TERM)
-    return not asked.isdisjoint(known) or any(
+    return any(
         word.startswith(term) and len(term) >= _LEAST_SHARE * len(word)
-        for word in asked
+        for word in asked.words
         for term in long
     )
