@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -12,7 +12,7 @@ import pyrage
 import pytest
 from starlette.testclient import TestClient
 
-from backfile.errors import DeskTrouble
+from backfile.errors import BadValue, DeskTrouble
 from backfile.model.submission import Form, Submission
 from backfile.participate.arrivals import Arrival
 from backfile.participate.box import Box
@@ -69,17 +69,13 @@ def phrase_in(page: str) -> str:
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
+def at(tmp_path: Path) -> Iterator[At]:
     desk = Desk(key=KEY, title="Harbour <Line>", languages=("en", "ar"), limits=Limits())
     make_desk(tmp_path / "desk", desk)
     clock = [1000.0]
     with Keeper(tmp_path / "desk") as keeper:
-        monkeypatch.setattr("time.monotonic", lambda: clock[0])
-        taking = taking_of(Desk(key=KEY, title=desk.title, languages=("en", "ar")), keeper)
-        monkeypatch.undo()
-        taking.screen._now = lambda: clock[0]
-        for rate in (taking.screen._proven, taking.screen._unproven, taking.screen._asking):
-            rate._now = lambda: clock[0]
+        plain = Desk(key=KEY, title=desk.title, languages=("en", "ar"))
+        taking = taking_of(plain, keeper, now=lambda: clock[0])
         taking.clock = lambda: DAY
         yield At(TestClient(forms_application(taking)), keeper, taking, clock)
 
@@ -341,3 +337,48 @@ def test_settings_of_the_desk_are_what_its_folder_says(tmp_path: Path) -> None:
         assert reader.get("share").status_code == 404
         assert reader.get("error").status_code == 200
         assert 'href="../"' in reader.get("").text
+
+
+def test_a_flood_from_one_network_does_not_shut_the_door_and_nobodys_address_is_written(
+    at: At, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    flood, other = (
+        TestClient(at.reader.app, client=(address, 4711))
+        for address in ("93.184.215.14", "8.8.4.4")
+    )
+    tokens = [at.token() for _ in range(40)]
+    at.later()
+    said = [flood.post("share", data={"token": one, "text": LETTER}).status_code for one in tokens]
+    assert said.count(200) == 6
+    assert said.count(503) == 34
+    token = at.token()
+    at.later(5)
+    assert other.post("share", data={"token": token, "text": LETTER}).status_code == 200
+    assert len(at.opened()) == 7
+    for path in (tmp_path / "desk").rglob("*"):
+        if path.is_file():
+            assert not {word for word in (b"93.184.215", b"8.8.4") if word in path.read_bytes()}
+    assert "93.184" not in caplog.text
+
+
+def test_behind_a_proxy_readers_are_told_apart_only_where_the_desk_says_so(
+    at: At, tmp_path: Path
+) -> None:
+    def flooded() -> int:
+        tokens = [at.token() for _ in range(9)]
+        at.later()
+        headers = [{"x-forwarded-for": f"93.184.{number}.14"} for number in range(9)]
+        answers = [
+            at.reader.post("share", data={"token": one, "text": LETTER}, headers=head)
+            for one, head in zip(tokens, headers[:1] * 9, strict=True)
+        ]
+        return [answer.status_code for answer in answers].count(200)
+
+    assert flooded() == 9
+    at.later(60)
+    at.taking.desk = replace(at.taking.desk, proxies=1)
+    assert flooded() == 6
+    settings = tmp_path / "desk" / "desk.toml"
+    settings.write_text(f"proxies = -1\n{settings.read_text()}")
+    with pytest.raises(BadValue, match="cannot be meant"):
+        read_desk(tmp_path / "desk")

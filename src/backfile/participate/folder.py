@@ -117,6 +117,7 @@ _ABOUT = {
     "address": '"https://desk.example.org/"   # where readers reach it',
     "site": '"https://archive.example.org/"',
     "ring": '"/var/lib/desk-ring"   # a disk that is never backed up',
+    "proxies": "1   # servers in front that name in X-Forwarded-For who asked them",
     "readers": '"Two editors read what is sent, on a computer without network."',
     "safer": '["Signal: +1 202 555 0143"]',
 }

@@ -2,7 +2,8 @@
 
 A token is signed with a secret that lives as long as the process. It serves once; with work shown
 it serves at once, else only when it is as old as a person needs to fill in a form. All senders
-share one rate: addresses are not looked at, so none can be kept.
+share one rate, of which no network may take more than its part (`shares`): of an address nothing
+else comes here, and nothing of it is kept.
 """
 
 import base64
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backfile.participate.settings import Limits
+from backfile.participate.shares import Shared
 
 _NONCE, _SIGN = 12, 16
 _HEAD = struct.Struct(">I12s")
@@ -26,8 +28,6 @@ are more, the oldest forms must be loaded again."""
 _WINDOW = 5
 """Seconds of tokens that are remembered in one row, and forgotten together: short enough for a row
 to be looked through in some microseconds."""
-_BURST_SECONDS = 10
-"""Seconds of the allowed rate that may come at once."""
 
 
 class Verdict(StrEnum):
@@ -42,25 +42,6 @@ class Verdict(StrEnum):
     """The form was sent already."""
     BUSY = "busy"
     """More arrives than is taken in."""
-
-
-class Rate:
-    """So many things a second, and some at once (a token bucket)."""
-
-    def __init__(self, a_second: float, now: Callable[[], float]) -> None:
-        self._a_second, self._now = a_second, now
-        self._most = max(1.0, a_second * _BURST_SECONDS)
-        self._left, self._at = self._most, now()
-
-    def take(self) -> bool:
-        """Say whether one more may come, and count it."""
-        now = self._now()
-        self._left = min(self._most, self._left + (now - self._at) * self._a_second)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +71,9 @@ class Screen:
         self._count = 0
         self._forgotten = -1
         """The last window of tokens that is no longer remembered."""
-        self._proven = Rate(limits.a_second, now)
-        self._unproven = Rate(limits.unproven_a_minute / 60, now)
-        self._asking = Rate(limits.a_second, now)
+        self._proven = Shared(limits.a_second, now, secret + b"proven")
+        self._unproven = Shared(limits.unproven_a_minute / 60, now, secret + b"unproven")
+        self._asking = Shared(limits.a_second, now, secret + b"asking")
 
     def challenge(self, chance: bytes) -> Challenge:
         """Return a new token, made of 12 bytes of chance and the time."""
@@ -100,10 +81,15 @@ class Screen:
         token = base64.urlsafe_b64encode(head + self._sign(head)).decode().rstrip("=")
         return Challenge(token, self._limits.proof_bits)
 
-    def judge(self, token: str, proof: str = "") -> Verdict:
+    def judge(self, token: str, proof: str = "", network: str = "") -> Verdict:
         """Judge a form by its token, and by the work that its browser shows (a number).
 
         A token that passed is spent. One that came too early may come again.
+
+        Args:
+            token: of the form.
+            proof: the number.
+            network: that it comes from ("203.0.113.0/24"); "": nobody knows. It is not kept.
         """
         read = self._read(token)
         if read is None:
@@ -114,20 +100,20 @@ class Screen:
             return Verdict.STALE
         if nonce in self._spent.get(window, ()):
             return Verdict.SPENT
-        verdict = self._weigh(age, is_proven=self._is_proven(token, proof))
+        verdict = self._weigh(age, network, is_proven=self._is_proven(token, proof))
         if verdict is Verdict.PASSED:
             self._spend(window, nonce)
         return verdict
 
-    def _weigh(self, age: int, *, is_proven: bool) -> Verdict:
+    def _weigh(self, age: int, network: str, *, is_proven: bool) -> Verdict:
         if not is_proven and age < self._limits.least_seconds:
             return Verdict.EARLY
         rate = self._proven if is_proven else self._unproven
-        return Verdict.PASSED if rate.take() else Verdict.BUSY
+        return Verdict.PASSED if rate.take(network) else Verdict.BUSY
 
-    def may_ask(self) -> bool:
-        """Say whether one more receipt may be looked up now."""
-        return self._asking.take()
+    def may_ask(self, network: str = "") -> bool:
+        """Say whether one more receipt may be looked up now, from a network."""
+        return self._asking.take(network)
 
     @property
     def remembered(self) -> int:

@@ -18,6 +18,8 @@ ARCHIVE_NAMES = ("archive.toml", "archive.db")
 OFFERED = tuple(form for form in Form if form is not Form.ADDED)
 ADDRESS = re.compile(r"https?://[^\s/\"'<>;,]+(?:/[^\s\"'<>;,]*)?")
 KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+MOST_PROXIES = 9
+"""Servers one behind the other, before a desk: a provider's, a balancer, nginx, and some."""
 _KEPT = "retention"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -72,6 +74,9 @@ class Desk:
     """Where the archive's site stands."""
     ring: str = ""
     """Folder of the wrapping keys, where it is not the desk's own `ring/`."""
+    proxies: int = 0
+    """Servers in front that add to X-Forwarded-For who asked them; 0: that header is not believed.
+    It is looked at for its network alone, and only to share the door fairly (`shares`)."""
     readers: str = ""
     """Who reads what is sent, in the newsroom's words."""
     safer: tuple[str, ...] = ()
@@ -141,6 +146,8 @@ def check_desk(desk: Desk) -> None:
     if not desk.forms or Form.ADDED in desk.forms:
         known = ", ".join(OFFERED)
         raise BadValue("The desk's forms cannot be read.", f"Known: {known}.")
+    if not 0 <= desk.proxies <= MOST_PROXIES:
+        raise BadValue(f"proxies = {desk.proxies} cannot be meant.", "Say how many stand before.")
     check_retention(desk.retention)
 
 

@@ -1,8 +1,8 @@
 """The desk's side towards readers: forms, receipts, and what browsers sealed. No archive is near.
 
 The law of the place: what comes in is sealed in memory, and kept only sealed; what says who sent it
-(address, browser, referrer) is neither looked at nor kept; nothing is acknowledged before it is on
-the disk.
+(address, browser, referrer) is not kept, and of it nothing is looked at but the network, to share
+the door fairly; nothing is acknowledged before it is on the disk.
 """
 
 from starlette.applications import Starlette
@@ -108,6 +108,7 @@ class _Forms:
         try:
             with self._taking.room.taken(length_of(request, LARGEST_BODY)):
                 sent = filled(form, await parts_of(request, LARGEST_BODY), words)
+                sent.network = self._taking.network(request)
                 return await self._take(words, sent)
         except BadValue:
             return self._again(words, Filled(form), "unread", TOO_LARGE)
@@ -133,7 +134,9 @@ class _Forms:
         if sent.is_trapped:
             return "trap"
         # The site's own pages are files: their forms come without a token, and get one now.
-        return self._taking.screen.judge(sent.token) if sent.token else Verdict.EARLY
+        if not sent.token:
+            return Verdict.EARLY
+        return self._taking.screen.judge(sent.token, network=sent.network)
 
     def _again(self, words: Words, sent: Filled, problem: str, status: int) -> Response:
         """Answer with the form once more, nothing in it lost, and why it was not taken."""
@@ -151,7 +154,7 @@ class _Forms:
         try:
             with self._taking.room.taken(length_of(request, LARGEST_SEALED)):
                 parts = {part.name: part for part in await parts_of(request, LARGEST_SEALED)}
-                return await self._keep(parts)
+                return await self._keep(parts, self._taking.network(request))
         except NotFound:
             return _told("receipt_gone", 404)
         except BadValue:
@@ -159,12 +162,12 @@ class _Forms:
         except DeskTrouble:
             return _told("full", LATER)
 
-    async def _keep(self, parts: dict[str, Part]) -> Response:
+    async def _keep(self, parts: dict[str, Part], network: str) -> Response:
         def said(name: str) -> str:
             return parts[name].text if name in parts else ""
 
         data = parts["sealed"].data if "sealed" in parts else b""
-        verdict = self._taking.screen.judge(said("token"), said("proof"))
+        verdict = self._taking.screen.judge(said("token"), said("proof"), network)
         if verdict is not Verdict.PASSED:
             return _told(verdict, _STATUS.get(verdict, REFUSED))
         if said("phrase"):

@@ -103,6 +103,8 @@ class Filled:
     agreed: tuple[Agreement, ...] = ()
     files: tuple[Attachment, ...] = ()
     token: str = ""
+    network: str = ""
+    """That it comes from, for the screen alone: no part of what is kept."""
     is_trapped: bool = False
     """Whether the field that nobody sees was filled in."""
     problems: dict[str, str] = field(default_factory=dict)

@@ -36,6 +36,7 @@ class Receipts:
                 parts = await parts_of(request, LARGEST_BODY)
                 texts = {part.name: part.text for part in parts if part.file is None}
                 sent = filled(Form.ADDED, parts, words)
+                sent.network = self._taking.network(request)
                 return await self._act(words, texts, sent)
         except DeskTrouble:
             return self._refused(words, {}, "said_full", LATER)
@@ -47,7 +48,7 @@ class Receipts:
             receipt = receipt_of(texts.get("phrase", ""))
         except BadValue:
             return self._refused(words, texts, "receipt_wrong")
-        if not self._taking.screen.may_ask():
+        if not self._taking.screen.may_ask(sent.network):
             return self._refused(words, texts, "said_busy", LATER)
         acts = {"add": self._add, "erase": self._erase}
         try:
@@ -66,7 +67,7 @@ class Receipts:
     ) -> Response:
         if sent.problems:
             return self._refused(words, texts, next(iter(sent.problems.values())))
-        verdict = self._taking.screen.judge(sent.token)
+        verdict = self._taking.screen.judge(sent.token, network=sent.network)
         if verdict is not Verdict.PASSED:
             status = LATER if verdict is Verdict.BUSY else REFUSED
             return self._refused(words, texts, f"said_{verdict}", status)

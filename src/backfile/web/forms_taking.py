@@ -22,6 +22,7 @@ from backfile.participate.keeper import Keeper
 from backfile.participate.screen import Screen
 from backfile.participate.seal import check_key, seal
 from backfile.participate.settings import Desk
+from backfile.web.forms_network import network_of
 from backfile.web.forms_pages import HEADERS, Pages
 from backfile.web.forms_reading import Room
 
@@ -43,6 +44,10 @@ class Taking:
     room: Room
     clock: Clock = machine_clock
     chance: Callable[[int], bytes] = secrets.token_bytes
+
+    def network(self, request: Request) -> str:
+        """Return the network that a request comes from, to share the door; it is not kept."""
+        return network_of(request, self.desk.proxies)
 
     def token(self) -> str:
         """Return a new token for a form."""
@@ -93,19 +98,22 @@ class Taking:
         return await asyncio.wrap_future(self.keeper.ask(asked))
 
 
-def taking_of(desk: Desk, keeper: Keeper, home: str = "") -> Taking:
+def taking_of(
+    desk: Desk, keeper: Keeper, home: str = "", now: Callable[[], float] = time.monotonic
+) -> Taking:
     """Bring together what taking in needs, with a new secret for its forms.
 
     Args:
         desk: what desk.toml says.
         keeper: has the desk's box.
         home: where "back to the archive" leads, for a desk that does not name its site.
+        now: seconds on a clock that never goes back.
 
     Raises:
         BadValue: the desk's key cannot be read.
     """
     check_key(desk.key)
-    screen = Screen(desk.limits, time.monotonic, secrets.token_bytes(32))
+    screen = Screen(desk.limits, now, secrets.token_bytes(32))
     room = Room(desk.limits.waiting_megabytes * 1_000_000)
     return Taking(desk, keeper, screen, Pages(desk, desk.site or home), room)
 
