@@ -19,6 +19,7 @@ QUESTIONS = [
     "hostile",  # every conformance file
     "hostile_made",  # climbing zips, bombs and calls home, made here
     "xss",  # every payload on every way in, in a real browser
+    "page_rate",  # pages a CPU second beside nginx, and memory under load
     "strings",  # naughty strings and injections, asked of every place of a served archive
     "kills",  # thirty kills at random moments
     "outside",  # what checkers that are not ours find: HTML, links, access, weights, print

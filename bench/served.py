@@ -27,6 +27,8 @@ class Served:
     site: Path
     address: str
     """Ends with a slash."""
+    pid: int
+    """The server's process."""
 
 
 def make_demo(archive: Path) -> None:
@@ -40,6 +42,13 @@ def make_newsroom(archive: Path, *more: Path) -> None:
     measure(*COMMAND, "add", archive, EXPORT, *more)
 
 
+def free_port() -> int:
+    """Return a port of this machine at which nobody listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @contextmanager
 def served(archive: Path, site: Path, **settings: str) -> Iterator[Served]:
     """Serve an archive, its pages with whole addresses.
@@ -49,9 +58,7 @@ def served(archive: Path, site: Path, **settings: str) -> Iterator[Served]:
         site: where its site is kept.
         settings: of `[site]` in archive.toml.
     """
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}/"
     lines = [f'{name} = "{value}"' for name, value in {"address": address, **settings}.items()]
     toml = archive / "archive.toml"
@@ -63,7 +70,7 @@ def served(archive: Path, site: Path, **settings: str) -> Iterator[Served]:
     )
     try:
         _wait_for(address, server)
-        yield Served(archive, site, address)
+        yield Served(archive, site, address, server.pid)
     finally:
         server.terminate()
         server.wait(30)

@@ -30,7 +30,8 @@ ODD = ("TRACE", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "PROPFIND", "X")
 
 def routes_of(app: ASGIApp) -> Iterator[str]:
     """Yield an address for each route of an application, whatever stands before it."""
-    app = getattr(app, "_app", app)
+    while hasattr(app, "_app"):
+        app = app._app
     assert isinstance(app, Starlette)
     for route in app.routes:
         if isinstance(route, Mount):

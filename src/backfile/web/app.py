@@ -18,6 +18,7 @@ from backfile.publish.ways import SEND
 from backfile.web import api, machines
 from backfile.web.files import HEADERS, answer_file
 from backfile.web.guard import ANYHOW, Guard, Reach, Rules
+from backfile.web.ready import Ready
 from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Showing, Shown
 
@@ -40,7 +41,7 @@ def application(
     """
     site = Guard(_site(showing), Rules(HEADERS, reach))
     if taking_in is None:
-        return site
+        return Ready(site, showing)
     sending = Starlette(routes=[Mount(f"/{SEND.rstrip('/')}", app=taking_in)])
 
     async def parted(scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +49,7 @@ def application(
         is_sent = scope["type"] == "http" and scope["path"].startswith(f"/{SEND}")
         await (sending if is_sent else site)(scope, receive, send)
 
-    return parted
+    return Ready(parted, showing)
 
 
 def _site(showing: Showing) -> Starlette:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from backfile.web.guard import LONGEST_HEAD
+from backfile.web.ready import Ready
 
 HEAD_SECONDS = 15
 """How long the head of a request is waited for, from its connection or the last answer on."""
@@ -21,44 +22,67 @@ _SECONDS_TO_END = 3
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 whose client must say what it wants in time (RFC 9112 section 9.5).
 
-    The library waits for ever where a head never ends.
+    The library waits for ever where a head never ends. What an application has ready is answered
+    as soon as it is asked for, before the library sees it.
     """
 
+    _ready: Ready | None = None
     _until: TimerHandle | None = None
+    _since = 0.0
+    """When the head that is waited for could first have come."""
+    _is_free = True
+    """Whether no answer is owed, and no piece of a head came."""
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for a head."""
         super().connection_made(transport)
+        if isinstance(self.app, Ready):
+            self._ready = self.app
         self._wait()
 
     def data_received(self, data: bytes) -> None:
         """Take in a piece; once its head is whole, the application minds the time."""
+        found = self._ready.at_once(data) if self._ready and self._may_answer() else None
+        if found is not None:
+            self.transport.write(found)
+            self._unset_keepalive_if_required()
+            self._since = self.loop.time()
+            return
+        self._is_free = False
         super().data_received(data)
-        if self._is_answering():
-            self._stop_waiting()
+
+    def _may_answer(self) -> bool:
+        """Say whether an answer may go out: in its turn, to a reader who takes in what is sent."""
+        is_full = len(self.connections) >= MOST_CONNECTIONS
+        return self._is_free and not self.flow.write_paused and not is_full
 
     def on_response_complete(self) -> None:
         """Wait for the next head."""
         super().on_response_complete()
-        self._stop_waiting()
+        self._is_free = not self._is_answering() and self.conn.trailing_data == (b"", False)
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
-        self._stop_waiting()
-        super().connection_lost(exc)
-
-    def _wait(self) -> None:
-        if not self.transport.is_closing():
-            self._until = self.loop.call_later(HEAD_SECONDS, self._give_up)
-
-    def _stop_waiting(self) -> None:
         if self._until is not None:
             self._until.cancel()
             self._until = None
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        """Give up on a head that does not come; one timer serves all heads of a connection."""
+        self._since = self.loop.time()
+        if self._until is None and not self.transport.is_closing():
+            self._until = self.loop.call_later(HEAD_SECONDS, self._give_up)
 
     def _give_up(self) -> None:
-        if not self._is_answering():
+        self._until = None
+        if self._is_answering():
+            return
+        left = self._since + HEAD_SECONDS - self.loop.time()
+        if left > 0:
+            self._until = self.loop.call_later(left, self._give_up)
+        else:
             self.transport.close()
 
     def _is_answering(self) -> bool:
