@@ -22,7 +22,7 @@ from backfile.model.publication import Letter, Publication
 from backfile.model.rights import Rights
 from backfile.model.submission import Form
 from backfile.participate.settings import ADDRESS as DESK_ADDRESS
-from backfile.participate.settings import KEY, check_retention, read_desk
+from backfile.participate.settings import KEY, check_keys, check_retention, read_desk
 from backfile.publish.options import EMAIL, Desk
 from backfile.publish.options import Options as SiteOptions
 from backfile.query.language import parse
@@ -181,6 +181,7 @@ def site_options(config: Config) -> SiteOptions:
         said = replace(
             said,
             key=said.key or desk.key,
+            colleagues=said.colleagues or desk.colleagues,
             address=said.address or desk.address or None,
             forms=said.forms or desk.forms,
             readers=said.readers or desk.readers or None,
@@ -221,6 +222,7 @@ def _check(config: Config, text: str) -> None:
         value = getattr(getattr(config, section), key)
         if value is not None and not is_good(value):
             raise BadValue(f"{_spot(text, name)}: {name} cannot be “{value}”.", advice)
+    check_keys([key for key in (config.desk.key, *config.desk.colleagues) if key is not None])
     check_retention(config.desk.retention)
 
 
@@ -326,6 +328,8 @@ _TEMPLATE = """\
 # address = "https://desk.example.org/"   # where `backfile desk serve` answers, if elsewhere
 # The desk's public key, if its folder is on another machine:
 # key = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"
+# Colleagues' own keys: what is sent opens with each of them too.
+# colleagues = ["age1pppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"]
 # email = "desk@example.org"       # where there is no desk: e-mail, and files locked for it
 # forms = ["suggest", "share", "feedback", "error", "removal"]
 # readers = "Two editors read what is sent, on a computer without network."

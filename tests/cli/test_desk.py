@@ -430,6 +430,42 @@ def test_a_desk_that_could_not_be_made_leaves_no_key(run: Run, tmp_path: Path) -
     assert not (tmp_path / "full-key.age").exists()
 
 
+def test_a_colleague_opens_what_comes_with_a_key_of_their_own_until_it_is_removed(
+    run: Run, desk: MadeDesk
+) -> None:
+    before = desk.take(Sent().submission())
+    mona = pyrage.x25519.Identity.generate()
+    Path("mona.key").write_text(f"{mona}\n", encoding="ascii")
+    status, said, remarked = run("desk", "keys", "desk", "--add", mona.to_public())
+    assert (status, f"Colleague's key: {mona.to_public()}" in said) == (0, True)
+    assert "What came before does not open" in remarked
+
+    def arrived(text: str) -> str:
+        sent = Sent(said={"name": text}).submission()
+        return desk.take_sealed(seal(sent, *read_desk(desk.path).keys))
+
+    between = arrived("Between")
+    hers = ("--key", "mona.key")
+    assert "Between" in run("desk", "read", "desk", between[:6], *hers)[1]
+    assert "Between" in run("desk", "read", "desk", between[:6])[1]
+    assert "does not open it" in run("desk", "read", "desk", before[:6], *hers)[2]
+    run("desk", "note", "desk", between[:6], "The ledger is real.", *hers)
+    assert "ledger is real" in run("desk", "read", "desk", between[:6])[1]
+    status, _, said = run("desk", "keys", "desk", "--renew", *hers)
+    assert status == EXIT_FAILED
+    assert "not the desk's own key" in said
+    assert run("desk", "keys", "desk", "--add", desk.key.public)[0] == EXIT_FAILED
+    assert run("desk", "keys", "desk", "--remove", desk.key.public)[0] == EXIT_FAILED
+    told = json.loads(run("desk", "keys", "desk", "--json")[1])
+    assert told["colleagues"] == [str(mona.to_public())]
+    assert run("desk", "keys", "desk", "--remove", mona.to_public())[0] == 0
+    assert run("desk", "keys", "desk", "--remove", mona.to_public())[0] == EXIT_FAILED
+    after = arrived("After")
+    assert "does not open it" in run("desk", "read", "desk", after[:6], *hers)[2]
+    assert "After" in run("desk", "read", "desk", after[:6])[1]
+    assert "Between" in run("desk", "read", "desk", between[:6], *hers)[1]
+
+
 def test_a_locked_file_from_an_e_mail_is_taken_in_once(run: Run, desk: MadeDesk) -> None:
     sealed = seal(Sent().submission(), desk.key.public)
     Path("letter.age").write_bytes(sealed)

@@ -6,7 +6,7 @@ import pytest
 
 from backfile.errors import BadValue, DeskMissing
 from backfile.model.submission import Form
-from backfile.participate.folder import make_desk, open_box
+from backfile.participate.folder import make_desk, open_box, set_colleagues
 from backfile.participate.settings import Desk, read_desk
 
 KEY = str(pyrage.x25519.Identity.generate().to_public())
@@ -90,3 +90,43 @@ def test_a_key_with_a_mistyped_letter_makes_no_desk(tmp_path: Path) -> None:
     wrong = KEY[:-1] + ("q" if KEY[-1] != "q" else "p")
     with pytest.raises(BadValue, match="not a public key"):
         make_desk(tmp_path / "desk", replace(DESK, key=wrong))
+
+
+def test_colleagues_are_written_into_desk_toml_and_all_else_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    make_desk(folder, DESK)
+    before = (folder / "desk.toml").read_text(encoding="utf-8")
+    one, two = (str(pyrage.x25519.Identity.generate().to_public()) for _ in range(2))
+    for wanted in ((one, two), (two,), ()):
+        set_colleagues(folder, wanted)
+        assert read_desk(folder) == replace(DESK, colleagues=wanted)
+        assert read_desk(folder).keys == (KEY, *wanted)
+    after = (folder / "desk.toml").read_text(encoding="utf-8")
+    assert [line for line in after.splitlines() if "colleagues" not in line] == [
+        line for line in before.splitlines() if "colleagues" not in line
+    ]
+
+
+def test_a_desk_toml_from_before_there_were_colleagues_takes_one(tmp_path: Path) -> None:
+    make_desk(tmp_path / "desk", DESK)
+    path = tmp_path / "desk" / "desk.toml"
+    path.write_text("[limits]\n\n# By hand.\n[retention]\nspam = 3\n", encoding="utf-8")
+    path.write_text(f'key = "{KEY}"\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+    one = str(pyrage.x25519.Identity.generate().to_public())
+    set_colleagues(tmp_path / "desk", [one])
+    assert read_desk(tmp_path / "desk").colleagues == (one,)
+    assert "# By hand." in path.read_text(encoding="utf-8")
+    path.write_text(f'key = "{KEY}"\ncolleagues = [\n  "{one}",\n]\n', encoding="utf-8")
+    with pytest.raises(BadValue, match="begins so"):
+        set_colleagues(tmp_path / "desk", [])
+    assert read_desk(tmp_path / "desk").colleagues == (one,)
+
+
+def test_so_many_colleagues_and_only_by_keys_that_are_some(tmp_path: Path) -> None:
+    make_desk(tmp_path / "desk", DESK)
+    many = [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(5)]
+    with pytest.raises(BadValue, match="6 keys are too many"):
+        set_colleagues(tmp_path / "desk", many)
+    with pytest.raises(BadValue, match="not a public key"):
+        set_colleagues(tmp_path / "desk", ["age1nonsense"])
+    assert read_desk(tmp_path / "desk").colleagues == ()

@@ -27,7 +27,7 @@ def test_notes_come_back_with_the_key_and_with_no_other(desk: MadeDesk) -> None:
     with open_box(desk.path) as box:
         assert read_notes(box, name, desk.key) == Notes()
         noted = with_assigned(with_note(Notes(), NOTE), " Mona ")
-        write_notes(box, name, noted, desk.key)
+        write_notes(box, name, noted, [desk.key.public])
         assert read_notes(box, name, desk.key) == Notes((NOTE,), "Mona")
         with pytest.raises(BadValue):
             read_notes(box, name, DeskKey.make())
@@ -37,7 +37,7 @@ def test_a_short_note_and_a_long_one_have_one_size(desk: MadeDesk) -> None:
     name, sizes = desk.take(Sent().submission()), set()
     with open_box(desk.path) as box:
         for text in ("a", "b" * 900):
-            write_notes(box, name, Notes((Note("2016-03-17", text),)), desk.key)
+            write_notes(box, name, Notes((Note("2016-03-17", text),)), [desk.key.public])
             sealed = box.notes(name)
             assert sealed is not None
             # age adds a stanza of chance; the bucket is what does not change.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from backfile.errors import BadValue
 from backfile.model.submission import Agreement, Attachment, Form, Submission
+from backfile.participate.padding import MOST_KEYS
 from backfile.participate.seal import check_sealed, pack, seal, seal_bytes, unpack, unseal
 
 IDENTITY = pyrage.x25519.Identity.generate()
@@ -32,6 +33,21 @@ def test_what_was_sealed_opens_with_the_desks_identity_and_no_other() -> None:
     assert unseal(sealed, IDENTITY) == LETTER
     with pytest.raises(BadValue, match="does not open"):
         unseal(sealed, pyrage.x25519.Identity.generate())
+
+
+def test_what_was_sealed_to_several_keys_opens_with_each_of_them_alone(tmp_path: Path) -> None:
+    others = [pyrage.x25519.Identity.generate() for _ in range(MOST_KEYS - 1)]
+    sealed = seal(LETTER, KEY, *(str(other.to_public()) for other in others))
+    assert check_sealed(sealed) == check_sealed(seal(LETTER, KEY))
+    for identity in (IDENTITY, *others):
+        assert unseal(sealed, identity) == LETTER
+    with pytest.raises(BadValue, match="does not open"):
+        unseal(sealed, pyrage.x25519.Identity.generate())
+    if shutil.which("age"):
+        (tmp_path / "key").write_text(f"{others[-1]}\n")
+        (tmp_path / "sealed").write_bytes(sealed)
+        words = ["age", "-d", "-i", str(tmp_path / "key"), str(tmp_path / "sealed")]
+        assert unpack(subprocess.run(words, capture_output=True, check=True).stdout) == LETTER
 
 
 def test_nothing_that_was_written_stands_in_the_sealed_bytes() -> None:

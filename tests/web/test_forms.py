@@ -382,3 +382,17 @@ def test_behind_a_proxy_readers_are_told_apart_only_where_the_desk_says_so(
     settings.write_text(f"proxies = -1\n{settings.read_text()}")
     with pytest.raises(BadValue, match="cannot be meant"):
         read_desk(tmp_path / "desk")
+
+
+def test_what_is_sealed_on_arrival_opens_with_a_colleagues_key_too(at: At) -> None:
+    mona = pyrage.x25519.Identity.generate()
+    at.taking.desk = replace(at.taking.desk, colleagues=(str(mona.to_public()),))
+    phrase = at.sent(text=LETTER)
+    token = at.token("receipt")
+    at.later()
+    added = {"phrase": phrase, "act": "add", "text": "More", "token": token}
+    assert at.reader.post("receipt", data=added).status_code == 200
+    assert [one.said["text"] for one in at.opened()] == [LETTER, "More"]
+    name = at.keeper.ask(lambda box: box.find(receipt_of(phrase))).result(9)
+    sealed = at.keeper.ask(partial(Box.sealed, name=name or "")).result(9)
+    assert [unseal(one, mona).said["text"] for one in sealed] == [LETTER, "More"]

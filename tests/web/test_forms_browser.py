@@ -18,8 +18,9 @@ from tests.publish.conftest import paper as paper  # noqa: PLC0414 - a fixture
 
 from backfile.model.submission import QUESTIONS, Form, Submission
 from backfile.participate.folder import make_desk, open_box
+from backfile.participate.padding import SMALLEST
 from backfile.participate.receipts import receipt_of
-from backfile.participate.seal import unseal
+from backfile.participate.seal import check_sealed, unseal
 from backfile.participate.settings import Desk, Limits
 from backfile.publish.options import Desk as Offered
 from backfile.publish.options import Options
@@ -107,6 +108,22 @@ def test_what_a_browser_locks_the_desk_opens_and_the_network_saw_none_of_it(
         (tmp_path / "key").write_text(f"{IDENTITY}\n")
         words = ["age", "-d", "-i", str(tmp_path / "key"), str(tmp_path / "sealed")]
         assert b"ferry" in subprocess.run(words, capture_output=True, check=True).stdout
+
+
+def test_what_a_browser_locks_opens_with_a_colleagues_key_too(
+    page: Page, paper: Paper, tmp_path: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    mona = pyrage.x25519.Identity.generate()
+    offered = Offered(email="desk@a.example", key=KEY, colleagues=(str(mona.to_public()),))
+    publish(replace(paper), tmp_path / "site", options=Options(desk=offered))
+    page.goto(f"{serve_folder(tmp_path / 'site')}write/share.html")
+    page.fill("[name=text]", LETTER)
+    with page.expect_download() as waiting:
+        page.click("[data-save]")
+    sealed = waiting.value.path().read_bytes()
+    assert check_sealed(sealed) == SMALLEST
+    for identity in (IDENTITY, mona):
+        assert unseal(sealed, identity).said == {"text": LETTER}
 
 
 def test_a_form_is_filled_in_and_sent_with_the_keyboard_alone(desk: Running, page: Page) -> None:

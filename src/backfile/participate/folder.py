@@ -2,6 +2,9 @@
 
 import os
 import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -20,6 +23,7 @@ from backfile.participate.settings import (
 )
 
 _KEY_LINE = re.compile(r"^[ \t]*key[ \t]*=[^\n]*", re.MULTILINE)
+_COLLEAGUES_LINE = re.compile(r"^[ \t]*(?:#[ \t]*)?colleagues[ \t]*=[^\n]*", re.MULTILINE)
 
 _README = """\
 The desk of {title}
@@ -83,17 +87,51 @@ def replace_key(folder: Path, public: str) -> None:
         BadValue: that is no public key, or desk.toml does not name one in a line of its own.
     """
     check_key(public)
-    read_desk(folder)
+    _rewrite(folder, replace(read_desk(folder), key=public), _KEY_LINE, f'key = "{public}"')
+
+
+def set_colleagues(folder: Path, publics: Sequence[str]) -> None:
+    """Put the public keys of colleagues into a desk's desk.toml; all else in it stays.
+
+    Raises:
+        DeskMissing: there is no desk.
+        BadValue: one is no public key, there are too many, or the line cannot be found.
+    """
+    for public in publics:
+        check_key(public)
+    wanted = replace(read_desk(folder), colleagues=tuple(publics))
+    check_desk(wanted)
+    line = f"colleagues = {msgspec.json.encode(wanted.colleagues).decode()}"
+    text = (folder / NAME).read_text(encoding="utf-8-sig")
+    if _COLLEAGUES_LINE.search(text):
+        _rewrite(folder, wanted, _COLLEAGUES_LINE, line)
+    else:
+        _rewrite(folder, wanted, _KEY_LINE, rf"\g<0>\n{line}")
+
+
+def _rewrite(folder: Path, wanted: Desk, line: re.Pattern[str], said: str) -> None:
+    """Put a line in the place of another, if desk.toml then says what is wanted."""
     path = folder / NAME
-    text, count = _KEY_LINE.subn(f'key = "{public}"', path.read_text(encoding="utf-8-sig"), 1)
-    if not count:
-        raise BadValue(f"{path} has no line that begins with key =.", "Write the new key there.")
+    text = line.sub(said, path.read_text(encoding="utf-8-sig"), count=1)
+    if _said_in(text) != wanted:
+        raise BadValue(f"{path} has no line that begins so.", f"Write there: {_plain(said)}")
     unfinished = path.with_name(f"{NAME}.part")
     with unfinished.open("w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(path)
+
+
+def _plain(said: str) -> str:
+    return said.rpartition(r"\n")[2]
+
+
+def _said_in(text: str) -> Desk | None:
+    try:
+        return msgspec.convert(tomllib.loads(text), Desk)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError):
+        return None
 
 
 def _text_of(desk: Desk) -> str:
@@ -111,6 +149,7 @@ def _text_of(desk: Desk) -> str:
 
 _ABOUT = {
     "key": '"age1…"',
+    "colleagues": '["age1…"]   # their own keys: what is sent opens with each of them too',
     "title": '"The Daily Example"',
     "languages": '["en"]',
     "forms": '["suggest", "share"]',

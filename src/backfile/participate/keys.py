@@ -49,6 +49,11 @@ class DeskKey:
         return tuple(map(pyrage.x25519.Identity.from_str, self.secrets))
 
     @property
+    def publics(self) -> tuple[str, ...]:
+        """The public halves of all of its identities, the one in use first."""
+        return tuple(str(identity.to_public()) for identity in self.identities)
+
+    @property
     def public(self) -> str:
         """The half that everybody may know ("age1…"): what is sealed to it, only the key opens."""
         return str(self.identities[0].to_public())

@@ -1,5 +1,6 @@
 """What editors write down about a submission: notes, and whose it is; sealed like all else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -80,13 +81,19 @@ def read_notes(box: Box, name: str, key: DeskKey) -> Notes:
         raise BadValue("The notes on this submission cannot be read.", "Write them anew.") from bad
 
 
-def write_notes(box: Box, name: str, notes: Notes, key: DeskKey) -> None:
-    """Seal the notes on a submission to the desk's key, padded as submissions are, and keep them.
+def write_notes(box: Box, name: str, notes: Notes, publics: Iterable[str]) -> None:
+    """Seal the notes on a submission, padded as submissions are, and keep them.
+
+    Args:
+        box: the inbox.
+        name: the submission's id.
+        notes: all of them.
+        publics: the desk's public keys (`Desk.keys`): whoever reads what is sent reads the notes.
 
     Raises:
         NotFound: there is no such submission.
     """
-    box.keep_notes(name, seal_bytes(padded(msgspec.json.encode(notes)), key.public))
+    box.keep_notes(name, seal_bytes(padded(msgspec.json.encode(notes)), *publics))
 
 
 def open_sealed(sealed: bytes, key: DeskKey) -> bytes:

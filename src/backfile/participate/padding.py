@@ -8,8 +8,12 @@ LARGEST = 1 << 24
 """Bytes of the largest: 12 MB of files, 200,000 characters of any script, and room."""
 _CHUNK, _TAG = 1 << 16, 16
 """The age format seals chunks of 64 KiB, each with a tag of 16 bytes."""
-_LEAST_HEAD, _LONGEST_HEAD = 184, 1100
-"""Bytes before the sealed chunks: one X25519 recipient, and a stanza of chance that some age
+MOST_KEYS = 5
+"""Keys to which one submission is sealed: the desk's, and four colleagues' own."""
+_STANZA = 98
+"""Bytes that each X25519 recipient takes ("-> X25519 ", 43 characters, 43 more, line ends)."""
+_LEAST_HEAD, _LONGEST_HEAD = 184, 1100 + (MOST_KEYS - 1) * _STANZA
+"""Bytes before the sealed chunks: X25519 recipients, and a stanza of chance that some age
 implementations add ("grease", up to 800 bytes; seen between 4,316 - 4,096 and 4,478 - 4,096)."""
 
 
@@ -34,7 +38,7 @@ def padded(data: bytes) -> bytes:
 
 
 def bucket_of_sealed(size: int) -> int:
-    """Return the bucket that must lie in so many sealed bytes (age, one recipient).
+    """Return the bucket that must lie in so many sealed bytes (age, 1 to MOST_KEYS recipients).
 
     Raises:
         BadValue: no bucket, sealed, has that size: whoever sent it had not padded it.

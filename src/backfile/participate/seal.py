@@ -98,26 +98,26 @@ def _files(head: _Head, data: bytes, at: int) -> tuple[Attachment, ...]:
     return tuple(found)
 
 
-def seal(submission: Submission, key: str) -> bytes:
-    """Seal a submission to the desk's public key; only whoever has the desk's identity opens it.
+def seal(submission: Submission, *keys: str) -> bytes:
+    """Seal a submission to a desk's public keys; whoever has the identity of any of them opens it.
 
     Args:
         submission: what was sent.
-        key: the desk's public key ("age1…").
+        keys: the desk's public key ("age1…"), and its colleagues'.
 
     Raises:
-        BadValue: the key cannot be read, or the submission is too large.
+        BadValue: a key cannot be read, or the submission is too large.
     """
-    return seal_bytes(pack(submission), key)
+    return seal_bytes(pack(submission), *keys)
 
 
-def seal_bytes(data: bytes, key: str) -> bytes:
-    """Seal some bytes to a public key ("age1…"), as they are.
+def seal_bytes(data: bytes, *keys: str) -> bytes:
+    """Seal some bytes to public keys ("age1…"), as they are; any of them opens it.
 
     Raises:
-        BadValue: the key cannot be read.
+        BadValue: a key cannot be read.
     """
-    return pyrage.encrypt(data, [_recipient(key)])  # type: ignore[no-any-return]
+    return pyrage.encrypt(data, list(map(_recipient, keys)))  # type: ignore[no-any-return]
 
 
 def check_key(key: str) -> str:
@@ -162,7 +162,7 @@ def check_sealed(sealed: bytes) -> int:
     """Return the bucket of what a browser sealed, as far as one can see without the key.
 
     Raises:
-        BadValue: it is not an age file for one X25519 recipient, or was not padded.
+        BadValue: it is not an age file for X25519 recipients, or was not padded.
     """
     if not sealed.startswith(_HEADER):
         raise BadValue("What was sent is not sealed.", "Load the form again.")

@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 
 from backfile.errors import BadValue, DeskMissing
 from backfile.model.submission import Form
+from backfile.participate.padding import MOST_KEYS
 
 NAME = "desk.toml"
 ARCHIVE_NAMES = ("archive.toml", "archive.db")
@@ -63,6 +64,8 @@ class Desk:
 
     key: str
     """The desk's public key ("age1…"); its identity lies with the editor."""
+    colleagues: tuple[str, ...] = ()
+    """Public keys of colleagues: what is sent opens with each of these too."""
     title: str = ""
     """The publication's name."""
     languages: tuple[str, ...] = ("en",)
@@ -83,6 +86,11 @@ class Desk:
     """Safer ways to the newsroom: "Signal: +1 202 555 0143", "SecureDrop: http://….onion"."""
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All public keys to which what is sent is sealed, the desk's own first; each once."""
+        return tuple(dict.fromkeys((self.key, *self.colleagues)))
 
 
 def check_place(folder: Path) -> None:
@@ -136,8 +144,7 @@ def check_desk(desk: Desk) -> None:
     Raises:
         BadValue: one cannot be used.
     """
-    if not KEY.fullmatch(desk.key):
-        raise BadValue(f"“{desk.key[:80]}” is not a public key.", "It reads age1…")
+    check_keys(desk.keys)
     for address in (desk.address, desk.site):
         if address and not ADDRESS.fullmatch(address):
             raise BadValue(f"“{address}” is no address.", "Write it whole: https://…")
@@ -149,6 +156,22 @@ def check_desk(desk: Desk) -> None:
     if not 0 <= desk.proxies <= MOST_PROXIES:
         raise BadValue(f"proxies = {desk.proxies} cannot be meant.", "Say how many stand before.")
     check_retention(desk.retention)
+
+
+def check_keys(keys: Sequence[str]) -> None:
+    """Refuse public keys to which nothing could be sealed.
+
+    Raises:
+        BadValue: one does not read like a key, or there are too many.
+    """
+    for key in keys:
+        if not KEY.fullmatch(key):
+            raise BadValue(f"“{key[:80]}” is not a public key.", "It reads age1…")
+    if len(keys) > MOST_KEYS:
+        raise BadValue(
+            f"{len(keys)} keys are too many: what is sent is sealed to {MOST_KEYS} at most.",
+            "Give colleagues copies of one key instead: backfile desk keys DESK --copy-to FILE",
+        )
 
 
 def check_retention(rules: Retention) -> None:

@@ -25,6 +25,8 @@ class Desk:
     """Where `backfile desk serve` answers ("https://desk.example.org/"), if not at `send/`."""
     key: str | None = None
     """The desk's public key ("age1…"), if its folder is not on this machine."""
+    colleagues: tuple[str, ...] = ()
+    """Public keys of colleagues, likewise: what is sent opens with each of them too."""
     email: str | None = None
     """For what is sent where there is no desk."""
     forms: tuple[Form, ...] = ()

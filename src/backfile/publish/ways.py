@@ -45,6 +45,7 @@ class Ways:
     endpoint: str | None = None
     """Where the desk takes in what is sent, with a slash at its end; may begin with ROOT."""
     key: str | None = None
+    """The desk's public keys, with spaces between them: any of them opens what is locked."""
     email: str | None = None
     readers: str = ""
     safer: tuple[str, ...] = ()
@@ -78,7 +79,7 @@ def ways_of(options: Options, publication: Publication) -> Ways | None:
     return Ways(
         forms=desk.forms or OFFERED,
         endpoint=endpoint,
-        key=desk.key,
+        key=" ".join((desk.key, *desk.colleagues)) if desk.key else None,
         email=email,
         readers=desk.readers or "",
         safer=desk.safer,

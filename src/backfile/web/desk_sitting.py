@@ -121,7 +121,7 @@ class Sitting:
         """
         notes = read_notes(self.box, name, self.key)
         noted = with_note(notes, Note(self.today(), text.strip(), who.strip()))
-        write_notes(self.box, name, noted, self.key)
+        write_notes(self.box, name, noted, self.desk.keys)
 
     def assign(self, name: str, who: str) -> None:
         """Say whose a submission is.
@@ -131,7 +131,7 @@ class Sitting:
             BadValue: that is no name.
         """
         notes = with_assigned(read_notes(self.box, name, self.key), who)
-        write_notes(self.box, name, notes, self.key)
+        write_notes(self.box, name, notes, self.desk.keys)
         self.forget(name)
 
     def due(self) -> list[Due]:

@@ -67,7 +67,7 @@ class Pages:
             "forms": self._desk.forms,
             "languages": [(code, words_in(code)("name")) for code in self.languages],
             "here": "",
-            "key": self._desk.key,
+            "key": " ".join(self._desk.keys),
             "readers": self._desk.readers,
             "safer": self._desk.safer,
             "has_script": False,

@@ -71,7 +71,7 @@ class Receipts:
         if verdict is not Verdict.PASSED:
             status = LATER if verdict is Verdict.BUSY else REFUSED
             return self._refused(words, texts, f"said_{verdict}", status)
-        sealed = seal(sent.submission(words.language), self._taking.desk.key)
+        sealed = seal(sent.submission(words.language), *self._taking.desk.keys)
         try:
             await self._taking.add(receipt, sealed)
         except BadValue:

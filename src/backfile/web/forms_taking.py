@@ -60,7 +60,7 @@ class Taking:
             BadValue: it is too large.
             DeskTrouble: there is no room; nothing was kept.
         """
-        await self.keep_sealed(await run_in_threadpool(seal, sent, self.desk.key), receipt)
+        await self.keep_sealed(await run_in_threadpool(seal, sent, *self.desk.keys), receipt)
 
     async def keep_sealed(self, sealed: bytes, receipt: str) -> None:
         """Keep what was sealed, and return once it is on the disk.
@@ -110,9 +110,10 @@ def taking_of(
         now: seconds on a clock that never goes back.
 
     Raises:
-        BadValue: the desk's key cannot be read.
+        BadValue: a key of the desk cannot be read.
     """
-    check_key(desk.key)
+    for key in desk.keys:
+        check_key(key)
     screen = Screen(desk.limits, now, secrets.token_bytes(32))
     room = Room(desk.limits.waiting_megabytes * 1_000_000)
     return Taking(desk, keeper, screen, Pages(desk, desk.site or home), room)

@@ -10,6 +10,7 @@ from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, submissi
 from backfile.participate.folder import open_box
 from backfile.participate.notes import read_notes, with_assigned, write_notes
 from backfile.participate.opened import find_entry
+from backfile.participate.settings import read_desk
 
 
 @click.command()
@@ -28,5 +29,5 @@ def command(desk: Path, submission: str, who: str, *, key: KeyPlace) -> None:
         entry = find_entry(box, submission)
         unlocked = key.unlock()
         notes = with_assigned(read_notes(box, entry.id, unlocked), who)
-        write_notes(box, entry.id, notes, unlocked)
+        write_notes(box, entry.id, notes, read_desk(desk).keys)
     say(f"{entry.id[:SHOWN_ID]}: {in_line(notes.assigned) or 'nobody'}")

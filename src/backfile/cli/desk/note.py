@@ -11,6 +11,7 @@ from backfile.cli.desk.opening import KeyPlace, desk_path, key_options, submissi
 from backfile.participate.folder import open_box
 from backfile.participate.notes import LONGEST_NOTE, Note, read_notes, with_note, write_notes
 from backfile.participate.opened import find_entry
+from backfile.participate.settings import read_desk
 
 
 @click.command()
@@ -40,5 +41,5 @@ def command(
         entry = find_entry(box, submission)
         unlocked = key.unlock()
         noted = with_note(read_notes(box, entry.id, unlocked), Note(today(), said.strip(), who))
-        write_notes(box, entry.id, noted, unlocked)
+        write_notes(box, entry.id, noted, read_desk(desk).keys)
     say(f"{entry.id[:SHOWN_ID]}: noted, {len(noted.notes)} in all.")

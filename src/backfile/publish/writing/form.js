@@ -56,7 +56,7 @@
 
   const sealed = async () => {
     const encrypter = new lock.Encrypter();
-    encrypter.addRecipient(key);
+    for (const one of key.split(" ")) encrypter.addRecipient(one);
     return encrypter.encrypt(await packed());
   };
 
