@@ -143,6 +143,19 @@ def test_small_words_are_no_rests() -> None:
     assert [found.said for found in one.left()] == ["May"]
 
 
+@pytest.mark.parametrize(
+    ("name", "html", "told"),
+    [
+        ("منى حداد", "<a>منى حداد</a><a>علي</a>", "<a>م. ح.</a><a>علي</a>"),
+        ("Ann Lee", "<td><b>ann lee</b><i>ann lee</i></td>", "<td><b>A. L.</b><i>A. L.</i></td>"),
+        ("Ann Lee", "<b>A</b>nn L<i>ee</i>x", "<b>A</b>nn L<i>ee</i>x"),
+        ("Ann Lee", "<b>A</b>nn<i></i><u></u><em> L</em>ee", "<b>A. L.</b><i></i><u></u><em></em>"),
+    ],
+)  # fmt: skip
+def test_names_side_by_side_in_tags_are_names_of_their_own(name: str, html: str, told: str) -> None:
+    assert renamer(name).html(html) == told
+
+
 def test_html_without_the_name_stays_byte_for_byte() -> None:
     html = '<p>A &lt; B &nbsp; <img src="x.jpg" alt=\'one "two"\'> “q”</p>'
     assert renamer().html(html) == html

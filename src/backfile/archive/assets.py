@@ -114,6 +114,19 @@ class Assets:
             AssetUse(address, role, _asset(row) if row[0] else None) for address, role, *row in rows
         ]
 
+    def stories_showing(self, digests: Iterable[str]) -> dict[str, list[str]]:
+        """Return which of some files each story shows, by the story's id."""
+        found: dict[str, list[str]] = {}
+        for marks, chunk in chunks(sorted(digests)):
+            rows = self._database.execute(
+                f"SELECT DISTINCT story, asset FROM asset_uses WHERE asset IN ({marks})"
+                " ORDER BY story, asset",
+                chunk,
+            )
+            for story, digest in rows:
+                found.setdefault(story, []).append(digest)
+        return found
+
     def missing(self, stories: Iterable[str] | None = None) -> Iterator[MissingAsset]:
         """Yield the pictures and files that stories show and nobody handed over: to be fetched.
 

@@ -17,6 +17,7 @@ from backfile.archive.entries import Asset, CaptureRow, StoryEntry, StoryHead
 from backfile.archive.remedies import Remedies
 from backfile.archive.renaming import Renamer
 from backfile.archive.search import Found, Order, Search
+from backfile.archive.showing import Rules, ShownAssets
 from backfile.archive.stories import Stories
 from backfile.archive.treating import is_asked, names_of, shown, words_asked
 from backfile.archive.withholding import Withholding
@@ -77,8 +78,8 @@ class Outward:
             for story, treatment in self._treatments.items()
             if Duty.RENAME in self._duties[story] and story not in self._gone
         }
-        self._originals: dict[str, str] | None = None
-        self._held = None if self._has_rights else frozenset[str]()
+        rules = Rules(self._gone, self._renamed, withholding)
+        self._assets = ShownAssets(kept.stories, kept.assets, rules)
         # What stories say of each other in other languages is theirs too.
         self._paired = kept.stories.paired() if treatments else {}
         self._treated_keys = _keys_of(kept.stories, treatments)
@@ -204,24 +205,15 @@ class Outward:
 
     def shown_assets(self) -> Iterator[Asset]:
         """Yield every asset that a story shows which may be shown, by its sha256."""
-        held = self._pictures_held()
-        shown_here = self._kept.assets.shown(without=self._gone)
-        return (asset for asset in shown_here if asset.digest not in held)
+        return self._assets.all()
 
     def picture_at(self, address: str) -> Asset | None:
         """Return the file that stood at an address, also under the name that it was given here."""
-        if self._originals is None:
-            self._originals = self._originals_of_pictures()
-        asset = self._kept.assets.at(self._originals.get(address, address))
-        return None if asset and asset.digest in self._pictures_held() else asset
+        return self._assets.at(address)
 
-    def _pictures_held(self) -> frozenset[str]:
-        """Return the digests of the pictures that rights keep back."""
-        if self._held is None:
-            held = self._withholding.pictures(self._kept.stories.all())
-            assets = (self._kept.assets.at(address) for address in held)
-            self._held = frozenset(asset.digest for asset in assets if asset)
-        return self._held
+    def renamer_of_picture(self, digest: str) -> Renamer | None:
+        """Return what a file is to be bared with before anybody sees it; None for as it is."""
+        return self._assets.renamer_of(digest)
 
     def tombs(self) -> list[Tomb]:
         """Return what stands in place of the stories that were withdrawn from here."""
@@ -290,8 +282,8 @@ class Outward:
         return replace(turned, digest=seen)
 
     def _around(self, story: str) -> tuple[str, ...]:
-        """Return a story and those of which it tells."""
-        return (story, *self._paired.get(story, ()))
+        """Return a story, those of which it tells, and those that share a picture with it."""
+        return (story, *self._paired.get(story, ()), *sorted(self._assets.beside(story)))
 
     def _story(self, story: Story) -> Story:
         if not self._treatments and not self._has_rights:
@@ -345,18 +337,6 @@ class Outward:
                 renamer = self._renamer(story)
                 found.append(cast(Translation, renamer.value(other)) if renamer else other)
         return tuple(found)
-
-    def _originals_of_pictures(self) -> dict[str, str]:
-        """Return the addresses of pictures under the names that renaming gave them."""
-        found: dict[str, str] = {}
-        for entry in self._kept.stories.entries(self._renamed) if self._renamed else ():
-            renamer = Renamer(self._renamed[entry.story.id])
-            image = entry.story.lead_image
-            named = [link.address for link in entry.links] + ([image.address] if image else [])
-            found |= {
-                after: before for before in named if (after := renamer.address(before)) != before
-            }
-        return found
 
 
 def _withdrawn() -> Withdrawn:

@@ -54,8 +54,8 @@ _UNSAID = frozenset(
     | {"ibn", "bint", "ben", "ter", "ten", "dos", "das", "af", "av", "y", "i", "e"}
 )
 """Small words between names: they tell nobody's."""
-_HUMP = "\x1f"
-"""Stands between the words of MonaHaddad in a text that is searched for such."""
+HUMP = "\x1f"
+"""Stands between the words of MonaHaddad, and where a tag stood, in a text that is searched."""
 _HUMPED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 
 
@@ -100,7 +100,7 @@ def humped(text: str) -> tuple[str, Sequence[int]]:
         parts.append(text[start:end])
         places += range(start, end)
         if end < len(text):
-            parts.append(_HUMP)
+            parts.append(HUMP)
             places.append(end)
     return "".join(parts), [*places, len(text)]
 

@@ -1,14 +1,20 @@
 """The archive as the site sees it: public stories, evidence, pictures, counts; nothing else."""
 
 import hashlib
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from backfile.archive.archive import Archive
+from backfile.archive.baring import MOST_BYTES, bared
 from backfile.archive.entries import Asset, StoryEntry, StoryHead
 from backfile.archive.outward import Outward
+from backfile.archive.renaming import Renamer
 from backfile.errors import NotFound
+from backfile.hashes import digest_of
 from backfile.model.capture import Kind
 from backfile.model.publication import Publication
 from backfile.model.remedy import LogLine, Surface, Tomb
@@ -24,6 +30,32 @@ _SEEN = 65536
 """Captures that are remembered: evidence of one story names the same few again and again."""
 
 
+class BareFiles:
+    """Copies of pictures without what they say of themselves, for as long as the shelves stand."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._known: dict[Path, tuple[Path, str] | None] = {}
+
+    def put(self, file: Path, media_type: str, renamer: Renamer) -> tuple[Path, str] | None:
+        """Return a picture's bare copy and its sha256; None where it cannot be bared."""
+        if file not in self._known:
+            data = None
+            if file.stat().st_size <= MOST_BYTES:
+                data = bared(file.read_bytes(), media_type, renamer)
+            self._known[file] = None if data is None else self._written(data)
+        return self._known[file]
+
+    def _written(self, data: bytes) -> tuple[Path, str]:
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="backfile-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        digest = digest_of(data)
+        path = self._folder / digest
+        path.write_bytes(data)
+        return path, digest
+
+
 class Shelves:
     """An open archive, read for its site."""
 
@@ -35,6 +67,7 @@ class Shelves:
         self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
         self._digests: dict[str, str] | None = None
         self._translations: Mapping[str, Sequence[str]] | None = None
+        self._bare = BareFiles()
         self.seen = lru_cache(maxsize=_SEEN)(self._seen)
         self.story_at = lru_cache(maxsize=_SEEN)(self._story_at)
         self.picture_at = lru_cache(maxsize=_SEEN)(self._picture_at)
@@ -97,17 +130,22 @@ class Shelves:
 
     def _picture_at(self, address: str) -> Picture | None:
         asset = self._outward.picture_at(address)
-        if asset is None:
-            return None
-        return self._picture(asset)
+        return None if asset is None else self._picture(asset)
 
-    def _picture(self, asset: Asset) -> Picture:
-        file = self._archive.asset_files.path(asset.digest)
-        return Picture(asset.digest, asset.media_type, file, asset.width, asset.height)
+    def _picture(self, asset: Asset) -> Picture | None:
+        file, digest = self._archive.asset_files.path(asset.digest), asset.digest
+        renamer = self._outward.renamer_of_picture(digest)
+        if renamer is not None:
+            fresh = self._bare.put(file, asset.media_type, renamer)
+            if fresh is None:
+                return None
+            file, digest = fresh
+        return Picture(digest, asset.media_type, file, asset.width, asset.height)
 
     def pictures(self) -> Iterator[Picture]:
         """Yield each asset that a public story shows, once, by its digest."""
-        return map(self._picture, self._outward.shown_assets())
+        found = map(self._picture, self._outward.shown_assets())
+        return (picture for picture in found if picture is not None)
 
     def treated(self, story_id: str) -> Treated:
         """Return what remedies ask for a story besides its words."""
