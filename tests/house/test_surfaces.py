@@ -28,7 +28,7 @@ MAY = frozenset(
         ("publish/shelves.py", "keys.sharing"),
         ("publish/shelves.py", "stories.of_captures"),
         # When and from what kind of deposit a capture came; its address goes through the door.
-        ("publish/shelves.py", "captures.get"),
+        ("publish/shelves.py", "captures.some"),
         # How many captures ended as what.
         ("publish/shelves.py", "ledger.counts"),
         ("publish/shelves.py", "ledger.held_back_pieces"),

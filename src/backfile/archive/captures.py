@@ -136,6 +136,12 @@ class Captures:
             raise NotFound(f"No capture has the number {number}.", "`ledger` lists the captures.")
         return _capture_row(row)
 
+    def some(self, numbers: Iterable[int]) -> Iterator[CaptureRow]:
+        """Yield some captures by number; a number that is not there yields nothing."""
+        for marks, chunk in chunks(sorted(set(numbers))):
+            sql = f"SELECT {_ROW} FROM captures WHERE number IN ({marks}) ORDER BY number"
+            yield from map(_capture_row, self._database.execute(sql, chunk))
+
     def all(self, deposit: str | None = None, kind: Kind | None = None) -> Iterator[CaptureRow]:
         """Yield captures by number: of one deposit, of one kind, or all; in bounded memory."""
         where, values = _where(deposit, kind)

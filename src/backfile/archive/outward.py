@@ -90,7 +90,8 @@ class Outward:
 
     def hides(self, row: CaptureRow) -> bool:
         """Say whether the address of a capture may not be printed: it is of a treated story."""
-        of_address = self._treated_keys.get(key_of(row.address or ""), "")
+        keys = self._treated_keys
+        of_address = keys.get(key_of(row.address or ""), "") if keys else ""
         owners = {row.story or "", of_address}
         return any(self._is_unled(one) or one in self._renamed for one in owners)
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from typing import Any
 
 from backfile import edtf
@@ -38,6 +39,8 @@ STORY_COLUMNS = (
 BULKY = frozenset({"body", "notices", "comments"})
 """Fields whose claims are not written down again where they say what the story says."""
 
+_MOST_SAID = 512
+"""Values of claims that are remembered: about half a MB."""
 _SLUG = re.compile(r"([^/]+?)(?:\.[a-z0-9]{2,5})?/*$", re.IGNORECASE)
 
 
@@ -70,9 +73,15 @@ def _claim_rows(entry: StoryEntry) -> Iterable[tuple[object, ...]]:
         )
 
 
+@lru_cache(maxsize=_MOST_SAID)
+def _said(field: str, value: str) -> object:
+    """Read a claim's value; the places of a page mostly say the same, one after the other."""
+    return decode_value(field, value)
+
+
 def _read_claim(row: Any) -> Evidence[object]:
     field, value, place, confidence, reason, capture, stands = row
-    said = None if value is None else decode_value(field, value)
+    said = None if value is None else _said(field, value)
     return Evidence(field, said, place, confidence, reason, capture, bool(stands))
 
 

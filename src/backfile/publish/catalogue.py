@@ -10,7 +10,7 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -200,7 +200,7 @@ class Catalogue:
 def listing_of(story: Story, treated: Treated = UNTREATED) -> Listing:
     """Return what a story gives to the catalogue, treated as remedies ask."""
     path = addresses.story_path(story.id)
-    card = replace(_card(story), kept_from=treated.kept_from)
+    card = _card(story, treated.kept_from)
     ways = map(addresses.old_way, story.addresses)
     return Listing(
         card=card,
@@ -292,7 +292,7 @@ def _note_spellings(listing: Listing, names: dict[str, Counter[str]]) -> None:
         names[f"tag {addresses.group_key(tag)}"][tag] += 1
 
 
-def _card(story: Story) -> Card:
+def _card(story: Story, kept_from: tuple[Surface, ...]) -> Card:
     span = when.span(story.published)
     teaser = squeeze(story.standfirst or story.body.text[: 2 * _TEASER])
     return Card(
@@ -316,6 +316,7 @@ def _card(story: Story) -> Card:
         gathers=story.gathers,
         changed=_changed(story),
         items=tuple(_items(story)) if story.type is StoryType.DIGEST else (),
+        kept_from=kept_from,
     )
 
 

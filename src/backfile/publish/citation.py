@@ -33,6 +33,7 @@ _TEX = str.maketrans(
 )
 _TEX_MARKS = re.compile(r"[#$%&_{}\\~^]")
 _LATIN = re.compile(r"[^\W\d_]++(?:[.'’-]++[^\W\d_]++)*+[.'’-]*+")
+_CSL = json.JSONEncoder(ensure_ascii=False)
 _AUTHOR_ROLES = frozenset({"author", "reporter"})
 _MOST_MLA = 2
 
@@ -236,7 +237,7 @@ def csl_json(cited: Cited) -> str:
         item["issued"] = {"date-parts": [[d.year, d.month, d.day] for d in ends]}
     item |= {"URL": cited.address} if cited.address else {}
     item |= {"language": cited.language} if cited.language else {}
-    return json.dumps([item], ensure_ascii=False)
+    return _CSL.encode([item])
 
 
 def _csl_name(name: str) -> dict[str, str]:

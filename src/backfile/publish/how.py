@@ -67,6 +67,12 @@ _UNTOLD = frozenset({"direction", "comments"})
 _TOLD = tuple(name for name in STORY_FIELDS if name not in _UNTOLD)
 
 
+_Ground = tuple[str, float, str, str | None]
+"""What a claim stands on, before it is put in words: place, confidence, reason, day of capture."""
+_MOST_REMEMBERED = 10_000
+"""Fields that are remembered in words: about 5 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One claim that a field stands on."""
@@ -102,6 +108,10 @@ class Known:
     drawn: Drawn | None = None
     """Only for dates that are wider than a day."""
 
+    def __hash__(self) -> int:
+        """Tell fields apart by few of their parts: each story's page looks eight of them up."""
+        return hash((self.name, self.value))
+
 
 def tell(
     words: Words, evidence: Sequence[Evidence[object]], seen: dict[int, Seen | None]
@@ -124,13 +134,28 @@ def _known(
     is_date = name == "published"
     # A date that bounds narrowed is narrower than each claim that it rests on.
     value = min(standing, key=_width).value if is_date else standing[0].value
-    grounds = dict.fromkeys(_ground(words, claim, seen) for claim in standing)
+    grounds = tuple([_ground(claim, seen) for claim in standing])
+    against = tuple(_against(words, name, value, claims)) if len(standing) < len(claims) else ()
+    date = value if is_date and isinstance(value, str) else None
+    return _known_of(words.language, (name, date), grounds, against)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _known_of(
+    language: str,
+    told: tuple[str, str | None],
+    grounds: tuple[_Ground, ...],
+    against: tuple[str, ...],
+) -> Known:
+    """Return a field in words; stories of one deposit know most of theirs from the same places."""
+    words, (name, date) = words_in(language), told
+    in_words = dict.fromkeys(_ground_of(language, *ground) for ground in grounds)
     return Known(
         name=words(f"evidence.{name}"),
-        value=when.say(words, value) if is_date and isinstance(value, str) else "",
-        grounds=tuple(grounds)[:_MOST_GROUNDS],
-        against=tuple(_against(words, name, value, claims)) if len(standing) < len(claims) else (),
-        drawn=_drawn(value) if is_date and isinstance(value, str) else None,
+        value=when.say(words, date) if date is not None else "",
+        grounds=tuple(in_words)[:_MOST_GROUNDS],
+        against=against,
+        drawn=_drawn(date) if date is not None else None,
     )
 
 
@@ -191,10 +216,10 @@ def _width(claim: Evidence[object]) -> int:
     return sys.maxsize if days is None else days
 
 
-def _ground(words: Words, claim: Evidence[object], captures: dict[int, Seen | None]) -> Ground:
+def _ground(claim: Evidence[object], captures: dict[int, Seen | None]) -> _Ground:
     seen = captures.get(claim.capture) if claim.capture is not None else None
     captured = when.day_of(seen.captured) if seen else None
-    return _ground_of(words.language, claim.place, claim.confidence, claim.reason, captured)
+    return claim.place, claim.confidence, claim.reason, captured
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,10 @@ pages around it alone.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import itemgetter
 
 from backfile.model.story import StoryType
 from backfile.publish.catalogue import Card, Catalogue, Group
@@ -21,6 +22,7 @@ _LEAST = 2
 _MOST_BY_NAME = 2
 """However rare a contributor is, the same hand counts no more than a subject of some size."""
 _SAME_LANGUAGE = 1
+_NEAREST = itemgetter(0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,25 @@ def lists_of(card: Card) -> tuple[str, ...]:
 
 
 def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:
-    scores: dict[str, int] = {}
+    scores: dict[int, int] = {}
     place = catalogue.by_id[card.id]
     for group, weight in _weighed(catalogue, card):
-        for other in _near(group, place):
-            if other.type != StoryType.DIGEST.value:
-                scores[other.id] = scores.get(other.id, 0) + weight
-    least = max(_LEAST, min(nlargest(_SHOWN, scores.values()), default=0) - _SAME_LANGUAGE)
-    strong = ((catalogue.card(name), score) for name, score in scores.items() if score >= least)
+        for other in _near(group.places, place):
+            scores[other] = scores.get(other, 0) + weight
+    told = {p: s for p, s in scores.items() if catalogue.cards[p].type != StoryType.DIGEST.value}
+    least = max(_LEAST, min(nlargest(_SHOWN, told.values()), default=0) - _SAME_LANGUAGE)
+    strong = ((catalogue.cards[other], score) for other, score in told.items() if score >= least)
     found = [
-        (-score - _SAME_LANGUAGE * (other.language == card.language), other)
+        (
+            -score - _SAME_LANGUAGE * (other.language == card.language),
+            abs(other.day - card.day),
+            other.id,
+            other,
+        )
         for other, score in strong
     ]
-    found.sort(key=lambda scored: (scored[0], abs(scored[1].day - card.day), scored[1].id))
-    yield from (other for _, other in found[:_SHOWN])
+    found.sort(key=_NEAREST)
+    yield from (scored[-1] for scored in found[:_SHOWN])
 
 
 def _weighed(catalogue: Catalogue, card: Card) -> Iterator[tuple[Group, int]]:
@@ -85,10 +92,10 @@ def _weighed(catalogue: Catalogue, card: Card) -> Iterator[tuple[Group, int]]:
         yield group, min(_MOST_BY_NAME, whole - len(group).bit_length())
 
 
-def _near(group: Group, place: int) -> list[Card]:
-    """Return the stories of a list that stand around a place among all stories."""
-    here = bisect_left(group.places, place)
-    return group.cards[max(0, here - _NEAR) : here] + group.cards[here + 1 : here + 1 + _NEAR]
+def _near(places: Sequence[int], place: int) -> Sequence[int]:
+    """Return the places of a list that stand around one of them."""
+    here = bisect_left(places, place)
+    return [*places[max(0, here - _NEAR) : here], *places[here + 1 : here + 1 + _NEAR]]
 
 
 def _issues(catalogue: Catalogue, card: Card) -> Beside:

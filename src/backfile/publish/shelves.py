@@ -4,16 +4,15 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from backfile.archive.archive import Archive
 from backfile.archive.baring import MOST_BYTES, bared
-from backfile.archive.entries import Asset, StoryEntry, StoryHead
+from backfile.archive.entries import Asset, CaptureRow, StoryEntry, StoryHead
 from backfile.archive.outward import Outward
 from backfile.archive.renaming import Renamer
-from backfile.errors import NotFound
 from backfile.hashes import digest_of
 from backfile.model.capture import Kind
 from backfile.model.publication import Publication
@@ -26,8 +25,8 @@ from backfile.urls import place_key
 
 _AT_ONCE = 200
 """Stories that are read together, as the archive itself reads them."""
-_SEEN = 65536
-"""Captures that are remembered: evidence of one story names the same few again and again."""
+_REMEMBERED = 65536
+"""Places in deposits, and pictures, whose answers are remembered: stories name the same ones."""
 
 
 class BareFiles:
@@ -68,9 +67,10 @@ class Shelves:
         self._digests: dict[str, str] | None = None
         self._translations: Mapping[str, Sequence[str]] | None = None
         self._bare = BareFiles()
-        self.seen = lru_cache(maxsize=_SEEN)(self._seen)
-        self.story_at = lru_cache(maxsize=_SEEN)(self._story_at)
-        self.picture_at = lru_cache(maxsize=_SEEN)(self._picture_at)
+        self._captures: dict[int, Seen | None] = {}
+        """Captures of the stories that were told last, read together."""
+        self.story_at = lru_cache(maxsize=_REMEMBERED)(self._story_at)
+        self.picture_at = lru_cache(maxsize=_REMEMBERED)(self._picture_at)
 
     def publication(self) -> Publication:
         """Return the publication as it is settled, or as its keeper said."""
@@ -108,6 +108,7 @@ class Shelves:
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             found = {entry.story.id: entry for entry in self._outward.entries(some)}
+            self._captures = self._seen_in(found.values())
             yield from (self._told(found[story_id]) for story_id in some if story_id in found)
 
     def _told(self, entry: StoryEntry) -> Told:
@@ -117,11 +118,24 @@ class Shelves:
         seen = self.seen(revision.capture) if revision.capture is not None else None
         return Earlier(seen or Seen(None, revision.captured, ""), revision.headline, revision.body)
 
-    def _seen(self, capture: int) -> Seen | None:
-        try:
-            row = self._archive.captures.get(capture)
-        except NotFound:
-            return None
+    def seen(self, capture: int) -> Seen | None:
+        """Return what may be told of a capture by its number."""
+        if capture not in self._captures:
+            self._captures[capture] = self._seen_of([capture]).get(capture)
+        return self._captures[capture]
+
+    def _seen_in(self, entries: Iterable[StoryEntry]) -> dict[int, Seen | None]:
+        """Return the captures on which some stories rest, by number."""
+        named: set[int | None] = set()
+        for entry in entries:
+            named.update(claim.capture for claim in entry.evidence if claim.stands)
+            named.update(revision.capture for revision in entry.revisions)
+        return self._seen_of(number for number in named if number is not None)
+
+    def _seen_of(self, numbers: Iterable[int]) -> dict[int, Seen | None]:
+        return {row.number: self._seen(row) for row in self._archive.captures.some(numbers)}
+
+    def _seen(self, row: CaptureRow) -> Seen:
         kind = self._kinds.get(row.deposit, "")
         if self._outward.hides(row):
             # Addresses and names of files hold headlines, and so names.

@@ -19,7 +19,7 @@ from backfile.publish.languages import own_name
 from backfile.publish.occasions import lines_of
 from backfile.publish.pages.events import calendar_path
 from backfile.publish.pages.projects import project_path
-from backfile.publish.render import csp_for, paragraphs
+from backfile.publish.render import csp_for, escaped, paragraphs
 from backfile.publish.ways import ERROR
 from backfile.text import squeeze
 
@@ -134,7 +134,7 @@ def _for_machines(
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
         "meta": Markup(  # noqa: S704 - what stands in it is escaped
             "\n".join(
-                f'<meta {kind}="{name}" content="{escape(content)}">'
+                f'<meta {kind}="{name}" content="{escaped(content)}">'
                 for kind, name, content in (
                     *_robots(card),
                     *linked.metadata(story, setting, page, whole, languages),
