@@ -86,7 +86,7 @@ def ways_of(reading: Reading, block: Block) -> Iterator[Way]:
     yield from _seldom_ways(reading, block, line)
     if block.number not in reading.body and _follows_label(page, block):
         people = read_names(line)
-        yield "worded", line, people if _only_names(line) else ()
+        yield "worded", line, people if only_names(line) else ()
 
 
 def _follows_label(page: Page, block: Block) -> bool:
@@ -98,7 +98,7 @@ def _follows_label(page: Page, block: Block) -> bool:
         opening = opening_role(before)
         if opening is not None and not opening[1].strip(" :"):
             return opening[0] == "author"
-        if before.strip(" ,;&|") and not _only_names(before):
+        if before.strip(" ,;&|") and not only_names(before):
             return False
     return False
 
@@ -116,7 +116,7 @@ def _seldom_ways(reading: Reading, block: Block, line: str) -> Iterator[Way]:
 def _loosely(page: Page, block: Block, line: str) -> Iterator[Way]:
     """Yield what is known by a part of an element's name, or for an account by its opening word."""
     if len(line) < SHORT and speaks_of_author(page, block):
-        people = tuple(p for part in _segments(page, block) for p in _only_names(part))
+        people = tuple(p for part in _segments(page, block) for p in only_names(part))
         yield "named", line, tuple(dict.fromkeys(people)) or read_names(line)
     handle = signed_handle(line) if len(line) < SHORT else ""
     if handle:
@@ -189,10 +189,10 @@ def bare_ways(reading: Reading, block: Block) -> Iterator[Way]:
         yield from _sign_off(reading, block)
         return
     segments = _segments(reading.page, block)
-    people = tuple(dict.fromkeys(person for segment in segments for person in _only_names(segment)))
+    people = tuple(dict.fromkeys(person for segment in segments for person in only_names(segment)))
     if not people:
         return
-    line = squeeze(" ".join(s for s in segments if _only_names(s)))
+    line = squeeze(" ".join(s for s in segments if only_names(s)))
     if reading.site.names and all(print_of(person.name) in reading.site.names for person in people):
         yield "known", line, people
     elif _may_be_byline(reading, block) and all(
@@ -206,7 +206,7 @@ def _sign_off(reading: Reading, block: Block) -> Iterator[Way]:
     page = reading.page
     is_set_off = any(page.nodes[node].tag in _SET_OFF for node in page.ancestors(block.inner)[:2])
     if block.number in reading.body[-2:] and is_set_off and len(block.text) <= SIGN_OFF:
-        people = _only_names(block.text)
+        people = only_names(block.text)
         if people and all(STAFF.search(person.name) for person in people):
             yield "placed", block.text, people
 
@@ -251,7 +251,7 @@ def _segments(page: Page, block: Block) -> list[str]:
     return [part for piece in pieces for part in _MARKS.split(piece) if part.strip()]
 
 
-def _only_names(segment: str) -> tuple[Contributor, ...]:
+def only_names(segment: str) -> tuple[Contributor, ...]:
     """Return the people of a segment that holds nothing but names."""
     people = read_names(segment)
     letters = sum(len(print_of(person.name)) for person in people)

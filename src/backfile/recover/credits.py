@@ -14,11 +14,20 @@ from backfile.recover.credit_ways import (
     Way,
     bare_ways,
     is_author_link,
+    only_names,
     spans_of,
     speaks_of_author,
     ways_of,
 )
-from backfile.recover.names import credited, helpers_of_line, names_in, opening_role
+from backfile.recover.names import (
+    LONGEST_CREDIT,
+    credited,
+    helpers_of_line,
+    is_full,
+    names_in,
+    opening_role,
+    role_opening,
+)
 from backfile.recover.names_east import find_signature
 from backfile.recover.page import Block
 from backfile.recover.reading import HEADINGS, Reading, is_prose
@@ -57,14 +66,41 @@ class Credit:
 def find_credit(reading: Reading, known: set[str]) -> Credit | None:
     """Return the printed line that names the contributors, or None."""
     near = list(blocks_near(reading))
-    for ways in (ways_of, bare_ways):
-        found = [c for block in near if (c := _credit_of(reading, block, known, ways))]
+    inside = list(_signatures_inside(reading))
+    for blocks, ways in ((near, ways_of), (inside, _signed_ways), (near, bare_ways)):
+        found = [c for block in blocks if (c := _credit_of(reading, block, known, ways))]
         # Whoever only took the pictures has a line, but not the byline where there is another.
         found = [c for c in found if not helpers_of_line(c.line)] or found
         found = [c for c in found if not (c.is_aside and _stands_in_card(reading, c.block))]
         if found:
             return _best_of(reading, found)
     return None
+
+
+def _signatures_inside(reading: Reading) -> Iterator[Block]:
+    """Yield the one short line inside of a text that may sign it; several sign parts of it."""
+    found = [
+        block
+        for block in map(reading.block, reading.body)
+        if len(block.text) <= LONGEST_CREDIT
+        and (role_opening(block.text) == "author" or speaks_of_author(reading.page, block))
+    ]
+    if len(found) == 1:
+        yield found[0]
+
+
+def _signed_ways(_: Reading, block: Block) -> Iterator[Way]:
+    """Yield who signs a text in a line of its own inside of it, where nothing else names anybody.
+
+    "Reporting by The Associated Press." stands before what a page sells under its text.
+    """
+    if role_opening(block.text) == "author":
+        named, _comma, beside = block.text.partition(",")
+        # Behind the comma stands what somebody is, or the next: then the whole line is names.
+        people = credited(block.text) or (credited(named) if beside and ":" in named else ())
+        yield "worded", block.text, people
+    else:
+        yield "named", block.text, only_names(block.text)
 
 
 def _order_of(credit: Credit) -> tuple[bool, bool, int, int]:
@@ -101,6 +137,10 @@ def _fuller(best: Credit, found: list[Credit]) -> Credit:
         more = {print_of(person.name) for person in other.people}
         if other.is_aside and len({person.role for person in other.people}) > 1:
             continue  # who did what, at the end: "Reporting by A; writing by B; editing by C"
+        # A desk beside a name ("Senior Editor / Advice") is no second author.
+        new = [person for person in other.people if print_of(person.name) not in names]
+        if not all(is_full(person.name) for person in new):
+            continue
         if names < more and other.how in {"agreed", "worded", "named"}:
             return replace(other, how=best.how)
     return best
@@ -186,13 +226,15 @@ def _credit_of(
 
 def _signs_in_spite(reading: Reading, block: Block, role: str) -> bool:
     """Say whether a line signs the story, though its element is called furniture or a caption."""
-    if role == z.FURNITURE and spans_of(reading.page, block, z.BYLINE):
-        return True
+    is_called = bool(spans_of(reading.page, block, z.BYLINE))
+    is_free = not reading.page.within(block, "figure")
     if not _is_between(reading, block.number):
-        return False
+        return role == z.FURNITURE and is_called
+    if is_called and (is_free or role == z.FURNITURE):
+        return True
     if any(is_author_link(reading.page, number) for number in block.links):
         return True
-    if speaks_of_author(reading.page, block) and not reading.page.within(block, "figure"):
+    if speaks_of_author(reading.page, block) and is_free:
         return True
     people = credited(block.text)
     return bool(people) and not helpers_of_line(block.text)

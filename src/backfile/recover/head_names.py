@@ -110,6 +110,25 @@ def without_house(people: tuple[Contributor, ...], house: set[str]) -> tuple[Con
     return others if any(person.role == "author" for person in others) else people
 
 
+def without_desks(
+    people: tuple[Contributor, ...], house: set[str], names: list[str]
+) -> tuple[Contributor, ...]:
+    """Return the people of a byline without the house's own desks, unless the head names them."""
+    known = {print_of(person.name) for name in names for person in read_names(name)}
+    others = tuple(
+        person
+        for person in people
+        if print_of(person.name) in known or not _is_desk_of(person.name, house)
+    )
+    return others or people
+
+
+def _is_desk_of(name: str, house: set[str]) -> bool:
+    """Say whether a name is the house's own, in capitals, with a place or desk ("BBC News")."""
+    first, space, _ = name.partition(" ")
+    return bool(space) and first.isupper() and print_of(first) in house
+
+
 def are_house(people: tuple[Contributor, ...], house: set[str]) -> bool:
     """Say whether nobody but the house itself is named."""
     return all(
@@ -124,13 +143,28 @@ def are_accounts(people: tuple[Contributor, ...]) -> bool:
 
 def in_full(people: tuple[Contributor, ...], names: list[str]) -> tuple[Contributor, ...]:
     """Return people with the full names for whom only initials are printed ("dpa")."""
-    known = {_initials(person.name): person for name in names for person in read_names(name)}
+    whole = [person for name in names for person in read_names(name)]
+    known = {_initials(person.name): person for person in whole}
+    longer = {_ends(person.name): person for person in whole if len(person.name.split()) > 2}  # noqa: PLR2004 - first, middle, last
     return tuple(
         known.get(person.name.casefold(), person)
         if " " not in person.name and len(person.name) > 1
-        else person
+        else _named_so(longer.get(_ends(person.name)), person)
         for person in people
     )
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """Return the prints of the first and the last word of a name."""
+    words = name.split()
+    return print_of(words[0]), print_of(words[-1])
+
+
+def _named_so(whole: Contributor | None, person: Contributor) -> Contributor:
+    """Return a person with the whole name where two words of it are printed."""
+    if whole is None or len(person.name.split()) != 2:  # noqa: PLR2004 - first, last
+        return person
+    return Contributor(whole.name, person.role)
 
 
 def _initials(name: str) -> str:

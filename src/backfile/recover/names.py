@@ -328,6 +328,8 @@ _NO_HANDLE = re.compile(alternatives(words.NO_HANDLES), re.IGNORECASE)
 
 def is_handle(text: str) -> bool:
     """Say whether a word can be the name of an account ("freeman1984")."""
+    if text.lower() == text.upper():
+        return False  # of scripts without capitals a name is known as such, or it is a button
     return bool(_HANDLE.fullmatch(text)) and not _NO_HANDLE.fullmatch(text)
 
 

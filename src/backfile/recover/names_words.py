@@ -72,8 +72,8 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
         (?:this )?(?:guest )?(?:post|article|story|piece|guide) (?:was|is) (?:written|contributed|authored) by
         by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
         (?:writer|contributor)s?\s?:
-        (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |erstellt |veröffentlicht )?von
-        text von|text(?=\s?[:/])|autor(?:in|en|es|a)?(?= ?[:\s])
+        (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |erstellt |veröffentlicht |gespeichert |eingereicht )?von
+        text von|text(?=\s?[:/])|autor(?:in|en|es|a)?(?:[/*:_(]-?(?:in(?:nen)?|autor(?:in)?)\)?|innen)?(?= ?[:\s])
         (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
         auteure?s?\s?:
         (?:(?:escrito|publicado|redactado|texto|informe|análisis|reportaje) )?por
@@ -110,6 +110,7 @@ ENDINGS = r"""
     \s+(?:in|dans|im|unter|under|filed under|en|в рубрике|في قسم)\s+(?=[\[«\"\w])|\s*\|\s
     \s*[•·●▪◆»]\s|\s[-–—]+\s(?=\d)|\s*[–—-]\s*$|\s*\n
     ,?\s+(?:on|am|le|el|il|em|op|den|vom|at|в)\s+(?=\S*\s?\d)
+    ,?\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)
     (?:published|posted|updated|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|опубликовано|обновлено|نشر|نُشر|تم النشر|发布|更新)\b
     \b(?:follow|seguir|suivre|folgen|view all|all posts|see all|read more|email|e-mail|@\w|https?:|www\.|twitter|facebook|contact)
     \d{1,4}\s?(?:[./年-]|st |nd |rd |th |de |th|min|мин|دقيق)|\b\d{4}\b|(?:19|20)\d\d
@@ -151,7 +152,7 @@ NO_HANDLES = r"""
 """
 """Words that sign nothing, though they stand after "by" and its like."""
 POST_OPENS = r"""
-    (?:the )?(?:\w+ )?(?:head|chief|director|manager|editor|professor|president|founder|co-?founder|author|fellow|ceo|vice president|leiter(?:in)?|chef(?:in)?|directeur|directrice|profess(?:eur|or)e?|directora?|redacteur|direttore) (?:of|for|at|und|für|der|des|de|du|del|di)\b
+    (?:the )?(?:\w+ )?(?:head|chief|director|manager|editor|professor|president|founder|co-?founder|author|fellow|ceo|vice president|\w*leiter(?:in)?|\w*chef(?:in)?|directeur|directrice|profess(?:eur|or)e?|directora?|redacteur|direttore) (?:of|for|at|und|für|der|des|de|du|del|di)\b
 """
 """How what people are begins, where it goes on with an "and" of its own."""
 TAIL_AGENCIES = r"""
@@ -159,7 +160,7 @@ TAIL_AGENCIES = r"""
 """
 """Agencies whose names are printed right after those of their writers."""
 DONE = r"""
-    posted|published|written|veröffentlicht|erstellt|geschrieben|verfasst
+    posted|published|written|submitted|veröffentlicht|erstellt|geschrieben|verfasst|gespeichert
 """
 SIGNED_BY = r"""
     by|von|par|por|door|av|af|auto(?:r|re|rin)\s?:|author\s?:
@@ -172,6 +173,6 @@ AUTHOR_PAGES = r"""
 """
 """What addresses of authors' pages hold before the name."""
 CALLED_AUTHOR = r"""
-    [Aa]uthors?(?![a-z])|[Bb]y-?[Ll]ines?(?![a-z])|\b[Ww]riters?\b|\b(?:autor|auteur|redakteur)(?:en|es|s)?\b
+    [Aa]uthors?(?:[-_]?[Nn]ames?)?(?![a-z])|[Bb]y-?[Ll]ines?(?![a-z])|\b[Ww]riters?\b|\b(?:autor|auteur|redakteur)(?:en|es|s)?\b
 """
 """What makers of pages call the element of an author, as a part of longer names too."""

@@ -11,7 +11,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         r"""
         comments?|commentlist|comment[-_](?:list|area|form|respond|section|body|content|meta)
         respond|disqus|disqus_thread|fb-comments|livefyre|utterances|giscus|isso-thread
-        cusdis_thread
+        cusdis_thread|(?:leser|reader)[-_]?(?:briefe?|letters?|post|kommentare?)(?:[-_]\w+)?
         """,
     ),
     (
@@ -79,7 +79,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (
         BYLINE,
         r"""
-        byline\w*|by[-_]line|authors?|author[-_]?names?|post[-_]?author|entry[-_]author
+        byline\w*|by[-_]line|authors?|author[-_]?names?(?:[-_]\w+)?|post[-_]?author|(?:wp-block-)?post[-_]author[-_]name|entry[-_]author
         article[-_]author|story[-_]author|writers?|written[-_]by|posted[-_]by|meta[-_]author
         author[-_](?:link|url|list)|fn|p-author|contributors?|reporter|vcard|autor|auteur
         redakteur

@@ -14,6 +14,7 @@ from backfile.recover.head_names import (
     is_account_of,
     named_in_head,
     people_named,
+    without_desks,
     without_house,
 )
 from backfile.recover.names import (
@@ -41,7 +42,7 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
     helpers = _helpers(reading)
     if credit is not None:
         people = _with_parts(without_house(credit.people, house), helpers)
-        people = without_posts(in_full(people, named))
+        people = without_posts(in_full(without_desks(people, house, named), named))
         place = f"visible:{reading.page.name_of(reading.block(credit.block).node)}"
         way = _way_of(credit, people, said, house)
         trust = trust_of(f"byline:{way}", reading.site)
