@@ -87,7 +87,7 @@ def through_backfile(work: Path, crawl: Path) -> tuple[int, list[Cost]]:
     archive, site = work / "archive", work / "site"
     costs = [
         backfile("new", archive, "--title", "News"),
-        backfile("add", archive, crawl),
+        backfile("add", archive, crawl, "--jobs", "1"),
         backfile("publish", archive, "--to", site),
     ]
     for cost in costs:

@@ -55,7 +55,7 @@ def through(work: Path, name: str, deposit: Path) -> Way:
     """Take a deposit into a new archive and publish it; return what it took."""
     archive, site = work / f"{name}-archive", work / f"{name}-site"
     done("new", archive, "--title", "Speed")
-    add = done("add", archive, deposit)
+    add = done("add", archive, deposit, "--jobs", "1")
     publish = done("publish", archive, "--to", site)
     again = done("publish", archive, "--to", site)
     stories = sum(1 for _ in (site / "story").rglob("*.html"))

@@ -2,4 +2,5 @@
 
 from backfile.cli import main
 
-main()
+if __name__ == "__main__":  # processes that help with the work import this too
+    main()

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 
-from backfile.accession.reading import ORDER
+from backfile.accession.keys import ORDER
 from backfile.archive.archive import Archive
 from backfile.recover.neighbours import Bounded, Neighbour, Sequence, bound_date, learn_sequence
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from backfile.accession.reading import PICTURE, picture_group
+from backfile.accession.keys import PICTURE, picture_group
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow, MissingAsset
 from backfile.model.capture import Kind

@@ -1,19 +1,15 @@
 """Reading a deposit twice: first to learn how the publication sets its pages, then to hear them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from backfile.accession.hearing import HearAll, hearing
 from backfile.accession.learnt import lessons_of
 from backfile.accession.options import Options
 from backfile.accession.progress import Progress, Tell, tell_nobody
-from backfile.accession.sealing import (
-    close_sealed,
-    is_released,
-    marks_of,
-    testimony_of_held_back,
-)
+from backfile.accession.sealing import close_sealed, is_released, testimony_of_held_back
 from backfile.accession.watching import Watch
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Batch, Reading
@@ -28,20 +24,13 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.testimony import Testimony
 from backfile.recover.layout import Layout, learn
-from backfile.recover.likeness import likeness_of
 from backfile.recover.taught import with_lessons
-from backfile.recover.testify import testify
-from backfile.urls import key_of, picture_key, place_key
 
 BATCH = 256
 """Things read in one transaction at most. bench/accession.py: 64 takes 14 % more CPU time, 16 takes
 27 % more; a kill loses one batch, which is read again."""
 BATCH_BYTES = 16 << 20
 """Bytes of things read in one transaction, so that a crawl of films takes no more memory."""
-ORDER = "order:"
-"""How the keys begin by which stories are found that stand in one sequence."""
-PICTURE = "picture:"
-"""How the keys begin that all sizes of one picture share."""
 LEARNT_FROM = frozenset({Form.PAGE, Form.TEXT, Form.ENTRY})
 
 
@@ -86,6 +75,8 @@ class Manner:
     tell: Tell = tell_nobody
     keep_assets: bool = True
     """Whether the bytes of pictures and files are kept, or only their digests."""
+    jobs: int = 1
+    """Processes that hear pages, where there are many; what they say does not depend on it."""
     refuse: Refuse = raise_refusal
     """Is told of each deposit that could not be taken, after all others were."""
 
@@ -100,18 +91,19 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
     layout = with_lessons(learnt, chain.from_iterable(lessons_of(archive).values()))
     reading = _Counter(deposit, manner.tell, captures)
     keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of
-    hearing = _Hearing(layout, keep, manner.options)
-    reads = _reads(path, deposit)
-    for _ in islice(reads, archive.deposits.reads_done(deposit.id)):
+    reads = _reads(path, deposit, manner.options)
+    done = archive.deposits.reads_done(deposit.id)
+    for _ in islice(reads, done):
         pass
-    while some := _some(reads):
-        with archive.writing():
-            batch = _batch(some, hearing.hear)
-            closed = close_sealed(archive, batch, hearing.held, manner.options.release)
-            archive.captures.put(deposit.id, closed)
-            hearing.held.clear()
-        for _ in batch.readings:
-            reading.step()
+    with hearing(layout, captures - done, manner.jobs) as hear_all:
+        for some, said in _heard_ahead(reads, hear_all):
+            with archive.writing():
+                batch = _batch(some, said, keep)
+                held = [testimony_of_held_back(c) for c in _captures(some) if c.held_back]
+                closed = close_sealed(archive, batch, held, manner.options.release)
+                archive.captures.put(deposit.id, closed)
+            for _ in batch.readings:
+                reading.step()
     archive.deposits.mark(deposit.id, "read")
 
 
@@ -147,75 +139,49 @@ def _some(reads: Iterator[Read]) -> list[Read]:
     return taken
 
 
-def _reads(path: Path, deposit: Deposit) -> Iterator[Read]:
-    return read_items(items_of(path), address=deposit.address, deposit=deposit.id)
+def _heard_ahead(
+    reads: Iterator[Read], hear_all: HearAll
+) -> Iterator[tuple[list[Read], Iterator[Testimony]]]:
+    """Yield some reads after others, with what the captures among them tell.
+
+    Where several processes hear, those that come next are heard while these are kept.
+    """
+    before: list[tuple[list[Read], Iterator[Testimony]]] = []
+    while some := _some(reads):
+        said = hear_all(_captures(some))
+        yield from before
+        before = [(some, said)]
+    yield from before
 
 
-def _batch(reads: list[Read], hear: Callable[[Capture], Reading]) -> Batch:
+def _reads(path: Path, deposit: Deposit, options: Options) -> Iterator[Read]:
+    """Read a deposit's items; what the archive's rule makes public is held back no longer."""
+    for read in read_items(items_of(path), address=deposit.address, deposit=deposit.id):
+        yield _released(read, options) if isinstance(read, Capture) else read
+
+
+def _released(capture: Capture, options: Options) -> Capture:
+    if capture.held_back is None or not is_released(capture, options.release):
+        return capture
+    return replace(capture, held_back=None)
+
+
+def _captures(reads: Sequence[Read]) -> list[Capture]:
+    return [read for read in reads if isinstance(read, Capture)]
+
+
+def _batch(reads: list[Read], said: Iterator[Testimony], keep: Callable[[bytes], str]) -> Batch:
+    heard = zip(_captures(reads), said, strict=True)
     return Batch(
-        readings=tuple(hear(read) for read in reads if isinstance(read, Capture)),
+        readings=tuple(_reading(capture, testimony, keep) for capture, testimony in heard),
         findings=tuple(read for read in reads if isinstance(read, Finding)),
         claims=tuple(read for read in reads if isinstance(read, Evidence)),
         reads=len(reads),
     )
 
 
-@dataclass(slots=True)
-class _Hearing:
-    """Hears captures one by one; what they have in common is settled before."""
-
-    layout: Layout
-    keep: Callable[[bytes], str]
-    """Keeps an asset's bytes and returns their digest."""
-    options: Options
-    held: list[Testimony] = field(default_factory=list)
-    """What was held back of the batch at hand, with its names in clear; never kept."""
-
-    def hear(self, read: Capture) -> Reading:
-        """Hear one capture, let go of its bytes, and say how it is to be looked up."""
-        capture = _released(read, self.options)
-        if capture.held_back is None:
-            testimony = testify(capture, self.layout)
-        else:
-            testimony = testimony_of_held_back(capture)
-            self.held.append(testimony)
-        is_asset = testimony.kind is Kind.ASSET and bool(capture.body)
-        digest = self.keep(capture.body) if is_asset else digest_of(capture.body)
-        said = replace(testimony, keys=tuple(sorted(keys_of(capture, testimony))))
-        return Reading(replace(capture, body=b""), said, digest, len(capture.body))
-
-
-def _released(capture: Capture, options: Options) -> Capture:
-    """Let go of what was held back, where a rule of the archive names it."""
-    if capture.held_back is None:
-        return capture
-    return replace(capture, held_back=None) if is_released(capture, options.release) else capture
-
-
-def keys_of(capture: Capture, testimony: Testimony) -> frozenset[str]:
-    """Return all keys under which a capture is looked up when stories are joined."""
-    if testimony.kind is Kind.HELD_BACK:
-        return marks_of(testimony)
-    if testimony.kind is Kind.REDIRECT and capture.location and capture.address:
-        return frozenset({redirect_key(capture.location)})
-    if testimony.kind is Kind.ASSET and (capture.address or capture.place):
-        return frozenset(picture_group(a) for a in (capture.address, capture.place) if a)
-    if testimony.kind is not Kind.STORY:
-        return frozenset()
-    own = {key for key in testimony.keys if key.startswith("id:")}
-    if capture.place is not None:
-        own.add(place_key(capture.place))
-    if testimony.order is not None:
-        own.add(f"{ORDER}{testimony.order[0]}#{testimony.order[1]}")
-    return likeness_of(testimony).keys | own
-
-
-def redirect_key(target: str) -> str:
-    """Return the key by which redirects to an address are found."""
-    return "to:" + key_of(target)
-
-
-def picture_group(address: str) -> str:
-    """Return the key that all sizes of one picture share: its folder, and its name without size."""
-    folder = key_of(address).split("?")[0].rpartition("/")[0]
-    return f"{PICTURE}{folder}/{picture_key(address)}"
+def _reading(capture: Capture, said: Testimony, keep: Callable[[bytes], str]) -> Reading:
+    """Put a capture beside what it tells, and let go of its bytes; `keep` keeps an asset's."""
+    is_asset = said.kind is Kind.ASSET and bool(capture.body)
+    digest = keep(capture.body) if is_asset else digest_of(capture.body)
+    return Reading(replace(capture, body=b""), said, digest, len(capture.body))

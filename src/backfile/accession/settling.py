@@ -4,10 +4,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
+from backfile.accession.keys import redirect_key
 from backfile.accession.learnt import lessons_of
 from backfile.accession.naming import PLACE, Named, place_of
 from backfile.accession.progress import Progress, Tell
-from backfile.accession.reading import redirect_key
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow, Member, StoryEntry
 from backfile.hashes import short_name

@@ -19,6 +19,7 @@ from backfile.cli.console import (
     counted,
     deposit_paths,
     dry_run,
+    jobs,
     leave,
     progress,
     remark,
@@ -42,6 +43,7 @@ from backfile.model.deposit import Deposit
     is_flag=True,
     help="Read deposits of the archive anew from its originals, named as the ledger names them.",
 )
+@jobs
 @dry_run
 @as_json
 @strict
@@ -49,6 +51,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     archive: Path,
     deposits: tuple[Path, ...],
     address: str | None,
+    jobs: int,
     *,
     is_again: bool,
     is_dry: bool,
@@ -70,12 +73,15 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     refusals, damage = list[Refusal](), list[str]()
     with progress() as tick:
         if is_dry:
-            report = look_through(deposits, Manner(tell=teller(tick)), address)
+            report = look_through(deposits, Manner(tell=teller(tick), jobs=jobs), address)
             findings = sum(report["findings"].values())
         else:
             with Archive.open(archive, write=True) as kept:
                 manner = Manner(
-                    options=load(archive).accession, tell=teller(tick), refuse=refusals.append
+                    options=load(archive).accession,
+                    tell=teller(tick),
+                    jobs=jobs,
+                    refuse=refusals.append,
                 )
                 take = _again if is_again else partial(add, address=address)
                 added = take(kept, deposits, manner)

@@ -25,6 +25,7 @@ from rich.progress import (
 from backfile.accession.progress import Progress as Step
 from backfile.accession.progress import Tell
 from backfile.archive.archive import Archive
+from backfile.cores import cores
 from backfile.errors import BackfileError
 
 EXIT_FAILED, EXIT_FINDINGS = 1, 3
@@ -51,6 +52,13 @@ deposit_paths = click.argument(
     "deposits", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
 )
 """Deposits; what cannot be read is refused one by one, so that it costs no other."""
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    show_default="as many as the machine has processors",
+    help="Processes that read pages where there are many; what is found does not depend on it.",
+)
 strict = click.option(
     "--strict",
     "is_strict",

@@ -11,6 +11,7 @@ from backfile.cli.console import (
     EXIT_FAILED,
     complain,
     deposit_paths,
+    jobs,
     leave,
     progress,
     say_json_lines,
@@ -23,8 +24,9 @@ from backfile.record import record_line
 @click.command()
 @deposit_paths
 @click.option("--address", help="Where the deposit stood, for files that do not say.")
+@jobs
 @strict
-def command(deposits: tuple[Path, ...], address: str | None, *, is_strict: bool) -> None:
+def command(deposits: tuple[Path, ...], address: str | None, jobs: int, *, is_strict: bool) -> None:
     r"""Print one record a line for each capture of some deposits; write nothing.
 
     \b
@@ -34,7 +36,7 @@ def command(deposits: tuple[Path, ...], address: str | None, *, is_strict: bool)
     found = 0
     refusals: list[Refusal] = []
     with progress() as tick:
-        manner = Manner(tell=teller(tick), refuse=refusals.append)
+        manner = Manner(tell=teller(tick), jobs=jobs, refuse=refusals.append)
         accounts = recover_deposits(deposits, manner, address)
         for account in accounts:
             found += len(account.findings)

@@ -5,7 +5,6 @@ files, and a second run finds them where the first put them. `.backfile/pictures
 they are, a line a picture, written as they are made: a run that was killed goes on where it was.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from typing import IO, Self
 
 import msgspec
 
+from backfile.cores import cores
 from backfile.hashes import digest_of, digest_of_stream
 from backfile.publish.holdings import Picture
 from backfile.publish.output import Output
@@ -179,7 +179,7 @@ def _made(wanted: list[Picture], output: Output) -> Iterator[tuple[Picture, Shap
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         free: SimpleQueue[Worker] = SimpleQueue()
-        count = min(_cores(), _MOST_WORKERS, len(wanted))
+        count = min(cores(), _MOST_WORKERS, len(wanted))
         for _ in range(count):
             free.put(stack.enter_context(Worker()))
 
@@ -208,13 +208,6 @@ def _put(picture: Picture, made: Made, folder: Path, output: Output) -> Shape:
         output.put_copy(path, digest, folder / copy.ending)
         variants.append(Variant(path, copy.width, copy.height, digest))
     return Shape(made.width, made.height, tuple(variants))
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Worker:
