@@ -62,16 +62,18 @@ def test_a_helping_process_that_the_system_ends_is_told_in_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(room, "WORTH", 1)
-    with (
-        pytest.raises(OperatorError, match="ended by the system") as told,
-        hearing(NO_LAYOUT, 40, 2) as hear_all,
-    ):
+    with pytest.raises(OperatorError, match="ended by the system") as told:
+        hear_while_helpers_are_killed()
+    assert "--jobs 1" in told.value.next_step
+
+
+def hear_while_helpers_are_killed() -> None:
+    with hearing(NO_LAYOUT, 40, 2) as hear_all:
         list(hear_all(pages(1)))
         for child in active_children():
             child.kill()
             child.join()
         list(hear_all(pages(40)))
-    assert "--jobs 1" in told.value.next_step
 
 
 LONG_WORK = """
