@@ -15,7 +15,7 @@ from tests.publish.conftest import Paper
 from backfile.model.occasion import Occasion
 from backfile.model.story import Body, Story, StoryType
 from backfile.publish.calendars import text
-from backfile.publish.occasions import when_said
+from backfile.publish.occasions import lines_of, when_said
 from backfile.publish.options import Options
 from backfile.publish.site import publish
 from backfile.publish.words import PLURALS, words_in
@@ -97,7 +97,7 @@ def test_the_page_of_events_tells_all_and_those_without_a_day_last(site: Site) -
     page = (site(EVENING, FAIR, SOMETIME) / "events.html").read_text("utf-8")
     order = [page.index(said) for said in ("Sometime", "Book fair", "Harbour evening")]
     assert order == sorted(order)
-    assert "17 May 2016, 18:30–20:00 (UTC+02:00)" in page
+    assert "17 May 2016, 18:30\u2060–\u206020:00 (UTC+02:00)" in page
     assert "1 June 2016 to 3 June 2016" in page
     assert 'href="event/bookfair.ics"' in page
     assert "events.html" in (site() / "index.html").read_text("utf-8")
@@ -191,3 +191,10 @@ def test_no_announcement_breaks_out_of_its_line() -> None:
 def test_what_cannot_be_a_span_is_told_by_its_beginning(site: Site, occasion: Occasion) -> None:
     (event,) = events_in(site(replace(EVENING, occasion=occasion)) / "events.ics")
     assert "DTEND" not in event
+
+
+def test_a_place_keeps_the_comma_of_its_own_script() -> None:
+    hall = Occasion("2016-05-17", venue="School Hall", venue_address="12 Quay Street")
+    assert [line.text for line in lines_of(words_in("ar"), hall)][
+        1
+    ] == "School Hall, 12 Quay Street"

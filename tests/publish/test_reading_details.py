@@ -90,7 +90,7 @@ def test_how_we_know_names_each_capture_and_where_it_is_kept(paper: Paper, tmp_p
     ]
     assert rows[0] == (
         f"{HOST}/2016/03/18/last-ferry/ captured 2 January 2018"
-        f" crawl.warc.gz (byte 4,711) sha256:{'ab' * 32}"
+        f" · crawl.warc.gz (byte 4,711) sha256:{'ab' * 32}"
     )
 
 

@@ -1,12 +1,14 @@
 """The site obeys remedies: tombstones, unlisted pages, rules of hosts, the public log."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from tests.publish.conftest import HOST, Paper
 
 from backfile.model.remedy import Authority, Ground, LogLine, RemedyKind, Surface, Tomb
-from backfile.publish.addresses import is_telling, seal
+from backfile.model.story import Notice
+from backfile.publish.addresses import is_telling, seal, story_path
 from backfile.publish.holdings import Treated
 from backfile.publish.options import Options
 from backfile.publish.output import STATE_FOLDER
@@ -138,7 +140,17 @@ def test_what_is_taken_back_leaves_no_trace(paper: Paper, tmp_path: Path) -> Non
 def test_the_log_counts_in_words_and_for_programs(paper: Paper, tmp_path: Path) -> None:
     bury(paper, "ferryferry")
     site = build(paper, tmp_path / "site")
-    assert "Withdrawn</td>" in site["remedies.html"]
+    assert '<dt>Withdrawn <span class="n">1 story</span></dt>' in site["remedies.html"]
     assert "November 2026" in site["remedies.html"]
     assert json.loads(site["api/remedies.json"])["remedies"][0]["number"] == 1
     assert "remedies.html" in site["about.html"]
+
+
+def test_a_note_of_the_archive_tells_its_day_in_words(paper: Paper, tmp_path: Path) -> None:
+    first = paper.told_stories[0]
+    said = (Notice("note", "2026-11-02: The pier was rebuilt."), Notice("note", "12: no day."))
+    paper.told_stories[0] = replace(first, notices=said)
+    page = build(paper, tmp_path / "site")[story_path(first.id)]
+    assert '<time datetime="2026-11-02" dir="ltr">2 November 2026</time>' in page
+    assert "<p>The pier was rebuilt.</p>" in page
+    assert "<p>12: no day.</p>" in page

@@ -52,10 +52,10 @@ Span = tuple[int, int, str]
 
 
 def initials_of(name: str) -> str:
-    """Return the initials of a name: "Mona Haddad" gives "M. H."."""
+    """Return the initials of a name: "Mona Haddad" gives "M. H.", which no line breaks apart."""
     # A mark above a letter begins no word; written by itself it would part one.
     letters = "".join(sign for sign in normalize("NFC", name) if category(sign) != "Mn")
-    return " ".join(f"{word[0].upper()}." for word in WORD.findall(letters))
+    return "\u00a0".join(f"{word[0].upper()}." for word in WORD.findall(letters))
 
 
 @dataclass(frozen=True, slots=True)

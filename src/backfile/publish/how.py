@@ -46,6 +46,8 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("publication", "publication"),
 )
 """How a place begins, and the phrase (`place.…`) that says it to a reader."""
+_NOT_PRINTED = frozenset({"byline", "image", "plain", "earlier", "updated"})
+"""Labels by which recovery itself calls a place; a reader would look for them in vain."""
 SURENESS: tuple[tuple[float, str], ...] = (
     (0.97, "sure"),
     (0.9, "likely"),
@@ -247,6 +249,8 @@ def _place_words(language: str, place: str) -> str:
     for start, phrase in PLACES:
         if place.startswith(start):
             name = place.partition(":")[2].strip()
+            if phrase == "label" and name in _NOT_PRINTED:
+                return words("place.visible")
             return words(f"place.{phrase}", name=name or place)
     return words("place.other", name=place)
 

@@ -13,10 +13,12 @@ from backfile.model.story import StoryType
 from backfile.publish import when
 from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.words import Words
+from backfile.text import direction_of
 from backfile.urls import host_of
 
-_ISOLATED = ("\u2066", "\u2069")
-"""Marks around what runs left to right inside of a line that may not (UAX 9)."""
+_UNBROKEN = "\u2060–\u2060"
+"""A dash between two times that no line breaks at."""
+_COMMAS = {"ltr": ", ", "rtl": "، "}
 _CLOCK = len("18:30")
 MOST_CALENDARS = 500
 """Events that have a calendar file of their own, the latest: of 10,000 stories a site is to stay
@@ -35,7 +37,10 @@ class Line:
 
 def lines_of(words: Words, occasion: Occasion) -> list[Line]:
     """Return what was announced of an event, in the order of a printed notice."""
-    where = words("list_comma").join(filter(None, (occasion.venue, occasion.venue_address)))
+    places = [place for place in (occasion.venue, occasion.venue_address) if place]
+    # The comma of the place's own script: the page's may be of another.
+    comma = _COMMAS[direction_of(" ".join(places), words.language)]
+    where = comma.join(places)
     status = f"event.{occasion.status}"
     lines = [
         Line(words("event.when"), when_said(words, occasion)),
@@ -61,8 +66,7 @@ def when_said(words: Words, occasion: Occasion) -> str:
         only = first or last
         return _said(words, only) if only else ""
     if "T" in first and "T" in last and _day(first) == _day(last) and _zone(first) == _zone(last):
-        clocks = f"{_clock(first)}–{_clock(last)}"
-        return _with_time(words, first, clocks)
+        return _with_time(words, first, _UNBROKEN.join((_clock(first), _clock(last))))
     return words("home.from_to", first=_said(words, first), last=_said(words, last))
 
 
@@ -71,8 +75,7 @@ def _said(words: Words, moment: str) -> str:
 
 
 def _with_time(words: Words, moment: str, clock: str) -> str:
-    zone, (before, after) = _zone(moment), _ISOLATED
-    clock = f"{before}{clock}{after}" if words.direction == "rtl" else clock
+    zone = _zone(moment)
     offset = "" if zone == "Z" else zone
     time = words("event.zoned" if zone else "event.local", time=clock, offset=offset)
     return f"{when.say(words, _day(moment))}{words('list_comma')}{time}"

@@ -3,6 +3,7 @@
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Group, Groups
 from backfile.publish.pages.coverage import timeline
+from backfile.text import fold
 
 CONTENTS = "contents.html"
 _MOST = 60
@@ -33,7 +34,7 @@ def contents_page(build: Build) -> Output:
 
 def _largest(groups: Groups) -> list[Group]:
     most = sorted(groups.values(), key=lambda group: (-len(group), group.name))[:_MOST]
-    return sorted(most, key=lambda group: group.name)
+    return sorted(most, key=lambda group: (fold(group.name), group.name))
 
 
 def _shared(groups: Groups) -> Groups:

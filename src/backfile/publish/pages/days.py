@@ -43,7 +43,8 @@ def today(build: Build) -> dict[str, object]:
 def days_page(build: Build) -> Output:
     """Return the page on which a reader chooses a day of the year."""
     days, parts = build.catalogue.days, _parts(build)
-    most = max(map(len, days.values()), default=1)
+    # Where no day has many stories, one of one story is not drawn as if it were full.
+    most = max([_SHADES, *map(len, days.values())])
     months = []
     for month, length in enumerate(_MONTH_DAYS, 1):
         cells: list[tuple[int, str | None, int, int]] = []

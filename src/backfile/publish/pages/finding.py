@@ -15,7 +15,7 @@ from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.search.row import Row
 from backfile.publish.words import PLURALS, Words, words_in
 from backfile.query.language import KNOWN
-from backfile.text import squeeze
+from backfile.text import fold, squeeze
 
 SEARCH = "search.html"
 SCRIPT = "search/search.js"
@@ -130,7 +130,7 @@ def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:
     words, catalogue = build.words, build.catalogue
     types = {card.type for card in catalogue.cards}
     languages = sorted({card.language.split("-")[0] for card in catalogue.cards if card.language})
-    sections = sorted(catalogue.sections.values(), key=lambda group: group.name)
+    sections = sorted(catalogue.sections.values(), key=lambda group: (fold(group.name), group.name))
     choices: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("section", words("lists.section"), [(group.name, group.name) for group in sections]),
         ("year", words("lists.year"), [(year, year) for year in catalogue.years if year]),
@@ -148,7 +148,9 @@ def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:
 def _names(catalogue: Catalogue) -> list[str]:
     """Return the contributors with most stories, by name."""
     groups = sorted(catalogue.contributors.values(), key=lambda group: (-len(group), group.name))
-    return sorted(group.name for group in groups[:MOST_NAMES])
+    return sorted(
+        (group.name for group in groups[:MOST_NAMES]), key=lambda name: (fold(name), name)
+    )
 
 
 def _language(code: str) -> str:

@@ -1,12 +1,15 @@
 """Pages of what was done on request: tombstones of withdrawn stories, and the public log."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from backfile.model.remedy import LogLine, Tomb
 from backfile.publish import when
 from backfile.publish.build import Build, Output
 from backfile.publish.pages.standing import root_of_site
 from backfile.publish.rules_of_remedies import GONE
+from backfile.publish.words import Words
 from backfile.record import encode
 
 LOG = "remedies.html"
@@ -44,20 +47,20 @@ def _said(build: Build, tomb: Tomb | None) -> dict[str, object]:
 
 def _log(build: Build, log: Sequence[LogLine]) -> bytes:
     words = build.words
-    rows = [
-        (
-            when.say(words, line.month),
-            words(f"remedy.{line.kind}"),
-            words(f"ground.{line.ground}"),
-            words(f"authority.{line.authority}"),
-            words.number(line.number),
-        )
-        for line in log
+    months = [
+        (when.say(words, month), [_done(words, line) for line in lines])
+        for month, lines in groupby(log, key=attrgetter("month"))
     ]
     context = {
         "title": words("remedy.title"),
-        "rows": rows,
+        "months": months,
         "file": LOG_FILE,
         "canonical": build.canonical(LOG),
     }
     return build.renderer.page("remedies.html", LOG, context)
+
+
+def _done(words: Words, line: LogLine) -> tuple[str, str, str]:
+    """Return what was done, to how many stories, and why and on whose word."""
+    why = f"{words(f'ground.{line.ground}')} {words(f'authority.{line.authority}')}"
+    return words(f"remedy.{line.kind}"), words.count("count.stories", line.number), why

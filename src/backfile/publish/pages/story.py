@@ -25,6 +25,8 @@ from backfile.text import squeeze
 
 _BYLINE_ROLES = frozenset({"author", "reporter"})
 _LIFTED = frozenset({"correction", "update", "note"})
+_MADE_ON = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}): (?=\S)")
+"""How a note or correction of the archive begins: with the day on which it was made."""
 """Notices that stand before the text: a reader must not miss them."""
 _NAMED = _LIFTED | {"disclaimer"}
 _LEFT_OUT = frozenset({"letter"})
@@ -235,10 +237,18 @@ def _role(build: Build, role: str) -> str:
 
 def _notices(story: Story, *, lifted: bool) -> list[dict[str, object]]:
     return [
-        {"kind": _kind(notice), "paragraphs": paragraphs(notice.text)}
+        _told(notice)
         for notice in story.notices
         if notice.kind not in _LEFT_OUT and (notice.kind in _LIFTED) is lifted
     ]
+
+
+def _told(notice: Notice) -> dict[str, object]:
+    """Return a notice as it is shown; the day that it begins with stands beside its kind."""
+    begins = _MADE_ON.match(notice.text)
+    text = notice.text[begins.end() :] if begins else notice.text
+    since = begins[1] if begins else None
+    return {"kind": _kind(notice), "since": since, "paragraphs": paragraphs(text)}
 
 
 def _kind(notice: Notice) -> str:

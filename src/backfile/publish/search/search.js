@@ -69,7 +69,10 @@
     write(link, headline, runsOf(headline, isAsked), 0, headline.length);
     const heading = element("h3", { dir: "auto" });
     heading.append(link);
-    const facts = element("p", { className: "facts", textContent: [row.date, row.byline, row.section].filter(Boolean).join(" · ") });
+    const facts = element("p", { className: "facts" });
+    for (const fact of [row.date, row.byline, row.section].filter(Boolean)) {
+      facts.append(facts.firstChild ? "\u00a0· " : "", element("bdi", { textContent: fact }));
+    }
     const words = element("p", { className: "snippet", dir: "auto", textContent: row.standfirst || `${row.text.slice(0, 200)}${row.text ? " …" : ""}` });
     entry.append(heading, facts, words);
     return { entry, words };
