@@ -96,7 +96,7 @@ def test_nobody_sees_anything_without_the_link(sitting: Sitting, desk: MadeDesk)
 def test_whoever_comes_under_another_name_gets_nothing(
     client: TestClient, host: str, path: str
 ) -> None:
-    refused = 403 if host else 400
+    refused = 421 if host else 400
     assert client.get(path, headers={"host": host}).status_code == refused
     assert client.post("/retention", headers={"host": host}).status_code == refused
 
@@ -396,6 +396,7 @@ def test_a_request_for_removal_tells_how_it_is_answered(client: TestClient, desk
     assert "backfile remedy" in client.get(f"/s/{name}").text
 
 
+@pytest.mark.slow
 def test_a_form_takes_a_tick_for_every_picture_that_a_submission_can_hold(
     client: TestClient, desk: MadeDesk
 ) -> None:

@@ -68,7 +68,7 @@ def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> ASGI
             Route("/s/{id}/pictures/{number:int}", house.shown(house.picture)),
         ]
     )
-    return Guard(app, Rules(HEADERS, Reach(is_tls=names != LOOPBACK), LARGEST_FORM))
+    return Guard(app, Rules(HEADERS, Reach(names, is_tls=names != LOOPBACK), LARGEST_FORM))
 
 
 class _House:

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -139,6 +140,9 @@ def guarded(handler: Handler) -> Handler:
         """Answer, whatever happens."""
         try:
             return await handler(request)
+        except HTTPException:
+            # What the guard refuses while a body comes in: too much of it, or too slowly.
+            raise
         except Exception as fault:  # noqa: BLE001 - its message may hold what somebody sent
             _log.error("A form could not be answered: %s", type(fault).__name__)
             return PlainTextResponse("Something failed. Nothing was kept.\n", 500, HEADERS)

@@ -29,6 +29,7 @@ BODY_SECONDS = 60.0
 _HOST = re.compile(rb"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?")
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 _TOO_MUCH = "That is more than is taken here. Nothing was kept."
+_TOO_SLOW = "That comes too slowly. Nothing was kept."
 _log = logging.getLogger(__name__)
 
 
@@ -173,8 +174,8 @@ class _Patience:
             return await self._receive()
         try:
             message = await asyncio.wait_for(self._receive(), BODY_SECONDS)
-        except TimeoutError:
-            return {"type": "http.disconnect"}
+        except TimeoutError as late:
+            raise HTTPException(408, _TOO_SLOW) from late
         self._is_whole = not message.get("more_body", False)
         self._left -= len(message.get("body", b""))
         if self._left < 0:
