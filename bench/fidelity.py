@@ -1,28 +1,33 @@
 """How faithfully does a page that stands alone come back, beside the peers, by one scorer?
 
-bench/fidelity.py [--sample N] [--sets NAME,NAME] [--write]
+bench/fidelity.py [--sample N] [--sets NAME,NAME] [--write] [--cache FOLDER] [--peers-only]
 
 Every open set of single pages is given to Backfile and to each peer that is installed
 (`pip install -e '.[bench]'`), page for page, and scored alike. The sets of whole sites are given to
 Backfile twice: with its layouts and without, which is what learning from the publication adds.
 `--sample N` takes N pages of each set and a site for every ten of them, the same ones each time;
 `--write` puts the tables into docs/fidelity.md.
+
+What was found is kept in a folder outside of the repository (`--cache`, else the user's cache): the
+answers of peers page by page, our own figures by the digest of our code. A run that was cut short
+goes on where it stood, and after a change of our code only our own part is done again.
+`--peers-only` asks the peers and stops, so that the slow part can be done at any time before.
 """
 
 import argparse
-import hashlib
 import importlib
 import json
 import statistics
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from material import DATA, ROOT, SHARED, backfile, measure, score
+from fidelity_cache import PLACE, Answers, Figures, digest, figures, peer_file
+from material import COMMAND, DATA, ROOT, SHARED, backfile, measure, score
 from peers import PEERS, Peer
 
 PAGES = DATA / "fidelity"
@@ -106,22 +111,42 @@ class Result:
     cpu_seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one run works with: where it keeps what it finds, how many pages, and beside whom."""
+
+    cache: Path
+    sample: int
+    peers: dict[str, Peer]
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Versions of the peers by their names."""
+        return {name: version(name) for name in self.peers}
+
+
 def main() -> None:
     """Score what is asked for; print it, and write it down where asked."""
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     ask.add_argument("--sample", type=int, default=0, metavar="N")
     ask.add_argument("--sets", default=",".join(SETS))
     ask.add_argument("--write", action="store_true")
+    ask.add_argument("--cache", type=Path, default=PLACE, metavar="FOLDER")
+    ask.add_argument("--peers-only", action="store_true")
     wish = ask.parse_args()
     if not PAGES.is_dir():
         raise SystemExit("the data sets are not unpacked in .data/")
-    peers = dict(_installed())
-    parts = [_conditions(wish.sample, peers)]
-    for name in wish.sets.split(","):
-        if (PAGES / f"{name}.jsonl").is_file():
-            parts.append(_table(name, _compare(name, wish.sample, peers)))
+    desk = Desk(wish.cache, wish.sample, dict(_installed()))
+    parts = [_conditions(desk)]
+    names = [name for name in wish.sets.split(",") if (PAGES / f"{name}.jsonl").is_file()]
+    for name in names:
+        found = _compare(name, desk, are_alone=wish.peers_only)
+        if not wish.peers_only:
+            parts.append(_table(name, found))
             print(parts[-1], flush=True)
-    parts.append(_layout_table(wish.sample))
+    if wish.peers_only:
+        return
+    parts.append(_layout_table(desk))
     print(parts[-1], flush=True)
     if wish.write:
         _write("\n".join(parts))
@@ -137,60 +162,63 @@ def _installed() -> Iterator[tuple[str, Peer]]:
         yield name, importlib.import_module("peers").reader_of(name)
 
 
-def _conditions(sample: int, peers: dict[str, Peer]) -> str:
+def _conditions(desk: Desk) -> str:
     """Say of how many pages, and beside which versions."""
-    metadata = importlib.import_module("importlib.metadata")
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in peers) or "none"
-    pages = f"{sample} pages of each set, drawn by digest" if sample else "every page of each set"
+    versions = ", ".join(f"{name} {number}" for name, number in desk.versions.items()) or "none"
+    drawn = f"{desk.sample} pages of each set, drawn by digest"
+    pages = drawn if desk.sample else "every page of each set"
     return f"Given: {pages}. Peers: {versions}.\n"
 
 
-def _compare(name: str, sample: int, peers: dict[str, Peer]) -> dict[str, Result]:
-    """Give one set to every tool."""
-    towarc = _shared("towarc")
+def _compare(name: str, desk: Desk, *, are_alone: bool) -> dict[str, Result]:
+    """Give one set to every tool, or to the peers alone."""
+    rows = [json.loads(line) for line in (PAGES / f"{name}.jsonl").open("rb")]
+    rows = _drawn(rows, desk.sample)
+    found: dict[str, Result] = {}
     with tempfile.TemporaryDirectory() as folder:
-        gold, crawl = Path(folder, "gold.jsonl"), Path(folder, "pages.warc")
-        rows = _drawn([json.loads(line) for line in (PAGES / f"{name}.jsonl").open("rb")], sample)
+        gold, records = Path(folder, "gold.jsonl"), Path(folder, "records.jsonl")
         _write_lines(gold, rows)
-        argv, sys.argv = sys.argv, ["towarc", str(gold), str(crawl)]
-        towarc.main()
-        sys.argv = argv
-        records = Path(folder, "records.jsonl")
-        cost = backfile("recover", crawl, stdout=records)
-        found = {"Backfile": Result(score(records, gold), len(rows), cost.cpu_seconds)}
-        for peer, read in peers.items():
-            begun = time.process_time()
-            _write_lines(records, list(_records(rows, read)))
-            took = time.process_time() - begun
+        if not are_alone:
+            own = figures(desk.cache, f"{name}-{desk.sample}", lambda: _own(gold))
+            found["Backfile"] = Result(own, len(rows), own.pop("cpu_seconds"))
+        for peer, read in desk.peers.items():
+            answers = Answers(peer_file(desk.cache, name, peer, desk.versions))
+            told = list(_records(rows, answers, read))
+            _write_lines(records, [record for record, _ in told])
+            took = sum(seconds for _, seconds in told)
             found[peer] = Result(score(records, gold), len(rows), took)
     return found
 
 
-def _records(rows: list[dict[str, object]], read: Peer) -> Iterator[dict[str, object]]:
-    """Yield the record of each page as a peer reads it; one that fails has none of its own."""
+def _own(gold: Path) -> Figures:
+    """Return what the scorer says of our records of a set, and the CPU seconds that they took."""
+    crawl, records = gold.with_name("pages.warc"), gold.with_name("own.jsonl")
+    argv, sys.argv = sys.argv, ["towarc", str(gold), str(crawl)]
+    _shared("towarc").main()
+    sys.argv = argv
+    cost = backfile("recover", crawl, stdout=records)
+    return score(records, gold) | {"cpu_seconds": cost.cpu_seconds}
+
+
+def _records(
+    rows: list[dict[str, object]], answers: Answers, read: Peer
+) -> Iterator[tuple[dict[str, object], float]]:
+    """Yield the record of each page as a peer reads it, and the CPU seconds that it took."""
     own_address: Callable[..., str] = _shared("score").own_address
     seen: Counter[str] = Counter()
-    for number, row in enumerate(rows):
-        address = own_address(row, number, seen)
-        try:
-            story = read(str(row["html"]), address)
-        except Exception as error:  # noqa: BLE001 - a peer's failure on a page is its answer
-            print(f"{type(error).__name__} on {address[:80]}", file=sys.stderr)
-            story = None
+    addresses = [own_address(row, number, seen) for number, row in enumerate(rows)]
+    pages = zip((str(row["html"]) for row in rows), addresses, strict=True)
+    for address, (story, took) in zip(addresses, answers.of(read, pages), strict=True):
         kind = "story" if story else "other"
-        yield {"address": address, "kind": kind, "story": story}
+        yield {"address": address, "kind": kind, "story": story}, took
 
 
 def _drawn(rows: list[dict[str, object]], sample: int) -> list[dict[str, object]]:
     """Return the sample of some rows: those whose digests come first, in their own order."""
     if not sample or sample >= len(rows):
         return rows
-    by_digest = sorted(range(len(rows)), key=lambda n: _digest(str(rows[n]["id"])))
+    by_digest = sorted(range(len(rows)), key=lambda n: digest(str(rows[n]["id"])))
     return [rows[number] for number in sorted(by_digest[:sample])]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _write_lines(path: Path, rows: list[dict[str, object]]) -> None:
@@ -234,19 +262,13 @@ def _row(words: str, values: list[float | None], *, lower: bool) -> str:
     return f"| {words} | " + " | ".join(cells) + " |"
 
 
-def _layout_table(sample: int) -> str:
+def _layout_table(desk: Desk) -> str:
     """Score the whole sites with their layouts learnt and with every page alone."""
-    sites = sorted(SITES.glob("*.warc"), key=lambda path: _digest(path.stem))
-    sites = sites[: max(2, sample // PAGES_A_SITE)] if sample else sites
-    with tempfile.TemporaryDirectory() as folder:
-        records = Path(folder, "records.jsonl")
-        learnt, alone = [], []
-        for site in sites:
-            gold = site.with_suffix(".gold.jsonl")
-            backfile("recover", site, stdout=records)
-            learnt.append(score(records, gold))
-            measure(sys.executable, "-c", WITHOUT_LAYOUT, "recover", site, stdout=records)
-            alone.append(score(records, gold))
+    sites = sorted(SITES.glob("*.warc"), key=lambda path: digest(path.stem))
+    sites = sites[: max(2, desk.sample // PAGES_A_SITE)] if desk.sample else sites
+    learnt = [_of_site(desk, site, [*COMMAND, "recover", site]) for site in sites]
+    apart = [sys.executable, "-c", WITHOUT_LAYOUT, "recover"]
+    alone = [_of_site(desk, site, [*apart, site], "-alone") for site in sites]
     names = [name for name in ("story_f1", *MEASURES) if any(name in one for one in learnt)]
     lines = [f"## What learning adds: {len(sites)} whole sites, macro means\n"]
     lines += ["| | layouts learnt | every page alone |", "|---|---|---|"]
@@ -254,6 +276,18 @@ def _layout_table(sample: int) -> str:
         words = MEASURES.get(name, "story or not, F1")
         lines.append(f"| {words} | {_mean(learnt, name)} | {_mean(alone, name)} |")
     return "\n".join([*lines, ""])
+
+
+def _of_site(desk: Desk, site: Path, words: list[object], how: str = "") -> Figures:
+    """Return what the scorer says of one whole site, read with some command."""
+
+    def make() -> Figures:
+        with tempfile.TemporaryDirectory() as folder:
+            records = Path(folder, "records.jsonl")
+            measure(*words, stdout=records)
+            return score(records, site.with_suffix(".gold.jsonl"))
+
+    return figures(desk.cache, f"site-{site.stem}{how}", make)
 
 
 def _mean(found: list[dict[str, float]], name: str) -> str:
