@@ -31,6 +31,8 @@ def test_a_story_is_found_by_id_by_any_spelling_of_an_address_and_by_slug(
         "https://www.a.example/2016/03/17/well/",
         "http://a.example/2016/03/17/well?utm_source=x",
         "https://a.example/?p=7",
+        "https://archive.example/old/story/w/well.html?story=1#how",
+        "story/w/well.html",
     ):
         assert archive.stories.get(name).id == "well"
     assert archive.stories.get("mudun.html".removesuffix(".html")).id == "mudun"

@@ -18,7 +18,7 @@ from backfile.archive.remedies import Remedies
 from backfile.archive.renaming import Renamer
 from backfile.archive.search import Found, Order, Search
 from backfile.archive.showing import Rules, ShownAssets
-from backfile.archive.stories import Stories
+from backfile.archive.stories import Stories, id_on_page
 from backfile.archive.treating import is_asked, names_of, shown, words_asked
 from backfile.archive.withholding import Withholding
 from backfile.errors import NotFound, Withdrawn
@@ -131,7 +131,8 @@ class Outward:
             NotFound: no story that may be shown has that name.
             Withdrawn: the story that has it was withdrawn.
         """
-        if name in self._kept.remedies.finals() and not self._kept.stories.has(name):
+        final = id_on_page(name)
+        if final in self._kept.remedies.finals() and not self._kept.stories.has(final):
             raise _withdrawn()
         story = self._kept.stories.id_of(name)
         if Duty.TOMB in self._duties.get(story, ()):

@@ -1,5 +1,6 @@
 """Stories in the archive: kept in rows, given back whole."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ _AT_ONCE = 200
 _MOST_OFFERED = 5
 """Headlines that are offered where no story has a name: what fits under an error."""
 
+_PAGE = re.compile(r"(?:^|/)story/[a-z0-9]/([a-z0-9][a-z0-9-]{1,63})\.html$")
 _OF_A_FILE = """
 SELECT DISTINCT story FROM captures
 WHERE story IS NOT NULL AND (item = ?1 OR substr(item, -length(?1) - 1) = '/' || ?1)
@@ -46,6 +48,15 @@ ORDER BY id LIMIT ?
 """
 
 _Parts = dict[str, dict[str, list[Any]]]
+
+
+def id_on_page(name: str) -> str:
+    """Return the id in the address of a story's page on our own site; a name that is none as it is.
+
+    Such addresses never change (docs/decisions/0020-addresses-of-the-site.md).
+    """
+    page = _PAGE.search(name.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
+    return page[1] if page else name
 
 
 class Stories:
@@ -167,8 +178,9 @@ class Stories:
         """Return the id of the story that somebody means.
 
         Args:
-            name: its id, one of its addresses, its slug, or the name of the file in a deposit
-                that tells it (with or without the folders above).
+            name: its id, the address of its page on a site made from the archive (whole, or
+                from the site's root), one of its old addresses, its slug, or the name of the
+                file in a deposit that tells it (with or without the folders above).
 
         Raises:
             NotFound: no story, or more than one, has that name.
@@ -178,6 +190,7 @@ class Stories:
             ("SELECT DISTINCT story FROM addresses WHERE key = ? ORDER BY story", key_of(name)),
             ("SELECT id FROM stories WHERE slug = ? ORDER BY id", name),
             (_OF_A_FILE, name),
+            ("SELECT id FROM stories WHERE id = ?", id_on_page(name)),
         ):
             found = [str(row[0]) for row in self._database.execute(sql, (value,))]
             if len(found) == 1:

@@ -23,8 +23,8 @@ from backfile.publish.render import CSP
 from backfile.publish.words import Words
 
 OFFERED = tuple(form for form in Form if form is not Form.ADDED)
-WRITE, ERROR = "write.html", "write/error.html"
-"""The page that leads to all forms, and the one for an error in a story."""
+WRITE, ERROR, REMOVAL = "write.html", "write/error.html", "write/removal.html"
+"""The page that leads to all forms, and those that a story's page leads to."""
 SEND = "send/"
 """Where `serve` takes in what forms send, from the site's root."""
 _KEEPER = "archive.toml"

@@ -20,7 +20,7 @@ from backfile.publish.occasions import lines_of
 from backfile.publish.pages.events import calendar_path
 from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, escaped, paragraphs
-from backfile.publish.ways import ERROR
+from backfile.publish.ways import ERROR, REMOVAL
 from backfile.text import squeeze
 
 _BYLINE_ROLES = frozenset({"author", "reporter"})
@@ -31,6 +31,11 @@ _MADE_ON = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}): (?=\S)")
 _NAMED = _LIFTED | {"disclaimer"}
 _LEFT_OUT = frozenset({"letter"})
 """Notices that the site says once, not on every page."""
+_LETTERS = (
+    (Form.ERROR, ERROR, "forms.error_here"),
+    (Form.REMOVAL, REMOVAL, "forms.removal"),
+)
+"""What a reader of one story may want of the newsroom: form, page, and key of its words."""
 _MOST_EARLIER = 5
 _MOST_BLOCKS = 400
 """Blocks of a text that are compared; difflib's cost grows with their square."""
@@ -84,7 +89,9 @@ def story_page(build: Build, told: Told) -> Output:
         "newer": newer,
         "older": older,
         "beside": build.beside(card),
-        "mend": ERROR if build.ways and Form.ERROR in build.ways.forms else "",
+        "letters": [
+            (way, label) for form, way, label in _LETTERS if build.ways and form in build.ways.forms
+        ],
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)

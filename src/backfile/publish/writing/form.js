@@ -134,7 +134,6 @@
   const failed = (error) => {
     busy("");
     told.textContent = say[error.message] ?? say.said_failed;
-    if (keep) keep.hidden = false;
   };
 
   form.addEventListener("submit", async (event) => {
@@ -166,7 +165,8 @@
     }
   });
 
-  // A file that the editors alone can open, for a site without a desk, or a network that fails.
+  // A file that the editors alone can open: for a site without a desk, a network that fails, and
+  // whoever would rather hand it over by a safer way.
   const keep = form.querySelector("[data-save]");
   keep?.addEventListener("click", async () => {
     if (!form.reportValidity()) return;
@@ -183,7 +183,7 @@
       failed(error);
     }
   });
-  if (keep && !form.hasAttribute("action")) keep.hidden = false;
+  if (keep) keep.hidden = false;
   form.hidden = false;
   const box = form.querySelector("[data-files]");
   if (box) box.hidden = false;
