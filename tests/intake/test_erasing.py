@@ -3,13 +3,19 @@
 import gzip
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from backfile.intake import erasing
-from backfile.intake.erasing import CannotErase, Spot, erase
+from backfile.intake import cutting_records
+from backfile.intake.cutting import CannotErase, Spot
+from backfile.intake.cutting_rows import rows_beside
+from backfile.intake.erasing import erase
+from backfile.intake.items import items_of
+from backfile.intake.read import read_items
 from backfile.intake.records import Record, read_records
+from backfile.model.capture import Capture, Form
 
 PAGES = {
     "https://a.example/one": b"<html><body>" + b"first words " * 40 + b"</body></html>",
@@ -100,6 +106,143 @@ def test_a_feed_loses_an_entry() -> None:
     assert b"one" in fresh
 
 
+PREFIXED = b"""<?xml version="1.0"?><a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title>
+<a:entry><a:title>one</a:title><a:content type="html">&lt;entry&gt; is a word</a:content></a:entry>
+<a:entry><a:title>two</a:title></a:entry><a:entry><a:title>three</a:title></a:entry></a:feed>"""
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>
+<item><title>one</title></item><item><title>two</title></item><item><title>three</title></item>
+</channel></rss>"""
+RDF = b"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://purl.org/rss/1.0/"><channel rdf:about="c"><title>T</title></channel>
+<item rdf:about="https://a.example/1"><title>one</title></item>
+<item rdf:about="https://a.example/2"><title>two</title></item>
+<item rdf:about="https://a.example/3"><title>three</title></item></rdf:RDF>"""
+LISTED = b"""{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1",
+"title":"one","content_text":"x"}, {"id":"2","title":"two"},{"id":"3","title":"three"}]}"""
+GHOST = b"""{"db":[{"meta":{"version":"5.9"},"data":{"posts":[
+{"id":"p1","title":"one","html":"<p>1</p>","slug":"one","status":"published"},
+{"id":"p2","title":"two","html":"<p>two</p>","slug":"two","status":"published"},
+{"id":"p3","title":"three","html":"<p>3</p>","slug":"three","status":"published"}],
+"posts_meta":[{"post_id":"p2","meta_title":"two"},{"post_id":"p3","meta_title":"m3"}],
+"post_revisions":[{"id":"r","post_id":"p2","lexical":"two two"}],
+"emails":[{"id":"e","post_id":"p2","html":"two by mail"}],"settings":[{"key":"title","value":"T"}]
+}}]}"""
+
+
+def numbered(data: bytes, name: str, folder: Path) -> dict[int | None, str]:
+    """Return what a reader takes from a file: headlines by their numbers."""
+    (folder / name).write_bytes(data)
+    reads = read_items(items_of(folder / name), address="https://a.example/")
+    entries = [one for one in reads if isinstance(one, Capture) and one.form is Form.ENTRY]
+    said = ((one.offset, [c.value for c in one.claims if c.field == "headline"]) for one in entries)
+    return {number: str(values[0]) if values else "" for number, values in said}
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (ATOM.replace(b"<entry/>", b"<entry><title>two</title></entry>"), "atom.xml"),
+        (PREFIXED, "prefixed.xml"),
+        (RSS, "rss.xml"),
+        (RDF, "rdf.xml"),
+        (LISTED, "feed.json"),
+        (GHOST, "ghost.json"),
+    ],
+)
+def test_what_is_left_of_a_file_keeps_its_numbers(data: bytes, name: str, tmp_path: Path) -> None:
+    assert numbered(data, name, tmp_path) == {1: "one", 2: "two", 3: "three"}
+    fresh = erased(data, name, Spot("", 2)) or b""
+    assert b"two" not in fresh
+    assert numbered(fresh, name, tmp_path) == {1: "one", 3: "three"}
+    again = erased(fresh, name, Spot("", 3)) or b""
+    assert numbered(again, name, tmp_path) == {1: "one"}
+
+
+def test_an_export_loses_revisions_and_pictures_that_nothing_else_shows() -> None:
+    def item(number: int, kind: str, more: str) -> str:
+        said = f"<wp:post_id>{number}</wp:post_id><wp:post_type>{kind}</wp:post_type>{more}"
+        return f"<item><title>item {number}</title>{said}</item>"
+
+    def picture(number: int, name: str) -> str:
+        at = f"<wp:attachment_url>https://a.example/{name}.jpg</wp:attachment_url>"
+        return item(number, "attachment", f"<wp:post_parent>1</wp:post_parent>{at}")
+
+    lead = (
+        "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key>"
+        "<wp:meta_value><![CDATA[14]]></wp:meta_value></wp:postmeta>"
+    )
+    items = [
+        item(1, "post", ""),
+        item(2, "post", lead + "<content>https://a.example/shared-300x200.jpg</content>"),
+        item(11, "revision", "<wp:post_parent><![CDATA[1]]></wp:post_parent>"),
+        picture(12, "alone"),
+        picture(13, "shared"),
+        picture(14, "leading"),
+        item(15, "post", "<wp:post_parent>1</wp:post_parent>"),
+    ]
+    data = WXR[: WXR.index(b"<item>")] + "".join(items).encode() + b"</channel></rss>"
+    fresh = erased(data, "export.xml", Spot("", 1)) or b""
+    gone = [n for n in (1, 2, 11, 12, 13, 14, 15) if f"<title>item {n}<".encode() not in fresh]
+    assert gone == [1, 11, 12]
+    assert fresh.count(b"<item>") == 7
+
+
+def test_a_table_beside_the_texts_loses_the_row_and_nothing_else() -> None:
+    table = (
+        b'post_id,post_date,is_published,title,subtitle\r\n1.one,2020,true,"One\nline",x\r\n'
+        b'22.two,2021,true,"Two, ""quoted""\nin two lines",y\r\n3.three,2022,true,Three,z\r\n'
+    )
+    spots = [Spot("out/posts/22.two.html"), rows_beside("out/posts/22.two.html") or Spot()]
+    texts = [(f"out/posts/{name}.html", b"<p>text</p>") for name in ("1.one", "22.two", "3.three")]
+    data = packed(*texts, ("out/posts.csv", table))
+    with zipfile.ZipFile(io.BytesIO(erased(data, "all.zip", *spots) or b"")) as left:
+        assert left.namelist() == [
+            "out/posts/1.one.html",
+            "out/posts/3.three.html",
+            "out/posts.csv",
+        ]
+        start, end = table.index(b"22.two"), table.index(b"3.three")
+        assert left.read("out/posts.csv") == table[:start] + table[end:]
+    without = packed(*texts)
+    with zipfile.ZipFile(io.BytesIO(erased(without, "all.zip", *spots) or b"")) as left:
+        assert len(left.namelist()) == 2
+
+
+def test_members_that_point_outside_are_nobodys_and_do_not_stay() -> None:
+    data = packed(("../x.html", b"<p>x</p>"), ("/y.html", b"<p>y</p>"), ("z.html", b"z"))
+    with pytest.raises(CannotErase):
+        erased(data, "all.zip", Spot("x.html"))
+    data = packed(("../x.html", b"<p>x</p>"), ("a.html", b"<p>a</p>"), ("z.html", b"z"))
+    with zipfile.ZipFile(io.BytesIO(erased(data, "all.zip", Spot("z.html")) or b"")) as left:
+        assert left.namelist() == ["a.html"]
+
+
+def test_two_members_of_one_path_go_both() -> None:
+    data = packed(("a/x.html", b"<p>1</p>"), ("a//x.html", b"<p>2</p>"), ("b.html", b"<p>b</p>"))
+    with zipfile.ZipFile(io.BytesIO(erased(data, "all.zip", Spot("a/x.html")) or b"")) as left:
+        assert left.namelist() == ["b.html"]
+
+
+def test_what_a_crawler_made_of_a_page_goes_with_it() -> None:
+    page = b"<html><body>" + b"secret words " * 9 + b"</body></html>"
+    targets = [
+        "https://a.example/one",
+        "http://a.example/one",
+        "urn:text:https://a.example/one",
+        "urn:fullPage:http://www.a.example/one/",
+        "metadata://a.example/one",
+        "https://a.example/one?p=2",
+        "urn:text:https://a.example/two",
+    ]
+    kinds = ["response", "metadata", "resource", "resource", "metadata", "resource", "resource"]
+    parts = [record(kind, at, page) for kind, at in zip(kinds, targets, strict=True)]
+    data = b"".join(map(gzip.compress, parts))
+    fresh = gzip.decompress(erased(data, "crawl.warc.gz", Spot("", 0)) or b"")
+    left = [at for at in targets if f"URI: {at}\r".encode() in fresh]
+    assert left == targets[-2:]
+    assert fresh.count(page) == 2
+
+
 def test_a_page_goes_with_its_file() -> None:
     assert erased(b"<!doctype html><html><body><p>x</p></body></html>", "a.html", Spot()) is None
 
@@ -152,7 +295,8 @@ def test_a_zip_of_one_page_goes_with_it() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "spot"),
     [
-        (JSON_FEED, "f.json", Spot("", 1)),
+        (JSON_FEED, "f.json", Spot("", 2)),
+        (GHOST, "ghost.json", Spot("", 4)),
         (WXR, "export.xml", Spot("", 9)),
         (packed(("x.html", b"<html></html>")), "a.zip", Spot("y.html")),
     ],
@@ -164,6 +308,6 @@ def test_what_cannot_be_cut_is_refused(data: bytes, name: str, spot: Spot) -> No
 
 @pytest.mark.parametrize("length", [*range(60, 700), 65_600, 65_700, 131_200, 200_000])
 def test_a_filler_has_just_the_length_that_is_asked_for(length: int) -> None:
-    data = erasing._gzip_filler(length, "Something stood here.")
+    data = cutting_records._gzip_filler(length, "Something stood here.")
     assert len(data) == length
     gzip.decompress(data)

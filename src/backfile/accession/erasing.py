@@ -4,19 +4,23 @@ A kill at any moment leaves the archive as it was, or with the story erased: new
 first, one transaction changes what is known, old files go last. The same command finishes the work.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, cast
 
+from backfile.accession.progress import Tell, tell_nobody
 from backfile.accession.reading import Manner
 from backfile.accession.run import hear_again
+from backfile.accession.tracing import Trace, find_traces
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow, Item
 from backfile.archive.erasures import Erasure
 from backfile.errors import BadValue, OperatorError
-from backfile.intake.erasing import CannotErase, Spot, erase
+from backfile.intake.cutting import CannotErase, Spot
+from backfile.intake.cutting_rows import rows_beside
+from backfile.intake.erasing import erase
 from backfile.model.capture import Kind
 from backfile.model.deposit import DepositKind
 from backfile.model.remedy import Remedy, RemedyKind, Surface
@@ -43,10 +47,22 @@ class Plan:
     remedy: Remedy
     stories: tuple[str, ...]
     files: tuple[Affected, ...]
+    traces: tuple[Trace, ...] = ()
+    """Captures of others in which words of the story stand."""
 
 
-def plan_of(archive: Archive, number: int) -> Plan:
+def plan_of(
+    archive: Archive, number: int, *, with_traces: bool = False, tell: Tell = tell_nobody
+) -> Plan:
     """Say what making a remedy final would do, and change nothing.
+
+    Everything that was handed over is read for the story's words, which takes its time.
+
+    Args:
+        archive: open.
+        number: of the remedy.
+        with_traces: whether captures go too that hold words of the story and are no other's.
+        tell: is told how far the work is.
 
     Raises:
         NotFound: no remedy has that number.
@@ -62,27 +78,45 @@ def plan_of(archive: Archive, number: int) -> Plan:
             "A withdrawal from some surfaces alone cannot be final.", "Withdraw it whole."
         )
     stories = tuple(archive.remedies.stories_of(number))
-    files = tuple(_affected(archive, stories))
-    return Plan(remedy=remedy, stories=stories, files=files)
+    rows = list(_captures_of(archive, stories))
+    traces = list(find_traces(archive, stories, {row.number for row in rows}, tell))
+    if with_traces:
+        rows += [trace.row for trace in traces if trace.can_go]
+    files = tuple(_affected(archive, rows))
+    return Plan(remedy=remedy, stories=stories, files=files, traces=tuple(traces))
 
 
-def make_final(archive: Archive, number: int, manner: Manner, *, whole_files: bool = False) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a final erasure goes."""
+
+    whole_files: bool = False
+    """Whether files go whole that cannot be written anew."""
+    with_traces: bool = False
+    """Whether captures go too that hold words of the story and are no other's."""
+
+
+NEAR = Reach()
+"""The story's own captures, out of files that can be written anew."""
+
+
+def make_final(archive: Archive, number: int, manner: Manner, reach: Reach = Reach()) -> Plan:
     """Erase the story of a withdrawal for good; what a kill left undone is done.
 
     Args:
         archive: open for writing.
         number: of the remedy.
         manner: how the deposits are read again.
-        whole_files: let files go whole that cannot be written anew.
+        reach: how far it goes.
 
     Raises:
         NotFound: no remedy has that number.
         BadValue: it is none that can be made final.
         CannotErase: a file cannot be written anew without the story, and may not go whole.
     """
-    plan = plan_of(archive, number)
+    plan = plan_of(archive, number, with_traces=reach.with_traces, tell=manner.tell)
     if plan.stories or not plan.remedy.final:
-        erasures, sizes = _rewrite(archive, plan, whole_files=whole_files)
+        erasures, sizes = _rewrite(archive, plan, whole_files=reach.whole_files)
         with archive.writing():
             archive.remedies.hold_on()
             archive.erasures.put(erasures, sizes)
@@ -157,17 +191,31 @@ def _rewritten(
     return Item(item.path, digest, size)
 
 
-def _affected(archive: Archive, stories: Sequence[str]) -> Iterator[Affected]:
-    """Yield each file that holds captures of some stories, or pictures that only they show."""
+def _affected(archive: Archive, rows: Iterable[CaptureRow]) -> Iterator[Affected]:
+    """Yield each file that holds some captures, or tells of them beside."""
     found: dict[str, Affected] = {}
     single = {d.id: d.kind is not DepositKind.FOLDER for d in archive.deposits.all()}
-    for row in _captures_of(archive, stories):
+    for row in rows:
         item, inner = _file_of(archive, row, is_single=single[row.deposit])
-        affected = found.setdefault(item.digest, Affected(item))
-        affected.deposits.append(row.deposit)
-        affected.spots.append(Spot(inner, row.offset))
-        affected.payloads.append(row.digest)
+        _note(found, item, row, Spot(inner, row.offset))
+        beside = rows_beside(row.item or "")
+        table = beside and replace(row, item=beside.path, offset=beside.offset, digest=None)
+        if beside and table and _has_file(archive, table, is_single=single[row.deposit]):
+            item, inner = _file_of(archive, table, is_single=single[row.deposit])
+            _note(found, item, table, replace(beside, path=inner))
     yield from found.values()
+
+
+def _note(found: dict[str, Affected], item: Item, row: CaptureRow, spot: Spot) -> None:
+    affected = found.setdefault(item.digest, Affected(item))
+    affected.deposits.append(row.deposit)
+    affected.spots.append(spot)
+    affected.payloads.append(row.digest)
+
+
+def _has_file(archive: Archive, row: CaptureRow, *, is_single: bool) -> bool:
+    paths = {item.path for item in archive.deposits.items(row.deposit)}
+    return is_single or any((row.item or "").startswith(path) for path in paths)
 
 
 def _captures_of(archive: Archive, stories: Sequence[str]) -> Iterator[CaptureRow]:

@@ -25,6 +25,8 @@ from backfile.model.finding import Finding
 
 READING = "reading-"
 """How the folders begin in which a deposit lies under its own names while it is read again."""
+LOOKING = "looking-"
+"""The same, where nothing is read into the archive."""
 
 
 def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> Deposit:
@@ -207,17 +209,28 @@ def laid_out(archive: Archive, deposit: Deposit) -> Iterator[Path]:
     The names are links to the originals, which are read-only; nothing is copied where the file
     system has hard links.
     """
-    for left in archive.path.glob(f"{READING}*"):
+    for left in [*archive.path.glob(f"{READING}*"), *archive.path.glob(f"{LOOKING}*")]:
         # A killed run left it; the lock is ours, so that nobody reads there.
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=READING, dir=archive.path) as folder:
-        root = Path(folder) / deposit.name
-        single = deposit.kind is not DepositKind.FOLDER
-        for item in archive.deposits.items(deposit.id):
-            place = root if single else root.joinpath(*item.path.split("/"))
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _link(archive.originals.path(item.digest), place)
-        yield root
+        yield _laid(archive, deposit, Path(folder))
+
+
+@contextmanager
+def looked_through(archive: Archive, deposit: Deposit) -> Iterator[Path]:
+    """Lay a deposit out under its own names for one look, also where others may be writing."""
+    with tempfile.TemporaryDirectory(prefix=LOOKING, dir=archive.path) as folder:
+        yield _laid(archive, deposit, Path(folder))
+
+
+def _laid(archive: Archive, deposit: Deposit, folder: Path) -> Path:
+    root = folder / deposit.name
+    single = deposit.kind is not DepositKind.FOLDER
+    for item in archive.deposits.items(deposit.id):
+        place = root if single else root.joinpath(*item.path.split("/"))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _link(archive.originals.path(item.digest), place)
+    return root
 
 
 def _link(original: Path, place: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+from backfile.intake.cutting import ERASED
 from backfile.intake.feeds_json import is_json_feed, json_feed_of
 from backfile.intake.feeds_xml import xml_feed_of
 from backfile.intake.mirror import address_of_path
@@ -50,7 +51,9 @@ class FeedReader:
         )
         for found in entries_of(body, address or around.address):
             if isinstance(found, Capture):
-                yield replace(found, item=item.path, offset=next(numbers))
+                number = next(numbers)
+                if found.key != ERASED:
+                    yield replace(found, item=item.path, offset=number)
             elif isinstance(found, Finding):
                 yield replace(found, item=item.path)
             else:

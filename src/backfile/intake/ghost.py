@@ -7,6 +7,7 @@ nobody's e-mail address is read.
 from collections.abc import Iterator
 
 from backfile.intake.claims import ClaimList
+from backfile.intake.cutting import ERASED
 from backfile.intake.feeds_json import text_or_none
 from backfile.intake.ghost_story import Export, capture_of
 from backfile.intake.ghost_tables import MAX_EXPORT, tables_of
@@ -44,7 +45,8 @@ class GhostReader:
             yield Finding("address-unknown", text, item.path)
         export = Export(item, around, settings, tables)
         for number, row in enumerate(tables.posts, 1):
-            yield capture_of(row, number, export)
+            if row.type != ERASED:
+                yield capture_of(row, number, export)
 
 
 def _claims_of(settings: dict[str, str]) -> Iterator[Evidence[object]]:

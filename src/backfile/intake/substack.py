@@ -42,6 +42,12 @@ class Posts:
     """Each post's columns by its number."""
 
 
+def number_of_post(path: str) -> int | None:
+    """Return the number of the post that a file holds, by its name; None where it holds none."""
+    named = _POST.search(path)
+    return int(named[1]) if named else None
+
+
 class SubstackReader:
     """Reads a post of an export that Substack wrote."""
 
