@@ -4,6 +4,7 @@ Whoever gives it something is told when it is safe. What waits is bounded; more 
 so that nothing that was acknowledged is ever lost for want of room.
 """
 
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -39,7 +40,7 @@ class Keeper:
         """
         self._most = read_desk(folder).limits.inbox_megabytes * 1_000_000
         self._box = open_box(folder)
-        self._files = (folder / "inbox.db", folder / "inbox.db-wal")
+        self._files = (str(folder / "inbox.db"), str(folder / "inbox.db-wal"))
         self._waiting: queue.Queue[_Task | None] = queue.Queue(MOST_WAITING)
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
         self._thread.start()
@@ -89,7 +90,7 @@ class Keeper:
         return future
 
     def _size(self) -> int:
-        return sum(file.stat().st_size for file in self._files if file.exists())
+        return sum(map(_size_of, self._files))
 
     def _work(self) -> None:
         while (first := self._waiting.get()) is not None:
@@ -130,6 +131,13 @@ class Keeper:
                 told.set_exception(name)
             else:
                 told.set_result(name)
+
+
+def _size_of(file: str) -> int:
+    try:
+        return os.stat(file).st_size  # noqa: PTH116 - asked for at each arrival: a path is dear
+    except OSError:
+        return 0
 
 
 def _do(asked: Callable[[Box], object], box: Box, told: "Future[object]") -> None:

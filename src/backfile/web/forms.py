@@ -16,6 +16,7 @@ from backfile.model.submission import Form
 from backfile.participate.receipts import phrase_of, receipt_of
 from backfile.participate.screen import Verdict
 from backfile.publish.words import Words
+from backfile.web.forms_challenge import Challenging
 from backfile.web.forms_pages import HEADERS
 from backfile.web.forms_reading import (
     LARGEST_BODY,
@@ -57,7 +58,8 @@ def forms_application(taking: Taking, reach: Reach = ANYHOW) -> ASGIApp:
             Route("/{file:path}", guarded(forms.show)),
         ]
     )
-    return Guard(app, Rules(HEADERS, reach, max(LARGEST_BODY, LARGEST_SEALED)))
+    guarded_app = Guard(app, Rules(HEADERS, reach, max(LARGEST_BODY, LARGEST_SEALED)))
+    return Challenging(guarded_app, forms.challenge_body)
 
 
 class _Forms:
@@ -146,8 +148,12 @@ class _Forms:
 
     async def challenge(self, _request: Request) -> Response:
         """Answer a browser with what it must work on before it sends."""
+        return Response(self.challenge_body(), 200, _OPEN, "application/json")
+
+    def challenge_body(self) -> bytes:
+        """Return a new challenge as JSON."""
         made = self._taking.screen.challenge(self._taking.chance(12))
-        return JSONResponse({"token": made.token, "bits": made.bits}, headers=_OPEN)
+        return b'{"token":"%b","bits":%d}' % (made.token.encode(), made.bits)
 
     async def sealed(self, request: Request) -> Response:
         """Take in what a browser sealed: something new, or what is added under a phrase."""

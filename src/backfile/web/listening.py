@@ -2,14 +2,13 @@
 
 import logging
 from asyncio import TimerHandle
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from backfile.web.guard import LONGEST_HEAD
-from backfile.web.ready import Ready
 
 HEAD_SECONDS = 15
 """How long the head of a request is waited for, from its connection or the last answer on."""
@@ -19,6 +18,14 @@ MOST_CONNECTIONS = 1000
 _SECONDS_TO_END = 3
 
 
+@runtime_checkable
+class AtOnce(Protocol):
+    """An application that has some answers ready."""
+
+    def at_once(self, request: bytes) -> bytes | None:
+        """Return the whole answer to what came in; None where it must go the usual way."""
+
+
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 whose client must say what it wants in time (RFC 9112 section 9.5).
 
@@ -26,7 +33,7 @@ class PatientProtocol(H11Protocol):
     as soon as it is asked for, before the library sees it.
     """
 
-    _ready: Ready | None = None
+    _ready: AtOnce | None = None
     _until: TimerHandle | None = None
     _since = 0.0
     """When the head that is waited for could first have come."""
@@ -36,7 +43,7 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for a head."""
         super().connection_made(transport)
-        if isinstance(self.app, Ready):
+        if isinstance(self.app, AtOnce):
             self._ready = self.app
         self._wait()
 

@@ -76,7 +76,7 @@ class Ready:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request the usual way, and keep the answer if it is a file's."""
-        asked = _asked_in(scope)
+        asked = asked_in(scope)
         if asked is None:
             await self._app(scope, receive, send)
             return
@@ -108,7 +108,8 @@ def asked_by(request: bytes) -> Asked | None:
     return found and _asked(found[1], request)
 
 
-def _asked_in(scope: Scope) -> Asked | None:
+def asked_in(scope: Scope) -> Asked | None:
+    """Return what a plain request asks for, as an application is told it; else None."""
     if scope["type"] != "http" or scope["method"] != "GET" or scope["query_string"]:
         return None
     lines = b"".join(b"\n%b: %b\r" % header for header in scope["headers"])
@@ -152,8 +153,13 @@ class _Answer:
         self.is_whole = is_all and is_file and is_small and is_good
 
     def data(self) -> bytes:
-        """Return the answer as it travels (RFC 9112 section 4)."""
-        status = HTTPStatus(self._start["status"])
-        rows = [f"HTTP/1.1 {status.value} {status.phrase}".encode()]
-        rows += [name + b": " + value for name, value in self._start["headers"]]
-        return b"\r\n".join([*rows, b"", self._body])
+        """Return the answer as it travels."""
+        return as_it_travels(self._start, self._body)
+
+
+def as_it_travels(start: Message, body: bytes) -> bytes:
+    """Return an answer's bytes (RFC 9112 section 4)."""
+    status = HTTPStatus(start["status"])
+    rows = [f"HTTP/1.1 {status.value} {status.phrase}".encode()]
+    rows += [name + b": " + value for name, value in start["headers"]]
+    return b"\r\n".join([*rows, b"", body])
