@@ -347,5 +347,6 @@ _TEMPLATE = """\
 # show = ["AFP"]                             # agencies that are excepted: a contract allows it
 # staff = ["Mona Haddad"]                    # whom the lines do not tell apart
 # freelances = ["Karim Aziz"]
+# titles = ["الميناء"]                       # other names of the publication, in credit lines
 # embargo = { "ab3defg2hi" = "2027-03-31" }  # stories (id or address) that wait for a day
 """

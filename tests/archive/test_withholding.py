@@ -9,7 +9,7 @@ from backfile.archive.entries import StoryEntry
 from backfile.clock import stopped_clock
 from backfile.errors import BadValue
 from backfile.model.remedy import Surface
-from backfile.model.rights import AGENCIES, CreditKind, sort_credit
+from backfile.model.rights import AGENCIES, CreditKind, Rights, sort_credit
 from backfile.model.story import WITHHELD, Body, Contributor, Image, Story
 from backfile.model.testimony import Link
 from backfile.publish.shelves import holdings_of
@@ -55,8 +55,25 @@ def test_a_credit_line_is_sorted(line: str, kind: CreditKind, agency: str) -> No
 
 
 def test_an_arabic_publication_has_its_name_written_on_to_for() -> None:
-    assert sort_credit("بسمة علوان للبئر", "البئر").kind is CreditKind.UNKNOWN
+    assert sort_credit("بسمة علوان للبئر", "البئر").kind is CreditKind.FREELANCE
     assert sort_credit("بسمة علوان لسولت لاين", "سولت لاين").kind is CreditKind.FREELANCE
+
+
+def test_a_publication_is_known_by_its_names_in_other_scripts() -> None:
+    rights = Rights(titles=("البئر", "TW"))
+    assert sort_credit("بسمة علوان للبئر", "The Well").kind is CreditKind.UNKNOWN
+    assert sort_credit("بسمة علوان للبئر", "The Well", rights).kind is CreditKind.FREELANCE
+    assert sort_credit("تصوير: البئر", "The Well", rights).kind is CreditKind.STAFF
+    assert sort_credit("Ann Lee for TW", "The Well", rights).kind is CreditKind.FREELANCE
+    assert sort_credit("Ann Lee", "The Well", rights).kind is CreditKind.UNKNOWN
+    assert sort_credit("Ann Lee for the Welfare", "", Rights()).kind is CreditKind.UNKNOWN
+
+
+def test_a_person_is_known_by_the_whole_name_alone() -> None:
+    rights = Rights(staff=("Sami Ali", "منى حداد"))
+    assert sort_credit("Photo: Sami Ali", "", rights).kind is CreditKind.STAFF
+    assert sort_credit("تصوير: منى حدّاد", "", rights).kind is CreditKind.STAFF
+    assert sort_credit("Sami Alioui", "", rights).kind is CreditKind.UNKNOWN
 
 
 @pytest.mark.parametrize("name", AGENCIES)

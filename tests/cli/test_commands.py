@@ -350,6 +350,15 @@ def test_review_asks_once_for_all_pages_and_keeps_the_answer(run: Run, tmp_path:
     )
     assert status == 0
     assert json.loads(told)["field"] == "trust:headline"
+    assert json.loads(told)["changed"] == 2
+    lesson = str(json.loads(told)["number"])
+    _, undone, next_step = run("edit", "archive", "--undo", lesson)
+    assert undone.startswith(f"Lesson {lesson} of trust:headline was taken back.")
+    assert "publish" in next_step
+    again = ("review", "archive", wanted["id"], "--answer", "other", "--because", "so")
+    status, told, next_step = run(*again)
+    assert (status, "stands: 2 stories changed." in told) == (0, True)
+    assert "`backfile publish` brings it" in next_step
     _, found, _ = run("export", "archive", "--as", "jsonl")
     assert "You will not believe it" in found
     _, words, _ = run("review", "archive")

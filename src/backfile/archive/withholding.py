@@ -88,7 +88,7 @@ class Withholding:
 
     def sorted(self, line: str) -> Credit:
         """Return a credit line with its kind."""
-        return sort_credit(line, self.title, self.rights.own)
+        return sort_credit(line, self.title, self.rights)
 
     def _is_embargoed(self, story: Story) -> bool:
         names = {story.id, *story.addresses, *map(key_of, story.addresses)}

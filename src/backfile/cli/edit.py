@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from backfile.accession.edits import Edit, edit, undo
+from backfile.accession.learnt import LAYOUT
 from backfile.accession.reading import Manner
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, progress, say, say_json, teller
+from backfile.cli.console import archive_path, as_json, progress, remark, say, say_json, teller
 from backfile.clock import machine_clock
 from backfile.model.correction import Correction
 
@@ -67,4 +68,7 @@ def _say_correction(correction: Correction, *, is_json: bool, was_undone: bool) 
         return
     undone = "was taken back already" if was_undone else "was taken back"
     what = undone if correction.revoked_at else "stands"
-    say(f"Correction {correction.number} of {correction.field} {what}.")
+    noun = "Lesson" if correction.about == LAYOUT else "Correction"
+    say(f"{noun} {correction.number} of {correction.field} {what}.")
+    if not was_undone:
+        remark("`backfile publish` brings it to the site.")

@@ -1,5 +1,6 @@
 """`backfile review`: the queue of doubts, and answers that mend all pages set alike."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -101,7 +102,10 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an optio
         story, field, words = shown
         with Archive.open(archive, write=True) as kept, progress() as tick:
             showing = Showing(story, field, words, because, who)
-            _tell(teach(kept, showing, machine_clock, Manner(tell=teller(tick))), is_json=is_json)
+            before = kept.inward().digests()
+            said = teach(kept, showing, machine_clock, Manner(tell=teller(tick)))
+            stories = _changed(before, kept)
+        _tell(said, stories, is_json=is_json)
     elif question is not None:
         if reply is None:
             raise click.UsageError("Say --answer right, wrong, other or enough.")
@@ -162,8 +166,10 @@ def _answer_one(  # noqa: PLR0913 - as click hands them over
         question = question_named(_questions(kept), name)
         with progress() as tick:
             manner = Manner(tell=teller(tick))
+            before = kept.inward().digests()
             said = answer(kept, Answer(question, reply, because, who), machine_clock, manner)
-    _tell(said, is_json=is_json)
+            stories = _changed(before, kept)
+    _tell(said, stories, is_json=is_json)
 
 
 def _ask(archive: Path, who: str) -> None:
@@ -184,11 +190,23 @@ def _ask(archive: Path, who: str) -> None:
             because = click.prompt("  Why", default="looked at the examples")
             with Archive.open(archive, write=True) as kept, progress() as tick:
                 given = Answer(question, reply, because, who)
-                _tell(answer(kept, given, machine_clock, Manner(tell=teller(tick))), is_json=False)
+                before = kept.inward().digests()
+                said = answer(kept, given, machine_clock, Manner(tell=teller(tick)))
+                stories = _changed(before, kept)
+            _tell(said, stories, is_json=False)
 
 
-def _tell(said: Correction, *, is_json: bool) -> None:
+def _changed(before: Mapping[str, str], archive: Archive) -> int:
+    """Return how many stories are not what they were, those among them that came or went."""
+    after = archive.inward().digests()
+    return sum(1 for story in before.keys() | after.keys() if before.get(story) != after.get(story))
+
+
+def _tell(said: Correction, stories: int, *, is_json: bool) -> None:
     if is_json:
-        say_json(msgspec.to_builtins(said))
+        say_json(msgspec.to_builtins(said) | {"changed": stories})
         return
-    say(f"Lesson {said.number} stands; `edit --undo {said.number}` takes it back.")
+    changed = counted(stories, "story changed", "stories changed")
+    say(f"Lesson {said.number} stands: {changed}. `edit --undo {said.number}` takes it back.")
+    if stories:
+        remark("`backfile publish` brings it to the site.")

@@ -9,10 +9,20 @@ import click
 
 from backfile.accession.rights import Line, lines_of
 from backfile.archive.archive import Archive
-from backfile.cli.console import archive_path, as_json, say, say_json_lines, say_table
+from backfile.cli.console import (
+    archive_path,
+    as_json,
+    counted,
+    remark,
+    say,
+    say_json_lines,
+    say_table,
+)
 from backfile.model.rights import CreditKind
 from backfile.preserve.export import harmless
 
+WIDEST = 60
+"""Letters of a cell that are shown in the table."""
 COLUMNS = ("what", "kind", "agency", "line", "stories", "shown", "packaged")
 
 
@@ -69,5 +79,15 @@ def _say(lines: list[Line]) -> None:
         ((*key, f"{number:,}") for key, number in counts.items()),
     )
     say("")
-    rows = (tuple("–" if cell == "" else cell for cell in _row(one)) for one in lines)
-    say_table(COLUMNS, rows)
+    say_table(COLUMNS, (tuple(map(_cell, _row(one))) for one in lines))
+    unknown = sum(1 for one in lines if one.credit.kind is CreditKind.UNKNOWN)
+    if unknown:
+        those = counted(unknown, "line says", "lines say")
+        remark(f"{those} not whose it is: name people and titles in archive.toml, [rights].")
+
+
+def _cell(cell: str | int) -> str | int:
+    """Return a cell as a narrow screen takes it; --csv and --json give it whole."""
+    if isinstance(cell, str) and len(cell) > WIDEST:
+        return cell[: WIDEST - 1].rstrip() + "…"
+    return "–" if cell == "" else cell

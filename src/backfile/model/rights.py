@@ -64,63 +64,6 @@ _LABEL = re.compile(r"^[^:]{0,30}:\s*")
 _STROKES = re.compile(r"[/|,;()©–—]|\bvia\b")
 
 
-@lru_cache(maxsize=1)
-def _agencies() -> list[tuple[str, CreditKind, re.Pattern[str]]]:
-    return [
-        (name, kind, re.compile(rf"(?<!\w)(?:{fold(said)}|{re.escape(fold(name))})(?!\w)"))
-        for name, (kind, said) in AGENCIES.items()
-    ]
-
-
-@lru_cache(maxsize=8)
-def _signs(title: str) -> list[tuple[CreditKind, re.Pattern[str]]]:
-    """Return the patterns of the other kinds for a publication of a folded title."""
-    own = r"[\W_]{1,3}".join(map(re.escape, title.split())) or r"(?!)"
-    worked_for = rf"(?:{fold(w.WORKED_FOR)})[\W_]{{1,3}}(?:\w{{1,4}}[\W_]{{1,3}})?{own}|ل{own}"
-    more = {CreditKind.FREELANCE: worked_for, CreditKind.STAFF: own}
-    return [
-        (
-            kind,
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, said))}|{more.get(kind, '(?!)')})(?!\w)"),
-        )
-        for kind, said in SIGNS.items()
-    ]
-
-
-def sort_credit(line: str, title: str = "", own: Mapping[str, CreditKind] = NOBODY) -> Credit:
-    """Return a credit line with its kind.
-
-    An agency wins over all else that a line says ("Mona Haddad/AFP for The Quay").
-
-    Args:
-        line: as printed.
-        title: of the publication.
-        own: people of whom the keeper knows what they are, by folded names.
-    """
-    plain = squeeze(line)
-    said = fold(plain)
-    for name, kind, pattern in _agencies():
-        found = pattern.search(said)
-        if found and _is_meant(plain, found[0]):
-            return Credit(plain, kind, name)
-    for name, kind in own.items():
-        if name in said:
-            return Credit(plain, kind)
-    kinds = (kind for kind, pattern in _signs(fold(squeeze(title))) if pattern.search(said))
-    return Credit(plain, next(kinds, CreditKind.UNKNOWN))
-
-
-def _is_meant(line: str, found: str) -> bool:
-    """Say whether a short name in a line is an agency's, and not a person's ("Rex", "Sana")."""
-    if len(found) > _SHORT or not found.isascii():
-        return True
-    words = re.findall(r"[^\W\d_]+", line)
-    if any(fold(word) == found and (word.isupper() or word.islower()) for word in words):
-        return True
-    segments = _STROKES.split(_LABEL.sub("", line))
-    return any(fold(segment.strip(" .")) == found for segment in segments) or "." in found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
     """What the keeper decided (`[rights]` in archive.toml); names are kinds or agencies."""
@@ -137,6 +80,8 @@ class Rights:
     staff: tuple[str, ...] = ()
     """Names of people who are of the staff, whatever a line says; so with freelances."""
     freelances: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """Other names of the publication, as credit lines print them: in another script, for short."""
     embargo: Mapping[str, str] = field(default_factory=dict)
     """Stories, by id or address, and the day from which on they may be shown (ISO 8601)."""
 
@@ -169,3 +114,66 @@ class Rights:
         """Say whether a credit is of those that are kept back, and of no exception."""
         names = {fold(credit.kind), fold(credit.agency)} - {""}
         return not names.isdisjoint(held) and names.isdisjoint(map(fold, self.show))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> list[tuple[str, CreditKind, re.Pattern[str]]]:
+    return [
+        (name, kind, re.compile(rf"(?<!\w)(?:{fold(said)}|{re.escape(fold(name))})(?!\w)"))
+        for name, (kind, said) in AGENCIES.items()
+    ]
+
+
+@lru_cache(maxsize=8)
+def _signs(titles: tuple[str, ...]) -> list[tuple[CreditKind, re.Pattern[str]]]:
+    """Return the patterns of the other kinds for a publication of some folded titles."""
+    names = [r"[\W_]{1,3}".join(map(re.escape, title.split())) for title in titles if title.strip()]
+    own = f"(?:{'|'.join(names)})" if names else r"(?!)"
+    # For in Arabic is a letter, written on to the name; it swallows the a of its article.
+    joined = [f"لل{name[2:]}" if name.startswith("ال") else f"ل{name}" for name in names]
+    worked_for = "|".join(
+        [rf"(?:{fold(w.WORKED_FOR)})[\W_]{{1,3}}(?:\w{{1,4}}[\W_]{{1,3}})?{own}", *joined]
+    )
+    more = {CreditKind.FREELANCE: worked_for, CreditKind.STAFF: own}
+    return [
+        (
+            kind,
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, said))}|{more.get(kind, '(?!)')})(?!\w)"),
+        )
+        for kind, said in SIGNS.items()
+    ]
+
+
+def sort_credit(line: str, title: str = "", rights: Rights | None = None) -> Credit:
+    """Return a credit line with its kind.
+
+    An agency wins over all else that a line says ("Mona Haddad/AFP for The Quay").
+
+    Args:
+        line: as printed.
+        title: of the publication.
+        rights: what the keeper says of people, and of the publication's other names.
+    """
+    plain = squeeze(line)
+    said = fold(plain)
+    for name, kind, pattern in _agencies():
+        found = pattern.search(said)
+        if found and _is_meant(plain, found[0]):
+            return Credit(plain, kind, name)
+    for name, kind in (rights.own if rights else NOBODY).items():
+        if re.search(rf"(?<!\w)[وبل]?{re.escape(name)}(?!\w)", said):
+            return Credit(plain, kind)
+    titles = tuple(fold(squeeze(one)) for one in (title, *(rights.titles if rights else ())))
+    kinds = (kind for kind, pattern in _signs(titles) if pattern.search(said))
+    return Credit(plain, next(kinds, CreditKind.UNKNOWN))
+
+
+def _is_meant(line: str, found: str) -> bool:
+    """Say whether a short name in a line is an agency's, and not a person's ("Rex", "Sana")."""
+    if len(found) > _SHORT or not found.isascii():
+        return True
+    words = re.findall(r"[^\W\d_]+", line)
+    if any(fold(word) == found and (word.isupper() or word.islower()) for word in words):
+        return True
+    segments = _STROKES.split(_LABEL.sub("", line))
+    return any(fold(segment.strip(" .")) == found for segment in segments) or "." in found
