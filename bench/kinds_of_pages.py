@@ -26,9 +26,29 @@ KINDS: dict[str, str] = {
     "projects": "projects.html",
     "project": "project/*.html",
     "search": "search.html",
+    "remedies": "remedies.html",
+    "ways to write": "write.html",
+    "before writing": "write/before.html",
+    "form to suggest": "write/suggest.html",
+    "form to share": "write/share.html",
+    "form for feedback": "write/feedback.html",
+    "form for errors": "write/error.html",
+    "form for removal": "write/removal.html",
     "lost": "404.html",
+    "withdrawn": "gone.html",
 }
 """Kinds of pages besides stories, and where they stand; of several the first is taken."""
+ANSWERED: dict[str, str] = {
+    "search with results": "search.html?q=water",
+    "ways to write, served": "send/",
+    "before writing, served": "send/before",
+    "form, served": "send/suggest",
+    "form in Arabic, served": "send/share?language=ar",
+    "receipt": "send/receipt",
+}
+"""Kinds of pages that no file holds: a server makes them."""
+UNLISTED = frozenset({"lost", "withdrawn", *ANSWERED})
+"""Kinds that search engines are told to leave alone."""
 STORIES: dict[str, str] = {
     "story with a picture": 'class="lead"',
     "story from right to left": ' dir="rtl">\n<header>',
@@ -36,6 +56,8 @@ STORIES: dict[str, str] = {
     "story in two states": 'class="earlier"',
     "story of no certain date": 'class="drawn"',
     "story with a correction": 'class="notice correction"',
+    "story with a note": 'class="notice note"',
+    "story with comments": 'class="comments"',
     "story with a table": "<table",
     "story with a list": "<ol>",
     "story that is an event": 'class="occasion',

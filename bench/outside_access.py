@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from kinds_of_pages import kinds_of
+from kinds_of_pages import ANSWERED, kinds_of
 from playwright.sync_api import Page, sync_playwright
 from served import Served
 
@@ -25,7 +25,7 @@ def measured(site: Served, node: Path, chromium: str) -> tuple[int, list[str]]:
     """Return how many runs were made, and what was found."""
     found, runs = list[str](), 0
     checkers = [path.read_text("utf-8") for path in _scripts(node)]
-    pages = [*kinds_of(site.site), ("search with results", "search.html?q=water")]
+    pages = [*kinds_of(site.site), *ANSWERED.items()]
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for scheme, width in product(SCHEMES, WIDTHS):

@@ -18,6 +18,8 @@ LINKS = {
     "audio": "src",
 }
 """Elements that lead somewhere, and the attribute that says where."""
+TAKES_IN = "send"
+"""Where a server takes in what forms send: no file stands there."""
 
 
 def broken_links(site: Path) -> tuple[int, list[tuple[str, str]]]:
@@ -39,6 +41,8 @@ def broken_links(site: Path) -> tuple[int, list[tuple[str, str]]]:
             path = unquote(path.partition("?")[0])
             start = site if path.startswith("/") else base
             target = (start / path.lstrip("/")).resolve() if path else file
+            if target.is_relative_to(site.resolve() / TAKES_IN):
+                continue
             target = target / "index.html" if target.is_dir() else target
             is_there = target.is_file() and target.is_relative_to(site.resolve())
             if not is_there or (fragment and fragment not in places(target)):

@@ -23,6 +23,7 @@ from backfile.model.rights import Rights
 from backfile.model.submission import Form
 from backfile.participate.settings import ADDRESS as DESK_ADDRESS
 from backfile.participate.settings import KEY, check_keys, check_retention, read_desk
+from backfile.publish.livery import LOGOS
 from backfile.publish.options import EMAIL, Desk
 from backfile.publish.options import Options as SiteOptions
 from backfile.query.language import parse
@@ -98,6 +99,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
     "site.address": (_ADDRESS.fullmatch, 'Write it whole: "https://archive.example.org/".'),
     "site.language": (_LANGUAGE.fullmatch, 'Write a language code as "en" (BCP 47).'),
     "site.accent": (_COLOUR.fullmatch, 'Write a colour as "#7a1f1f".'),
+    "site.logo": (
+        lambda file: file.suffix.lower() in LOGOS,
+        f"Name a file that ends with one of {', '.join(LOGOS)}.",
+    ),
     "site.licence": (_ADDRESS.fullmatch, 'Write an address: "https://creativecommons.org/…".'),
     "site.ai_use": ({"none", "search", "all"}.__contains__, "Write none, search or all."),
     "site.feeds": (
@@ -309,6 +314,7 @@ _TEMPLATE = """\
 # keeper_contact = "mailto:archive@example.org"
 # introduction = "This is the archive of …"
 # accent = "#7a1f1f"               # the publication's colour
+# logo = "logo.svg"                # its logo, a file in this archive
 # highlights = ["ab3defg2hi"]      # ids of stories for the front page
 # licence = "https://creativecommons.org/licenses/by/4.0/"   # terms on which stories may be used
 # ai_use = "search"                # what AI may do: none, search (find and quote, not train), all

@@ -14,6 +14,7 @@ from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
 from backfile.publish.linked import Setting
+from backfile.publish.livery import logo_path
 from backfile.publish.occasions import events_of, with_calendars
 from backfile.publish.options import Options
 from backfile.publish.past import Past
@@ -193,6 +194,7 @@ def _site(publication: Publication, catalogue: Catalogue, options: Options, word
         letters=bool(publication.letters),
         address=options.address,
         accent=options.accent,
+        logo=logo_path(options.logo) if options.logo else "",
         keeper=options.keeper,
         keeper_contact=contact if contact.startswith(("https:", "http:", "mailto:")) else None,
         keeper_contact_said=contact.removeprefix("mailto:"),

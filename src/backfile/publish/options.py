@@ -57,7 +57,10 @@ class Options:
     introduction: str | None = None
     """What the archive is, in the keeper's own words; stands on the home page."""
     accent: str | None = None
-    """The publication's colour as #rrggbb; None keeps the theme's own."""
+    """The publication's colour as #rrggbb; None keeps the theme's own. Where it could not be read
+    it is made darker or, in the dark, lighter."""
+    logo: Path | None = None
+    """The publication's logo, a file in the archive's folder; stands for its name at the head."""
     licence: str | None = None
     """On what terms the stories may be used: an address (of a Creative Commons licence, say)."""
     ai_use: str | None = None

@@ -55,6 +55,8 @@ class Site:
     """Page through which readers write to the newsroom; "" where nobody would get it."""
     address: str | None = None
     accent: str | None = None
+    logo: str = ""
+    """Path of the publication's logo; "" where it has none."""
     keeper: str | None = None
     keeper_contact: str | None = None
     keeper_contact_said: str = ""

@@ -24,6 +24,7 @@ from backfile.publish.catalogue import Listing, catalogue_of, listing_of
 from backfile.publish.embedding import embedding_files
 from backfile.publish.feeds import feed_files, list_feeds
 from backfile.publish.holdings import Holdings
+from backfile.publish.livery import accent_sheet, logo_files
 from backfile.publish.machines import machine_files
 from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
@@ -102,6 +103,8 @@ def _frame_of(holdings: Holdings, options: Options) -> str:
     folders: list[Traversable] = [resources.files("backfile.publish")]
     if options.theme and options.theme.is_dir():
         folders.append(options.theme)
+    if options.logo and options.logo.is_file():
+        found.update(digest_of(options.logo.read_bytes()).encode())
     for folder in folders:
         for path, file in sorted(_files_of(folder, "")):
             found.update(f"{path} {digest_of(file.read_bytes())}\n".encode())
@@ -196,7 +199,9 @@ def _theme_files(options: Options) -> Iterator[File]:
     for path in sorted(files):
         yield path, files[path].read_bytes()
     if options.accent:
-        yield "theme/accent.css", f":root{{--accent:{options.accent}}}\n".encode()
+        yield "theme/accent.css", accent_sheet(options.accent)
+    if options.logo:
+        yield from logo_files(options.logo)
 
 
 def _files_of(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
