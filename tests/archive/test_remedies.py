@@ -9,6 +9,7 @@ from backfile.archive.archive import Archive
 from backfile.archive.entries import Batch, Member, Reading, StoryEntry
 from backfile.errors import NotFound, Withdrawn
 from backfile.model.deposit import Deposit
+from backfile.model.evidence import Evidence
 from backfile.model.remedy import (
     DUTIES,
     Authority,
@@ -213,6 +214,38 @@ def test_a_story_tells_nothing_of_its_withdrawn_translation(kept: Archive) -> No
     assert after.get("mudun").gathers == ("?p=8",)
     assert after.paired() == {}
     assert after.digests()["mudun"] != before.digests()["mudun"]
+
+
+WAY = "http://a.example/2016/03/17/well"
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "told"),
+    [
+        (RemedyKind.WITHDRAWAL, (), "<a>the well</a>"),
+        (RemedyKind.INITIALS, NAMES, f'<a href="{WAY}">the well</a>'),
+        (
+            RemedyKind.INITIALS,
+            (Renaming("Well", "W."),),
+            '<a href="http://a.example/2016/03/17/w">the well</a>',
+        ),
+        (RemedyKind.DELIST, (), f'<a href="{WAY}">the well</a>'),
+    ],
+)
+def test_no_other_storys_link_tells_what_was_taken_away(
+    kept: Archive, kind: RemedyKind, names: tuple[Renaming, ...], told: str
+) -> None:
+    story = kept.inward().get("mudun")
+    body = replace(story.body, html=f'<p>See <a href="{WAY}">the well</a>.</p>')
+    claim: Evidence[object] = Evidence("body", body, "html", 0.9)
+    kept.stories.put([StoryEntry(story=replace(story, body=body), evidence=(claim,))])
+    kept.remedies.put(remedy(kind, names=names), "well")
+    for surface in (Surface.API, Surface.PACKAGES):
+        entry = kept.outward(surface).entry("mudun")
+        assert told in entry.story.body.html
+        assert told in repr(entry.evidence)
+    # The site leads its readers to the story's own page, or to its tombstone.
+    assert WAY in kept.outward(Surface.SITE).get("mudun").body.html
 
 
 def test_the_public_log_counts_and_names_nobody(kept: Archive) -> None:

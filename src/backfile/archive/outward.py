@@ -7,12 +7,13 @@ Whatever shows stories to others asks here and never ``archive.stories``, so tha
 forgotten: tests/house/test_surfaces.py holds every public room to it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from backfile.archive.assets import Assets
 from backfile.archive.captures import Captures
+from backfile.archive.crossing import Crossing
 from backfile.archive.entries import Asset, CaptureRow, StoryEntry, StoryHead
 from backfile.archive.remedies import Remedies
 from backfile.archive.renaming import Renamer
@@ -23,7 +24,6 @@ from backfile.archive.treating import is_asked, names_of, shown, words_asked
 from backfile.archive.withholding import Withholding
 from backfile.errors import NotFound, Withdrawn
 from backfile.hashes import digest_of
-from backfile.model.evidence import Evidence
 from backfile.model.remedy import (
     Duty,
     LogLine,
@@ -82,7 +82,16 @@ class Outward:
         self._assets = ShownAssets(kept.stories, kept.assets, rules)
         # What stories say of each other in other languages is theirs too.
         self._paired = kept.stories.paired() if treatments else {}
-        self._treated_keys = _keys_of(kept.stories, treatments)
+        keys = _keys_of(kept, treatments)
+        unled = {s for s, duties in self._duties.items() if duties & _UNLED} | self._gone
+        self._crossing = Crossing(
+            keys=keys,
+            treated=treatments,
+            unled=frozenset(unled | {s for s in keys.values() if s not in treatments}),
+            gone=self._gone | {s for s in keys.values() if s not in treatments},
+            renamed=self._renamed,
+            leads_home=surface is Surface.SITE,
+        )
 
     def treatment(self, story: str) -> Treatment:
         """Return the remedies that stand for a story."""
@@ -90,10 +99,10 @@ class Outward:
 
     def hides(self, row: CaptureRow) -> bool:
         """Say whether the address of a capture may not be printed: it is of a treated story."""
-        keys = self._treated_keys
+        keys = self._crossing.keys
         of_address = keys.get(key_of(row.address or ""), "") if keys else ""
         owners = {row.story or "", of_address}
-        return any(self._is_unled(one) or one in self._renamed for one in owners)
+        return any(one in self._crossing.unled or one in self._renamed for one in owners)
 
     def digests(self) -> dict[str, str]:
         """Return each story that may be shown with a text that differs as soon as it would."""
@@ -106,9 +115,10 @@ class Outward:
 
     def heads(self, ids: Iterable[str] | None = None) -> Iterator[StoryHead]:
         """Yield stories without their texts, by id."""
+        around = self._around if ids is None else self._near
         for head in self._kept.stories.heads(self._open(ids)):
             if head.id not in self._gone:
-                yield self._head(head)
+                yield self._head(head, around(head.id))
 
     def stories(self, ids: Iterable[str] | None = None) -> Iterator[Story]:
         """Yield stories whole, by id."""
@@ -186,14 +196,18 @@ class Outward:
             query, limit=limit, offset=offset, order=order, without=hidden | self._gone
         )
         return Found(
-            found.total, tuple(replace(hit, head=self._head(hit.head)) for hit in found.hits)
+            found.total,
+            tuple(
+                replace(hit, head=self._head(hit.head, self._near(hit.head.id)))
+                for hit in found.hits
+            ),
         )
 
     def paired(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the translations of every story, as far as they may be led to."""
         paired = self._paired or self._kept.stories.paired()
         told = (
-            (story, tuple(other for other in others if not self._is_unled(other)))
+            (story, tuple(other for other in others if other not in self._crossing.unled))
             for story, others in paired.items()
         )
         return {story: others for story, others in told if others and story not in self._gone}
@@ -201,9 +215,9 @@ class Outward:
     def translations(self, ids: Iterable[str]) -> dict[str, tuple[Translation, ...]]:
         """Return the same in other languages of those among some stories that have it."""
         told = self._kept.stories.translations(ids)
-        if not self._treatments:
+        if self._crossing.is_plain:
             return told
-        return {story: self._others(others) for story, others in told.items()}
+        return {story: self._crossing.others(others) for story, others in told.items()}
 
     def shown_assets(self) -> Iterator[Asset]:
         """Yield every asset that a story shows which may be shown, by its sha256."""
@@ -273,8 +287,8 @@ class Outward:
         names = self._renamed.get(story)
         return Renamer(names) if names else None
 
-    def _head(self, head: StoryHead) -> StoryHead:
-        around = [t for i in self._around(head.id) if (t := self._treatments.get(i))]
+    def _head(self, head: StoryHead, beside: tuple[str, ...]) -> StoryHead:
+        around = [t for i in beside if (t := self._treatments.get(i))]
         if not around and not self._has_rights:
             return head
         rules = encode(self._withholding.rights) if self._has_rights else b""
@@ -283,12 +297,16 @@ class Outward:
         turned: StoryHead = renamer.value(head) if renamer else head
         return replace(turned, digest=seen)
 
+    def _near(self, story: str) -> tuple[str, ...]:
+        """Return a story and those of which it tells."""
+        return (story, *self._paired.get(story, ()))
+
     def _around(self, story: str) -> tuple[str, ...]:
         """Return a story, those of which it tells, and those that share a picture with it."""
-        return (story, *self._paired.get(story, ()), *sorted(self._assets.beside(story)))
+        return (*self._near(story), *sorted(self._assets.beside(story)))
 
     def _story(self, story: Story) -> Story:
-        if not self._treatments and not self._has_rights:
+        if self._crossing.is_plain and not self._has_rights:
             return story
         return self._entry(StoryEntry(story=story)).story
 
@@ -297,58 +315,20 @@ class Outward:
         # Pictures are known by the addresses that they had before any name was replaced in them.
         bare = self._withholding.entry(entry) if self._has_rights else entry
         turned = shown(bare, treatment, self.surface) if treatment else bare
-        return self._without_others(turned) if self._treatments else turned
-
-    def _without_others(self, entry: StoryEntry) -> StoryEntry:
-        """Return a story that tells nothing of others which may not be told of here."""
-        story = replace(
-            entry.story,
-            translations=self._others(entry.story.translations),
-            gathers=self._gathered(entry.story.gathers),
-        )
-        return replace(entry, story=story, evidence=tuple(map(self._claim, entry.evidence)))
-
-    def _claim(self, claim: Evidence[object]) -> Evidence[object]:
-        told: dict[str, Callable[[Any], object]] = {
-            "translations": self._others,
-            "gathers": self._gathered,
-        }
-        if claim.field not in told or not isinstance(claim.value, tuple):
-            return claim
-        return replace(claim, value=told[claim.field](claim.value))
-
-    def _gathered(self, named: Iterable[str]) -> tuple[str, ...]:
-        """Return what a project brings together, without the names of what it may not name."""
-        found = []
-        for what in named:
-            story = what if what in self._treatments else self._treated_keys.get(key_of(what), "")
-            if not self._is_unled(story):
-                renamer = self._renamer(story)
-                found.append(renamer.address(what) if renamer else what)
-        return tuple(found)
-
-    def _is_unled(self, story: str) -> bool:
-        """Say whether nothing that others tell may lead to a story."""
-        return story in self._gone or bool(self._duties.get(story, frozenset()) & _UNLED)
-
-    def _others(self, told: Iterable[Translation]) -> tuple[Translation, ...]:
-        found = []
-        for other in told:
-            story = other.story or self._treated_keys.get(key_of(other.address), "")
-            if not self._is_unled(story):
-                renamer = self._renamer(story)
-                found.append(cast(Translation, renamer.value(other)) if renamer else other)
-        return tuple(found)
+        return self._crossing.entry(turned)
 
 
 def _withdrawn() -> Withdrawn:
     return Withdrawn("This story was withdrawn.", "The archive's log says why, in general.")
 
 
-def _keys_of(stories: Stories, treated: Collection[str]) -> dict[str, str]:
-    """Return the ids of some stories by the keys of their addresses."""
-    return {
-        key_of(address): story.id
-        for story in (stories.of(treated) if treated else ())
-        for address in story.addresses
+def _keys_of(kept: Counters, treated: Collection[str]) -> dict[str, str]:
+    """Return the ids of some stories, and of all that are erased, by keys of their addresses."""
+    erased = {
+        name.removeprefix("url:"): story
+        for story, remedy in kept.remedies.finals().items()
+        for name in remedy.known_as
+        if name.startswith("url:")
     }
+    here = kept.stories.of(treated) if treated else ()
+    return erased | {key_of(address): story.id for story in here for address in story.addresses}

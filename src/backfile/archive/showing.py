@@ -38,9 +38,8 @@ class ShownAssets:
         self._held: frozenset[str] | None = None
         self._originals: dict[str, str] = {}
         self._told: dict[str, dict[str, Names]] = defaultdict(dict)
-        for entry in stories.entries(rules.renamed) if rules.renamed else ():
-            self._learn(entry, rules.renamed[entry.story.id])
-        self._beside = assets.stories_showing(self._told)
+        self._beside: dict[str, list[str]] = {}
+        self._is_learnt = not rules.renamed
 
     def all(self) -> Iterator[Asset]:
         """Yield every file that a story shows which may be shown, by its sha256."""
@@ -50,6 +49,7 @@ class ShownAssets:
 
     def at(self, address: str) -> Asset | None:
         """Return the file that stood at an address, also under the name that it was given here."""
+        self._learn_all()
         asset = self._assets.at(self._originals.get(address, address))
         return None if asset and asset.digest in self._pictures_held() else asset
 
@@ -59,6 +59,7 @@ class ShownAssets:
         A photograph's own caption names whom the story does not name any more: what this is
         returned for goes out without what it says of itself, or not at all (`baring`).
         """
+        self._learn_all()
         told = self._told.get(digest)
         if not told:
             return None
@@ -66,8 +67,18 @@ class ShownAssets:
 
     def beside(self, story: str) -> frozenset[str]:
         """Return the renamed stories that show a file which a story shows too."""
+        self._learn_all()
         shared = self._beside.get(story, ())
         return frozenset(other for digest in shared for other in self._told[digest]) - {story}
+
+    def _learn_all(self) -> None:
+        """Find out which files the renamed stories show, when it is first asked for."""
+        if self._is_learnt:
+            return
+        self._is_learnt = True
+        for entry in self._stories.entries(self._rules.renamed):
+            self._learn(entry, self._rules.renamed[entry.story.id])
+        self._beside = self._assets.stories_showing(self._told)
 
     def _learn(self, entry: StoryEntry, names: Names) -> None:
         renamer = Renamer(names)
