@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.publish.conftest import HOST, Paper
 
-from backfile.model.story import Body, Contributor, Story
+from backfile.model.occasion import Occasion
+from backfile.model.story import Body, Contributor, Story, StoryType
 from backfile.publish import output
 from backfile.publish.options import Options
 from backfile.publish.pages.story import story_page
@@ -59,6 +60,11 @@ def story_less(paper: Paper) -> None:
     paper.told_stories = [story for story in paper.told_stories if story.id != "ferryferry"]
 
 
+def first_event(paper: Paper) -> None:
+    """Every page's head leads to the events as soon as there are some."""
+    paper.change("short00001", type=StoryType.EVENT, occasion=Occasion(starts="2016-05-01"))
+
+
 def title(paper: Paper) -> None:
     paper.about = replace(paper.about, title="The Harbour Line")
 
@@ -68,6 +74,7 @@ def title(paper: Paper) -> None:
     [
         *(headline, words, day, section_spelt_otherwise, contributor, story_more, story_less),
         *(address_that_others_link_to, first_story_with_a_second_one_of_its_subject, title),
+        first_event,
     ],
 )
 def test_a_renewed_site_is_the_one_that_would_be_made_from_nothing(

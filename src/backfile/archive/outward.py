@@ -106,6 +106,9 @@ class Outward:
 
     def digests(self) -> dict[str, str]:
         """Return each story that may be shown with a text that differs as soon as it would."""
+        if not self._treatments and not self._has_rights and not self._gone:
+            # Nothing about the stories themselves is asked: the heads of 10,000 take 0.1 s.
+            return self._kept.stories.digests()
         return {head.id: head.digest for head in self.heads()}
 
     def count(self) -> int:

@@ -137,6 +137,10 @@ class Stories:
             rows = self._database.execute(f"{select} WHERE id IN ({marks}) ORDER BY id", chunk)
             yield from map(head_of, rows)
 
+    def digests(self) -> dict[str, str]:
+        """Return the digest of every story, by id."""
+        return dict(self._database.execute("SELECT id, digest FROM stories ORDER BY id"))
+
     def all(self) -> Iterator[Story]:
         """Yield every story whole, by id, in bounded memory."""
         for rows in self._pages():

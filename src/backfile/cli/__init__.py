@@ -63,6 +63,8 @@ def main() -> None:
     gc.set_threshold(YOUNG_OBJECTS, 50, 100)
     try:
         command.main(standalone_mode=False)
+        # What is left goes with the process: nobody need look through it for cycles.
+        gc.freeze()
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(EXIT_USAGE)

@@ -1,14 +1,15 @@
 """All that the pages of one run of `publish` are made from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from backfile.hashes import digest_of
 from backfile.model.publication import Publication
 from backfile.model.story import StoryType
 from backfile.publish import addresses, when
-from backfile.publish.addresses import absolute
+from backfile.publish.addresses import absolute, root_of
 from backfile.publish.body import Border, Shelf
 from backfile.publish.catalogue import Card, Catalogue
 from backfile.publish.holdings import Holdings, Picture
@@ -132,8 +133,25 @@ class Build:
 
     def key(self, about: object, cards: Iterable[Card]) -> str:
         """Return a digest of a list: what is said about it, and its stories in order."""
-        said = f"{self.frame} {about!r} {' '.join(map(self.mark, cards))}"
+        said = f"{self.frame} {self.site.nav!r} {about!r} {' '.join(map(self.mark, cards))}"
         return digest_of(said.encode("utf-8", "surrogatepass"))
+
+    def drawn(
+        self, template: str, path: str, context: Mapping[str, object], root: str | None = None
+    ) -> Draft:
+        """Return a page that is filled only where what it shows is not as it was.
+
+        Args:
+            template: its template.
+            path: where it stands.
+            context: all that it shows besides what every page does: values that say what they are
+                when they are printed (`repr`), and show no more than that.
+            root: how its links begin, where its path does not tell.
+        """
+        sections = [(group.path, group.name) for group in self.site.sections.values()]
+        key = self.key((template, path, root, sections, context), ())
+        begin = root_of(path) if root is None else root
+        return path, key, partial(self.renderer.page_from, template, begin, context)
 
     def lead_picture(self, card: Card) -> Picture | None:
         """Return a story's lead picture, where the archive has it."""

@@ -29,6 +29,8 @@ _FOLLOWED_FROM, _MOST_FOLLOWED = 3, 20
 stories 40 files more: a site of them is to stay near 12,000."""
 _NO_DAY = 0
 _NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
+_YEAR, _MONTH = 4, 7
+"""Letters of "2016" and "2016-03"."""
 _WHOLE_DAY = 10
 """Letters of "2016-03-17"."""
 _MOST_ITEMS = 12
@@ -102,7 +104,7 @@ class Listing:
     addresses.seal)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Group:
     """All stories of one section, contributor, tag, year or month."""
 
@@ -117,6 +119,10 @@ class Group:
     def __len__(self) -> int:
         """Count the stories."""
         return len(self.cards)
+
+    def __repr__(self) -> str:
+        """Say what pages that lead to it show: two groups that say the same look the same."""
+        return f"Group({self.key!r}, {self.path!r}, {self.name!r}, {len(self)})"
 
 
 Groups = dict[str, Group]
@@ -369,8 +375,8 @@ def year_and_month(card: Card) -> tuple[str, str]:
     if span is None or span[0].year != span[1].year:
         return "", ""
     first, last = span
-    month = f"{first.year:04}-{first.month:02}" if first.month == last.month else ""
-    return f"{first.year:04}", month
+    said = first.isoformat()
+    return said[:_YEAR], said[:_MONTH] if first.month == last.month else ""
 
 
 def _put(groups: Groups, named: tuple[str, str], card: Card, place: int) -> None:

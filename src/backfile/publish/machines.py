@@ -1,10 +1,11 @@
 """What programs ask for first: sitemap, robots.txt, llms.txt, OpenSearch, headers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from backfile.model.remedy import Surface
 from backfile.publish import headers, terms
-from backfile.publish.build import Build, Output
+from backfile.publish.build import Build, Draft, Output
 from backfile.publish.feed_forms import xml_quoted, xml_text
 from backfile.text import squeeze
 
@@ -15,9 +16,8 @@ _SHORT_NAME = 16
 
 
 def machine_files(build: Build) -> Iterator[Output]:
-    """Yield what search engines and browsers ask for; sitemaps only where the address is known."""
+    """Yield what search engines and browsers ask for, sitemaps apart."""
     if build.canonical(""):
-        yield from _sitemaps(build)
         yield "opensearch.xml", _opensearch(build)
     yield "robots.txt", terms.robots(build)
     if terms.has_licence(build):
@@ -84,7 +84,10 @@ _MANNER = (
 )
 
 
-def _sitemaps(build: Build) -> Iterator[Output]:
+def sitemaps(build: Build) -> Iterator[Draft]:
+    """Yield the addresses of all pages for search engines; none where the site's is not known."""
+    if not build.canonical(""):
+        return
     catalogue = build.catalogue
     paths = ["index.html", "about.html", "letters.html", "stories.html", "dates.html"]
     days = {card.path: card.changed for card in catalogue.cards}
@@ -93,16 +96,17 @@ def _sitemaps(build: Build) -> Iterator[Output]:
     paths += [group.path for group in catalogue.tags.values() if len(group) > 1]
     paths += [card.path for card in catalogue.on(Surface.SEARCH)]
     parts = [paths[i : i + _SITEMAP_ENTRIES] for i in range(0, len(paths), _SITEMAP_ENTRIES)]
-    if len(parts) == 1:
-        yield "sitemap.xml", _sitemap(build, parts[0], days)
-        return
-    for number, part in enumerate(parts, 1):
-        yield f"sitemap.{number}.xml", _sitemap(build, part, days)
-    rows = [
-        f"<sitemap><loc>{xml_text(build.canonical(f'sitemap.{n}.xml') or '')}</loc></sitemap>"
-        for n in range(1, len(parts) + 1)
-    ]
-    yield "sitemap.xml", _xml("sitemapindex", rows)
+    names = [f"sitemap.{n}.xml" for n in range(1, len(parts) + 1)] if parts[1:] else ["sitemap.xml"]
+    for name, part in zip(names, parts, strict=True):
+        key = build.key((name, part, [days.get(path) for path in part]), ())
+        yield name, key, partial(_sitemap, build, part, days)
+    if parts[1:]:
+        yield "sitemap.xml", build.key(names, ()), partial(_index_of, build, names)
+
+
+def _index_of(build: Build, names: Sequence[str]) -> bytes:
+    ways = (xml_text(build.canonical(name) or "") for name in names)
+    return _xml("sitemapindex", [f"<sitemap><loc>{way}</loc></sitemap>" for way in ways])
 
 
 def _sitemap(build: Build, paths: Sequence[str], days: Mapping[str, str]) -> bytes:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+import msgspec
+
 from backfile.archive.lock import Lock
 from backfile.clock import machine_clock
 from backfile.errors import OperatorError
@@ -272,7 +274,7 @@ class Output:
         rows = {path: [k.digest, k.size, k.time, k.key] for path, k in sorted(self._now.items())}
         lines = "".join(f"{k[0]}  {path}\n" for path, k in rows.items())
         self._replace(self.folder / MANIFEST, lines)
-        self._replace(self._state / "state.json", json.dumps(rows, ensure_ascii=False))
+        self._replace(self._state / "state.json", msgspec.json.encode(rows).decode())
         told = {
             "mark": self._mark,
             "origin": sorted(self._origin),
@@ -319,7 +321,7 @@ def is_site(folder: Path) -> bool:
 def read_state(folder: Path) -> dict[str, Known]:
     """Return what the last whole run wrote; empty where there was none or its state is damaged."""
     try:
-        raw = json.loads((folder / STATE_FOLDER / "state.json").read_bytes())
+        raw = msgspec.json.decode((folder / STATE_FOLDER / "state.json").read_bytes())
         return {path: Known(*row) for path, row in raw.items() if _is_inside(path)}
     except (FileNotFoundError, NotADirectoryError):
         return {}

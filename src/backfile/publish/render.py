@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
@@ -142,16 +142,20 @@ class Renderer:
             "dated": lru_cache(maxsize=16384)(partial(_dated, words)),
         }
         self._globals = dict(self._environment.globals)
-        # Only the front page counts the stories: a count on every page would change them all
-        # whenever a story is added.
-        self._shared = {
-            name: self._shared_piece(name, is_front=False)
-            for name in ("head", "masthead", "footer")
-        }
-        self.front_masthead = self._shared_piece("masthead", is_front=True)
+        self._shared: dict[str, Markup] = {}
 
-    def _shared_piece(self, name: str, *, is_front: bool) -> Markup:
-        return Markup(self.piece(f"{name}.html", is_front=is_front))  # noqa: S704 - our own template
+    def _shared_pieces(self) -> dict[str, Markup]:
+        """Return what all pages share, made when the first of them is filled.
+
+        Only the front page counts the stories: a count on every page would change them all whenever
+        a story is added.
+        """
+        if not self._shared:
+            self._shared = {
+                name: Markup(self.piece(f"{name}.html", is_front=False))  # noqa: S704 - our own template
+                for name in ("head", "masthead", "footer")
+            }
+        return self._shared
 
     def piece(self, template: str, **context: object) -> str:
         """Fill a template that is a part of pages."""
@@ -183,8 +187,21 @@ class Renderer:
 
     def page_from(self, template: str, root: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page, its links beginning with `root`."""
-        text = self._fill(template, {"canonical": None, **self._shared, **context})
+        text = self._fill(template, {"canonical": None, **self._shared_pieces(), **context})
         return text.replace(ROOT, root).encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a page that is filled when the page is: what it shows tells it from another."""
+
+    template: str
+    context: Mapping[str, object]
+    renderer: Renderer = field(repr=False)
+
+    def __html__(self) -> str:
+        """Return its HTML."""
+        return self.renderer.piece(self.template, **self.context)
 
 
 def _dated(words: Words, published: str | None) -> Markup:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import Stemmer
 
+from backfile.hashes import digest_of
 from backfile.model.story import Story
 from backfile.publish.build import Build
 from backfile.publish.catalogue import Card, Listing
@@ -116,7 +117,7 @@ class Stories:
         tags = [(group.name, len(group) > 1) for group in groups]
         named = (section.name, section.path) if section else None
         own = card.id in self._build.calendars
-        return short(repr((around, named, people, tags, own)))
+        return short(repr((around, named, people, tags, own, self._build.site.nav)))
 
     def _related(self, card: Card) -> str:
         return short(self._build.beside(card).said())
@@ -236,9 +237,10 @@ def _search_key(build: Build) -> str:
     listings = build.catalogue.listings
     cards = build.catalogue.searched()
     rows = " ".join(f"{card.id} {listings[card.id].row}" for card in cards)
-    return build.key((rows, _frame_key(build)), ())
+    return digest_of(f"{rows} {_frame_key(build)}".encode())
 
 
 def _frame_key(build: Build) -> str:
     """Return a digest of all that the index is made from besides the stories."""
-    return build.key(("search", build.options.search_pieces, Stemmer.version()), ())
+    said = ("search", build.options.search_pieces, Stemmer.version())
+    return digest_of(f"{build.frame} {said!r}".encode())

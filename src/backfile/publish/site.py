@@ -18,14 +18,14 @@ from pathlib import Path
 from backfile.hashes import digest_of
 from backfile.publish.addresses import ROOT
 from backfile.publish.api import api_files, api_lists
-from backfile.publish.build import Build, build_of
+from backfile.publish.build import Build, Draft, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
 from backfile.publish.embedding import embedding_files
 from backfile.publish.feeds import feed_files, list_feeds
 from backfile.publish.holdings import Holdings
 from backfile.publish.livery import accent_sheet, logo_files
-from backfile.publish.machines import machine_files
+from backfile.publish.machines import machine_files, sitemaps
 from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
 from backfile.publish.output import STATE_FOLDER, Output, Report
@@ -38,7 +38,7 @@ from backfile.publish.pages.lists import index_pages, list_pages
 from backfile.publish.pages.projects import project_pages
 from backfile.publish.pages.remedies import remedy_pages
 from backfile.publish.pages.standing import standing_pages
-from backfile.publish.pages.writing import writing_pages
+from backfile.publish.pages.writing import writing_files, writing_pages
 from backfile.publish.past import NAME, Past, Remembering, read_past
 from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
@@ -169,26 +169,31 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
 
 
 def _other_files(build: Build, output: Output) -> Iterator[File]:
-    yield front_page(build)
     projects = project_pages(build, output.folder / "search", output.report.notes)
-    every = chain(list_pages(build), day_pages(build), event_pages(build))
-    for path, key, make in chain(every, projects):
+    lists = chain(list_pages(build), day_pages(build), event_pages(build), projects)
+    for path, key, make in chain([front_page(build)], lists, _standing(build)):
         output.put_made(path, key, make)
-    yield from index_pages(build)
-    yield days_page(build)
-    yield contents_page(build)
-    yield from standing_pages(build)
     yield from remedy_pages(build)
-    yield from writing_pages(build)
+    yield from writing_files(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
-    for path, key, make in chain(list_feeds(build), api_lists(build), embedding_files(build)):
+    told = chain(list_feeds(build), api_lists(build), embedding_files(build), sitemaps(build))
+    for path, key, make in told:
         output.put_made(path, key, make)
     yield from feed_files(build, output.folder / "search")
     yield from machine_files(build)
     yield from api_files(build)
     yield from _theme_files(build.options)
     put_together(output, moves_key(build, output.paths), partial(move_files, build, output.has))
+
+
+def _standing(build: Build) -> Iterator[Draft]:
+    """Yield the pages that lead to lists, and those that stand for themselves."""
+    yield from index_pages(build)
+    yield days_page(build)
+    yield contents_page(build)
+    yield from standing_pages(build)
+    yield from writing_pages(build)
 
 
 def _theme_files(options: Options) -> Iterator[File]:

@@ -1,6 +1,6 @@
 """The contents: every way into the archive on one page, without any script."""
 
-from backfile.publish.build import Build, Output
+from backfile.publish.build import Build, Draft
 from backfile.publish.catalogue import Group, Groups
 from backfile.publish.pages.coverage import timeline
 from backfile.text import fold
@@ -10,7 +10,7 @@ _MOST = 60
 """Names of one kind; the rest stand in the index that the heading leads to."""
 
 
-def contents_page(build: Build) -> Output:
+def contents_page(build: Build) -> Draft:
     """Return the page from which every other can be reached."""
     catalogue, words = build.catalogue, build.words
     context: dict[str, object] = {
@@ -29,7 +29,7 @@ def contents_page(build: Build) -> Output:
         ],
         "canonical": build.canonical(CONTENTS),
     }
-    return CONTENTS, build.renderer.page("contents.html", CONTENTS, context)
+    return build.drawn("contents.html", CONTENTS, context)
 
 
 def _largest(groups: Groups) -> list[Group]:

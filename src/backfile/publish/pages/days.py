@@ -8,7 +8,7 @@ chooses a day.
 from collections.abc import Iterator
 from functools import partial
 
-from backfile.publish.build import Build, Draft, Output
+from backfile.publish.build import Build, Draft
 from backfile.publish.catalogue import Group
 
 DAYS = "days.html"
@@ -40,7 +40,7 @@ def today(build: Build) -> dict[str, object]:
     }
 
 
-def days_page(build: Build) -> Output:
+def days_page(build: Build) -> Draft:
     """Return the page on which a reader chooses a day of the year."""
     days, parts = build.catalogue.days, _parts(build)
     # Where no day has many stories, one of one story is not drawn as if it were full.
@@ -60,7 +60,7 @@ def days_page(build: Build) -> Output:
         "calendar": months,
         "canonical": build.canonical(DAYS),
     }
-    return DAYS, build.renderer.page("days.html", DAYS, context)
+    return build.drawn("days.html", DAYS, context)
 
 
 def day_pages(build: Build) -> Iterator[Draft]:

@@ -4,14 +4,14 @@ from markupsafe import Markup
 
 from backfile.model.story import StoryType
 from backfile.publish import linked
-from backfile.publish.build import Build, Output
+from backfile.publish.build import Build, Draft
 from backfile.publish.catalogue import Card, Group, Groups
 from backfile.publish.moved import parts_of
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.pages.days import today
 from backfile.publish.pages.gaps import gaps, holds
 from backfile.publish.past import Noted
-from backfile.publish.render import csp_for, paragraphs
+from backfile.publish.render import Piece, csp_for, paragraphs
 
 _FRONT = 7
 _DESKS = 6
@@ -32,7 +32,7 @@ _SIZES = "(min-width: 1088px) 340px, (min-width: 736px) 30vw, 34vw"
 _NOT_ON_TOP = frozenset({StoryType.DIGEST.value, StoryType.LETTER.value})
 
 
-def front_page(build: Build) -> Output:
+def front_page(build: Build) -> Draft:
     """Return the front page."""
     build.shelf.noted = Noted()
     words, catalogue = build.words, build.catalogue
@@ -42,7 +42,9 @@ def front_page(build: Build) -> Output:
     script = linked.as_script(_json_ld(build))
     context: dict[str, object] = {
         "title": build.site.title,
-        "masthead": build.renderer.front_masthead,
+        "masthead": Piece(
+            "masthead.html", {"is_front": True, "folio": build.site.folio}, build.renderer
+        ),
         "canonical": build.canonical("index.html"),
         "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
@@ -64,7 +66,7 @@ def front_page(build: Build) -> Output:
         "people": _largest(catalogue.contributors, _PEOPLE),
         "subjects": [g for g in _largest(catalogue.tags, _PEOPLE) if len(g) > 1],
     }
-    return "index.html", build.renderer.page("home.html", "index.html", context)
+    return build.drawn("home.html", "index.html", context)
 
 
 def _of_kind(build: Build, kinds: tuple[StoryType, ...], most: int) -> list[Card]:
@@ -74,9 +76,9 @@ def _of_kind(build: Build, kinds: tuple[StoryType, ...], most: int) -> list[Card
     return sorted(cards, key=lambda card: card.order)[:most]
 
 
-def _began(build: Build, oldest: Card) -> Markup:
+def _began(build: Build, oldest: Card) -> Piece:
     """Return the oldest story's entry, its headline below that of its part of the page."""
-    return Markup(build.renderer.piece("entry.html", card=oldest, level=3))  # noqa: S704 - our own template
+    return Piece("entry.html", {"card": oldest, "level": 3}, build.renderer)
 
 
 def letter_context(build: Build) -> dict[str, object]:

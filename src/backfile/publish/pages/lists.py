@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from backfile.publish import addresses, when
-from backfile.publish.build import Build, Draft, Output, runs_of
+from backfile.publish.build import Build, Draft, runs_of
 from backfile.publish.catalogue import Card, Catalogue, Group, Groups, certain_day
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.past import short
@@ -190,7 +190,7 @@ def months_of(build: Build, year: str) -> tuple[dict[str, object], ...]:
     return tuple(found)
 
 
-def index_pages(build: Build) -> Iterator[Output]:
+def index_pages(build: Build) -> Iterator[Draft]:
     """Yield the pages that lead to the lists: dates, sections, contributors, tags."""
     catalogue, words = build.catalogue, build.words
     path = "dates.html"
@@ -204,10 +204,7 @@ def index_pages(build: Build) -> Iterator[Output]:
         for year, group in catalogue.years.items()
     ]
     context = {"title": words("nav.dates"), "years": years, "timeline": timeline(build)}
-    yield (
-        path,
-        build.renderer.page("dates.html", path, {**context, "canonical": build.canonical(path)}),
-    )
+    yield build.drawn("dates.html", path, {**context, "canonical": build.canonical(path)})
     for path, groups, key in (
         ("sections.html", catalogue.sections, "sections"),
         ("contributors.html", catalogue.contributors, "contributors"),
@@ -216,7 +213,7 @@ def index_pages(build: Build) -> Iterator[Output]:
         yield _index(build, path, groups, key)
 
 
-def _index(build: Build, path: str, groups: Groups, key: str) -> Output:
+def _index(build: Build, path: str, groups: Groups, key: str) -> Draft:
     words = build.words
     said = (
         words.count(f"count.{key}", len(groups))
@@ -229,7 +226,7 @@ def _index(build: Build, path: str, groups: Groups, key: str) -> Output:
         "parts": list(_lettered(build, groups.values())),
         "canonical": build.canonical(path),
     }
-    return path, build.renderer.page("index.html", path, context)
+    return build.drawn("index.html", path, context)
 
 
 def _lettered(

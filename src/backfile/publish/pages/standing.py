@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from backfile.model.publication import Letter
 from backfile.publish import when
-from backfile.publish.build import Build, Output
+from backfile.publish.build import Build, Draft
 from backfile.publish.moved import parts_of
 from backfile.publish.pages.front import letter_context
 from backfile.publish.pages.gaps import gaps, holds
@@ -14,23 +14,23 @@ from backfile.publish.render import paragraphs
 LOST = "404.html"
 
 
-def standing_pages(build: Build) -> Iterator[Output]:
+def standing_pages(build: Build) -> Iterator[Draft]:
     """Yield the pages that stand for ever.
 
     The page about the archive counts missing pictures, so this must come after the stories.
     """
     yield _about(build)
     yield _letters(build)
-    yield LOST, lost_page(build)
+    yield _lost(build)
 
 
-def lost_page(build: Build) -> bytes:
+def _lost(build: Build) -> Draft:
     """Return the page for an address where nothing stands.
 
     A host answers with it at any depth, so its links begin at the site's own root.
     """
     said = {"title": build.words("lost.title"), "cut_in": parts_of(build.catalogue)}
-    return build.renderer.page_from("lost.html", root_of_site(build), said)
+    return build.drawn("lost.html", LOST, said, root_of_site(build))
 
 
 def root_of_site(build: Build) -> str:
@@ -39,7 +39,7 @@ def root_of_site(build: Build) -> str:
     return root if root.endswith("/") else root + "/"
 
 
-def _about(build: Build) -> Output:
+def _about(build: Build) -> Draft:
     path = "about.html"
     words = build.words
     tally = build.holdings.tally()
@@ -57,10 +57,10 @@ def _about(build: Build) -> Output:
         "moved": bool(build.catalogue.by_address),
         "has_remedies": bool(build.holdings.log()),
     }
-    return path, build.renderer.page("about.html", path, context)
+    return build.drawn("about.html", path, context)
 
 
-def _letters(build: Build) -> Output:
+def _letters(build: Build) -> Draft:
     path = "letters.html"
     context: dict[str, object] = {
         "title": build.words("letters.title"),
@@ -72,7 +72,7 @@ def _letters(build: Build) -> Output:
             if (words := paragraphs(letter.text))
         ],
     }
-    return path, build.renderer.page("letters.html", path, context)
+    return build.drawn("letters.html", path, context)
 
 
 def _seen(build: Build, letter: Letter) -> str:

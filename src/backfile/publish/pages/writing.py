@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import resources
 
 from backfile.model.submission import Form
-from backfile.publish.build import Build, Output
+from backfile.publish.build import Build, Draft, Output
 from backfile.publish.ways import WRITE, Ways, asked, form_context, mail_link
 
 BEFORE = "write/before.html"
@@ -12,8 +12,8 @@ STYLE, SCRIPT, SEAL, LICENCES = "form.css", "form.js", "age.js", "age-licences.t
 """Files beside the forms; the last three only where something can be locked for a desk."""
 
 
-def writing_pages(build: Build) -> Iterator[Output]:
-    """Yield the forms, the page that explains them, and their style sheet and scripts."""
+def writing_pages(build: Build) -> Iterator[Draft]:
+    """Yield the forms, and the page that explains them."""
     ways = build.ways
     if ways is None:
         return
@@ -22,6 +22,13 @@ def writing_pages(build: Build) -> Iterator[Output]:
     for form in ways.forms:
         context = _asking(build, ways, form)
         yield _page(build, ways, f"write/{form}.html", "write_form.html", context)
+
+
+def writing_files(build: Build) -> Iterator[Output]:
+    """Yield the style sheet and the scripts of the forms."""
+    ways = build.ways
+    if ways is None:
+        return
     for name in (STYLE, SCRIPT, SEAL, LICENCES) if ways.key else (STYLE,):
         yield f"write/{name}", file_of(name)
 
@@ -31,14 +38,14 @@ def file_of(name: str) -> bytes:
     return resources.files("backfile.publish").joinpath("writing", name).read_bytes()
 
 
-def _page(build: Build, ways: Ways, path: str, template: str, context: dict[str, object]) -> Output:
+def _page(build: Build, ways: Ways, path: str, template: str, context: dict[str, object]) -> Draft:
     said = {
         "ways": ways,
         "csp": ways.policy,
         "canonical": build.canonical(path),
         "publication": build.site.title,
     }
-    return path, build.renderer.page(template, path, {**said, **context})
+    return build.drawn(template, path, {**said, **context})
 
 
 def _asking(build: Build, ways: Ways, form: Form) -> dict[str, object]:
