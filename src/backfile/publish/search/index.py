@@ -20,7 +20,7 @@ from backfile.publish.search.memory import Keeper, Memory
 from backfile.publish.search.packing import File, deflate
 from backfile.publish.search.packs import Packs, Runs
 from backfile.publish.search.pairs import Pairs, bucket_bits
-from backfile.publish.search.pieces import PIECE_BYTES, ROWS_A_PIECE, Rows, script
+from backfile.publish.search.pieces import ROWS_A_PIECE, Rows, piece_bytes, script
 from backfile.publish.search.postings import TERM_SHIFT, Lists, Weights, dictionary
 from backfile.publish.search.row import Row, with_whole_letters
 from backfile.publish.search.slips import Slip, slip_of
@@ -139,25 +139,33 @@ def _all(building: _Building, rows: Iterable[Row]) -> Iterator[File]:
     building.spill()
     order = building.columns.ordered()
     building.numbers = order.place_of.tolist()
-    runs = Runs(building.folder, has_pieces=building.rows.are_wanted)
+    pieces = piece_bytes(len(order.order)) if building.rows.are_wanted else {}
+    runs = Runs(building.folder, pieces)
     runs.packs["texts"] = building.texts.packs
     yield from building.texts.packs.end()
     yield from _lists(building, order, runs)
     yield from runs.whole("spots", building.texts.spots(order.order))
     yield from small(order, runs)
     count = len(order.order)
-    building.told = told(count, count, runs.sizes, has_pieces=runs.has_pieces)
+    building.told = told(count, count, runs)
     if building.rows.are_wanted:
         yield from building.rows.pieces(order.order)
 
 
 def told(
-    stories: int, numbers: int, sizes: Mapping[str, int], *, has_pieces: bool
+    stories: int, numbers: int, runs: Runs, patched: Mapping[str, int] | None = None
 ) -> dict[str, object]:
-    """Return what the manifest says."""
+    """Return what the manifest says.
+
+    Args:
+        stories: how many there are.
+        numbers: how many numbers were ever given to stories.
+        runs: all runs that were written.
+        patched: sizes of those that were mended where they stand.
+    """
     found: dict[str, object] = {"format": FORMAT, "stories": stories, "numbers": numbers}
-    pieces = {"pieces": PIECE_BYTES, "rows": ROWS_A_PIECE} if has_pieces else {}
-    return {**found, "sizes": sizes, **pieces}
+    pieces = {"pieces": runs.pieces, "rows": ROWS_A_PIECE} if runs.pieces else {}
+    return {**found, "sizes": {**(patched or {}), **runs.sizes}, **pieces}
 
 
 def _lists(building: _Building, order: Order, runs: Runs) -> Iterator[File]:

@@ -28,7 +28,7 @@ from backfile.publish.search.numbering import Given, Numbering, numbering_of
 from backfile.publish.search.packing import File, deflate
 from backfile.publish.search.packs import Runs
 from backfile.publish.search.patches import Kept, Patched
-from backfile.publish.search.pieces import PIECES_UP_TO, ROWS_A_PIECE, script
+from backfile.publish.search.pieces import PIECES_UP_TO, ROWS_A_PIECE, piece_bytes, script
 from backfile.publish.search.reading import Index, rank_of
 from backfile.publish.search.row import Row, shown, with_whole_letters
 from backfile.publish.search.said import said_of
@@ -110,23 +110,26 @@ class Mending:
         """Yield each file that changes, and the path alone of each that stays as it is."""
         stamp = sha256(self._index.manifest.stamp.encode())
         with TemporaryDirectory(prefix="backfile-search-") as folder:
-            runs = Runs(Path(folder), has_pieces=bool(self._index.manifest.pieces))
+            runs = Runs(Path(folder), self._pieces())
             for path, data in self._all(runs):
                 stamp.update(f"{path} {digest_of(data) if data else ''}\n".encode())
                 yield (path, data) if data is not None else (path, None)
         self._stamp = stamp.hexdigest()[:STAMP_LETTERS]
         numbering = self._numbering
-        sizes = {"texts": self._texts.size, "lists": self._lists.size, **runs.sizes}
-        said = told(len(numbering.slips), numbering.size, sizes, has_pieces=runs.has_pieces)
+        patched = {"texts": self._texts.size, "lists": self._lists.size}
+        said = told(len(numbering.slips), numbering.size, runs, patched)
         manifest = msgspec.json.encode({"stamp": self._stamp, **said})
-        if runs.has_pieces:
+        if runs.pieces:
             yield script("manifest", manifest)
         yield "manifest.json", manifest
+
+    def _pieces(self) -> dict[str, int]:
+        return piece_bytes(len(self._numbering.slips)) if self._index.manifest.pieces else {}
 
     def _all(self, runs: Runs) -> Iterator[File | Kept]:
         read = self._index.read
         yield from self._texts.files(read)
-        if runs.has_pieces:
+        if runs.pieces:
             yield from runs.through("lists", self._lists.stretches(read))
             yield from self._rows()
         else:

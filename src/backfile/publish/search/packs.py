@@ -4,12 +4,12 @@ A pack is a stretch of one long run of bytes ("terms", "lists", "texts" ...): pa
 PACK_BYTES, pack 1 the next, so that whoever knows a place in the run knows file and offset.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from backfile.publish.search.packing import File
-from backfile.publish.search.pieces import PIECE_BYTES, Cut
+from backfile.publish.search.pieces import Cut
 
 PACK_BYTES = 16 << 20
 """Some hosts take no file above 25 MB (Cloudflare Pages), and whoever copies by hand likes few."""
@@ -21,11 +21,11 @@ _MOST_WAITING = 1 << 20
 class Packs:
     """One long run of bytes on its way into files; a pack that is not full waits in a folder."""
 
-    def __init__(self, name: str, folder: Path, *, has_pieces: bool = False) -> None:
+    def __init__(self, name: str, folder: Path, piece: int = 0) -> None:
         self.name = name
         self.size = 0
         """Bytes so far: where the next ones will stand."""
-        self._cut = Cut(name) if has_pieces else None
+        self._cut = Cut(name, piece) if piece else None
         self._waiting = bytearray()
         self._held = 0
         """Bytes of the pack that wait on the disk, before those that wait in memory."""
@@ -78,14 +78,13 @@ class Runs:
 
     folder: Path
     """Where packs wait until they are full."""
-    has_pieces: bool
-    """Whether the index comes in pieces too."""
+    pieces: Mapping[str, int]
+    """Bytes of a piece of each run; none where the index does not come in pieces too."""
     packs: dict[str, Packs] = field(default_factory=dict)
 
     def begin(self, name: str) -> Packs:
         """Begin a run."""
-        has_pieces = self.has_pieces and name in PIECE_BYTES
-        found = self.packs[name] = Packs(name, self.folder, has_pieces=has_pieces)
+        found = self.packs[name] = Packs(name, self.folder, self.pieces.get(name, 0))
         return found
 
     @property

@@ -19,19 +19,29 @@ PIECES_UP_TO = 5_000
 """Stories up to which a site has pieces unless its keeper says otherwise: about 1,000 files."""
 ROWS_A_PIECE = 16
 """Rows in a piece: ten results touch at most ten, 2 KB each."""
-PIECE_BYTES: dict[str, int] = {
+_WHOLE = 1 << 20
+_ALIKE: dict[str, int] = {"days": 8 << 10, "people": _WHOLE, "names": _WHOLE, "head": _WHOLE}
+FEW: dict[str, int] = {
     "terms": 4 << 10,
     "lists": 8 << 10,
-    "pairs": 24 << 10,
+    "pairs": 12 << 10,
     "pairlists": 12 << 10,
     "places": 4 << 10,
-    "days": 8 << 10,
-    "people": 1 << 20,
-    "names": 1 << 20,
-    "head": 1 << 20,
+    **_ALIKE,
 }
-"""Bytes of a piece of each run, before base64; bench/static_search.py prints what a search takes
-of them."""
+"""Bytes of a piece of each run, before base64, where a site has pieces without being asked: few
+files, as its lists are short."""
+MANY: dict[str, int] = {
+    "terms": 2 << 10,
+    "lists": 4 << 10,
+    "pairs": 8 << 10,
+    "pairlists": 6 << 10,
+    "places": 1 << 10,
+    **_ALIKE,
+}
+"""The same where there are more stories. What a search asks for mostly begins in one piece and ends
+in another, so a bucket of 3 KB took 64 KB of pieces of 24 KB; bench/static_search.py prints what a
+search takes."""
 
 
 def script(name: str, data: bytes) -> File:
@@ -40,12 +50,17 @@ def script(name: str, data: bytes) -> File:
     return f"pieces/{name}.js", f'backfile.piece("{name}","{coded}")\n'.encode()
 
 
+def piece_bytes(stories: int) -> dict[str, int]:
+    """Return how many bytes of each run stand in a piece, for so many stories."""
+    return FEW if stories <= PIECES_UP_TO else MANY
+
+
 class Cut:
     """One long run of bytes on its way into pieces."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, size: int) -> None:
         self._name = name
-        self._size = PIECE_BYTES[name]
+        self._size = size
         self._waiting = bytearray()
         self._count = 0
 
