@@ -4,7 +4,7 @@ The law of the place: nobody sees anything who did not come through the door, no
 by a form of ours, and nothing that was sent is run, framed, or shown as it came.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -25,6 +25,7 @@ from backfile.web.desk_pages import Pages
 from backfile.web.desk_sitting import Sitting
 from backfile.web.guard import LOOPBACK, Guard, Reach, Rules
 from backfile.web.guarded import HEADERS, HTML, form_of, refused
+from backfile.web.passkeys import Passkeys
 
 LARGEST_FORM = 1 << 20
 """Bytes: an editor's text for the archive; a book of 400 pages is a deposit of its own."""
@@ -33,6 +34,10 @@ MOST_FIELDS = guarded.MOST_FIELDS + MOST_PARTS * MOST_ATTACHMENTS
 SHOWING_PICTURES = HEADERS | {
     "Content-Security-Policy": HEADERS["Content-Security-Policy"] + "; img-src 'self'"
 }
+WITH_SCRIPT = HEADERS | {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"] + "; script-src 'self'"
+}
+"""For the two pages that ask a device for its passkey: browsers have no other way."""
 SAVING = HEADERS | {"Content-Security-Policy": "default-src 'none'; sandbox"}
 """For what strangers sent: a browser saves it, and would have no leave to run it if it did not."""
 
@@ -54,7 +59,11 @@ def desk_application(sitting: Sitting, names: frozenset[str] = LOOPBACK) -> ASGI
             Route("/desk.css", house.style),
             # Browsers ask for it unasked; without an answer they would complain.
             Route("/favicon.ico", lambda _: Response(status_code=204, headers=HEADERS)),
+            Route("/desk.js", house.script),
             Route("/enter", house.entrance),
+            Route("/enter/passkey", house.enter_with_passkey, methods=["POST"]),
+            Route("/passkey", house.shown(house.making)),
+            Route("/passkey", house.done(house.make), methods=["POST"]),
             Route("/enter", house.enter, methods=["POST"]),
             Route("/leave", house.done(house.leave), methods=["POST"]),
             Route("/retention", house.shown(house.retention)),
@@ -144,6 +153,45 @@ class _House:
             self._pages.style(), 200, HEADERS, "text/css"
         )
 
+    def script(self, request: Request) -> Response:
+        """Give the script of passkeys; it says nothing about the desk."""
+        return refused(request, self._names) or Response(
+            self._pages.script(), 200, HEADERS, "text/javascript"
+        )
+
+    def making(self, request: Request) -> Response:
+        """Show the page on which a passkey is made, to whoever has the terminal's link."""
+        html = self._pages.passkey(self._invited(request.query_params), self._token(request))
+        return Response(html, 200, WITH_SCRIPT, HTML)
+
+    def make(self, _request: Request, form: Form) -> Response:
+        """Keep a passkey."""
+        passkeys = self._invited(form)
+        passkeys.make(form.get("answer", ""), form.get("who", ""), self._sitting.today())
+        self._sitting.said = self._sitting.words("desk.passkey_made")
+        return RedirectResponse("/", 303, HEADERS)
+
+    def _invited(self, said: Mapping[str, str]) -> Passkeys:
+        passkeys = self._sitting.door.passkeys
+        if passkeys is None or not passkeys.is_invited(said.get("key", "")):
+            raise NotFound(self._sitting.words("desk.passkey_link"), "")
+        return passkeys
+
+    async def enter_with_passkey(self, request: Request) -> Response:
+        """Let somebody in who has a passkey."""
+        form = await form_of(request, LARGEST_FORM)
+        door = self._sitting.door
+        cookie = await run_in_threadpool(door.enter_by_passkey, form.get("answer", ""))
+        if cookie is None:
+            return self._asking(self._pages.entrance(is_refused=True), 403)
+        return self._let_in(cookie)
+
+    def _asking(self, html: str, status: int) -> Response:
+        """Answer with the page that asks who is there; with a script where passkeys open it."""
+        passkeys = self._sitting.door.passkeys
+        is_scripted = passkeys is not None and passkeys.are_there
+        return Response(html, status, WITH_SCRIPT if is_scripted else HEADERS, HTML)
+
     def entrance(self, request: Request) -> Response:
         """Let somebody in who has the link, or ask for the password."""
         foreign = refused(request, self._names)
@@ -151,7 +199,7 @@ class _House:
             return foreign
         cookie = self._sitting.door.enter_by_link(request.query_params.get("key", ""))
         if cookie is None:
-            return self._page(self._pages.entrance(), 401)
+            return self._asking(self._pages.entrance(), 401)
         return self._let_in(cookie)
 
     async def enter(self, request: Request) -> Response:
@@ -163,7 +211,7 @@ class _House:
         door = self._sitting.door
         cookie = await run_in_threadpool(door.enter_by_password, form.get("password", ""))
         if cookie is None:
-            return self._page(self._pages.entrance(is_wrong=True), 429 if door.is_shut else 403)
+            return self._asking(self._pages.entrance(is_wrong=True), 429 if door.is_shut else 403)
         return self._let_in(cookie)
 
     def _let_in(self, cookie: str) -> Response:

@@ -16,6 +16,7 @@ from backfile.participate.retention import RULE, days_left
 from backfile.publish.when import say
 from backfile.web.desk_accepting import Form, Look, usual
 from backfile.web.desk_sitting import Sitting
+from backfile.web.passkeys import Passkeys
 
 ON_A_PAGE = 50
 """Submissions of one page of the list."""
@@ -56,11 +57,31 @@ class Pages:
     def _day(self, day: str) -> str:
         return say(self._sitting.words, day)
 
-    def entrance(self, *, is_wrong: bool = False) -> str:
-        """Return the page that asks who is there."""
+    def script(self) -> str:
+        """Return the script that asks a device for its passkey."""
+        return self._templates.get_template("desk.js").render()
+
+    def entrance(self, *, is_wrong: bool = False, is_refused: bool = False) -> str:
+        """Return the page that asks who is there.
+
+        Args:
+            is_wrong: whether a wrong password was given.
+            is_refused: whether a passkey was not accepted.
+        """
         door = self._sitting.door
-        needs = door.password is not None
-        return self._draw("entrance", needs=needs, is_wrong=is_wrong, is_shut=door.is_shut)
+        passkeys = door.passkeys
+        return self._draw(
+            "entrance",
+            needs=door.password is not None,
+            is_wrong=is_wrong,
+            is_shut=door.is_shut,
+            asked=passkeys.ask_who() if passkeys is not None and passkeys.are_there else "",
+            is_refused=is_refused,
+        )
+
+    def passkey(self, passkeys: Passkeys, token: str) -> str:
+        """Return the page on which a passkey is made."""
+        return self._draw("passkey", token, asked=passkeys.ask_to_make(), key=passkeys.invitation)
 
     def problem(self, problem: BackfileError) -> str:
         """Return a page that says what cannot be shown."""

@@ -1,6 +1,7 @@
 """Serving the desk's page: on this machine, or, with a password, where others can reach it."""
 
 import ipaddress
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from backfile.web.desk_sitting import Sitting
 from backfile.web.door import Door, hash_password
 from backfile.web.guard import LOOPBACK
 from backfile.web.listening import manner_of
+from backfile.web.passkeys import Passkeys, read_passkeys
 from backfile.web.serve import listening_at
 
 PASSWORD = "password"  # noqa: S105 - the name of a file
@@ -40,6 +42,8 @@ class Stand:
     """Of the page; else the desk's first."""
     rules: Retention | None = None
     """How long things are kept, where an archive says so."""
+    is_inviting: bool = False
+    """Whether a passkey may be made by whoever has the link that the terminal prints."""
 
     @property
     def is_exposed(self) -> bool:
@@ -75,9 +79,14 @@ def check_stand(desk: Path, stand: Stand) -> None:
     """Refuse to be seen by other machines without a password, or under no name.
 
     Raises:
-        BadValue: one of them is missing.
+        BadValue: one of them is missing, or its passkeys cannot be read.
     """
     if not stand.is_exposed:
+        if stand.is_inviting:
+            raise BadValue(
+                "A passkey serves for a name, and the desk is not reached under one.",
+                "Name it with --name.",
+            )
         return
     if not (desk / PASSWORD).is_file():
         raise BadValue(
@@ -89,6 +98,7 @@ def check_stand(desk: Path, stand: Stand) -> None:
             "Under which name do other machines reach the desk?",
             "Name it with --name; a server in front of it must speak HTTPS for that name.",
         )
+    read_passkeys(desk)
 
 
 def door_of(desk: Path, stand: Stand) -> Door:
@@ -96,7 +106,11 @@ def door_of(desk: Path, stand: Stand) -> Door:
     if not stand.is_exposed:
         return Door(time.monotonic)
     hashed = (desk / PASSWORD).read_text(encoding="ascii").strip()
-    return Door(time.monotonic, hashed, is_exposed=True)
+    name = stand.name.lower()
+    invitation = secrets.token_urlsafe() if stand.is_inviting else ""
+    origins = frozenset({f"https://{name}"})
+    passkeys = Passkeys(desk, name, origins, time.monotonic, invitation)
+    return Door(time.monotonic, hashed, is_exposed=True, passkeys=passkeys)
 
 
 def _erase_due(sitting: Sitting, say: Callable[[str], None]) -> None:
@@ -107,6 +121,12 @@ def _erase_due(sitting: Sitting, say: Callable[[str], None]) -> None:
         return
     if erased:
         say(sitting.words.count("desk.erased_due", len(erased)))
+
+
+def _invite(stand: Stand, door: Door, say: Callable[[str], None]) -> None:
+    if door.passkeys is not None and door.passkeys.invitation:
+        say("To make a passkey, come in with the password, then open, once:")
+        say(f"https://{stand.name}/passkey?key={door.passkeys.invitation}")
 
 
 def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None]) -> None:
@@ -128,6 +148,7 @@ def serve_desk(desk: Path, key: DeskKey, stand: Stand, say: Callable[[str], None
         port = listening.getsockname()[1]
         if stand.is_exposed:
             say(f"The desk is at https://{stand.name}/ (here: port {port}; end with Ctrl+C)")
+            _invite(stand, door, say)
         else:
             say(f"The desk is at http://127.0.0.1:{port}/enter?key={door.link_secret}")
             say("Only whoever has this link comes in. End with Ctrl+C: the key is forgotten then.")

@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from backfile.errors import BadValue
+from backfile.web.passkeys import Passkeys
 
 IDLE_SECONDS = 1800
 """An editor who has done nothing for half an hour has gone: the door shuts."""
@@ -56,6 +57,8 @@ class Door:
     """argon2 hash; None where the link alone opens."""
     is_exposed: bool = False
     """Whether other machines see it: then the link opens nothing, and cookies need HTTPS."""
+    passkeys: Passkeys | None = None
+    """Those that open it too; None where only this machine sees it."""
     link_secret: str = field(default_factory=secrets.token_urlsafe, repr=False)
     _known: dict[str, float] = field(default_factory=dict, repr=False)
     """Digest of each cookie, and when it was last seen."""
@@ -73,6 +76,12 @@ class Door:
         if self.password is not None or self.is_exposed:
             return None
         return self._let_in() if _is_same(secret, self.link_secret) else None
+
+    def enter_by_passkey(self, answer: str) -> str | None:
+        """Return a cookie for whoever has a passkey; None where its answer is wrong, or too old."""
+        if self.passkeys is None or not self.passkeys.opens(answer):
+            return None
+        return self._let_in()
 
     def enter_by_password(self, password: str) -> str | None:
         """Return a cookie for whoever has the password; None where it is wrong, or tried too often.

@@ -26,14 +26,19 @@ COMMANDS: dict[str, str] = {
 }
 """Each command of the desk and what it does, in the order of an editor's day."""
 
+LIBRARIES = ("pyrage", "argon2", "fido2")
+"""What seals, keeps passwords and knows passkeys: the extra `desk`."""
+
 
 class _DeskCommands(Commands):
     """Says what is missing where the desk's own libraries are not installed."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if importlib.util.find_spec("pyrage") is None:
+        missing = [name for name in LIBRARIES if importlib.util.find_spec(name) is None]
+        if missing:
             raise OperatorError(
-                "The desk needs a library that seals.", "Install it: pip install 'backfile[desk]'."
+                f"The desk needs libraries of its own: {', '.join(missing)}.",
+                "Install them: pip install 'backfile[desk]'.",
             )
         return super().get_command(ctx, cmd_name)
 

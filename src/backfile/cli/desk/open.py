@@ -20,6 +20,7 @@ from backfile.web.desk_serving import Stand, check_stand, serve_desk
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8767, show_default=True, help="0 takes any free one.")
 @click.option("--name", default="", help="Under which other machines reach it, over HTTPS.")
+@click.option("--new-passkey", "is_inviting", is_flag=True, help="Print a link that makes one.")
 @click.option("--language", default="", help="Of the page: en, ar, fr, es, de, ru.")
 @key_options
 def command(  # noqa: PLR0913 - click hands over one parameter an option
@@ -32,6 +33,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     language: str,
     key: KeyPlace,
     is_web: bool,
+    is_inviting: bool,
 ) -> None:
     r"""Open the desk in a browser on this machine, until Ctrl+C.
 
@@ -42,6 +44,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     \b
     backfile desk open our-desk --web --archive our-archive
     backfile desk open our-desk --web --name desk.example.org
+    backfile desk open our-desk --web --name desk.example.org --new-passkey
     """
     if not is_web:
         raise click.UsageError(
@@ -49,7 +52,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
             " machine alone can reach. In the terminal: backfile desk list, read, mark, accept."
         )
     archive = archive or archive_named()
-    stand = Stand(host, port, name, archive, language, rules_for(desk))
+    stand = Stand(host, port, name, archive, language, rules_for(desk), is_inviting)
     check_stand(desk, stand)
     if archive is not None:
         load(archive)
