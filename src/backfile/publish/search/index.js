@@ -16,7 +16,21 @@
 
   // --- bytes -------------------------------------------------------------------------------------
   let root;
-  let inPieces = location.protocol === "file:";
+  const isOnDisk = location.protocol === "file:";
+  let inPieces = isOnDisk;
+  // A host without ranges is asked for pieces from then on, on each page of the session: its packs
+  // lie whole in the browser's cache, which would cut ranges out of some of them and not of others.
+  const NOTE = "backfile.pieces";
+  const noted = (value) => {
+    try {
+      if (value === undefined) return sessionStorage.getItem(NOTE) === root.href;
+      if (value) sessionStorage.setItem(NOTE, root.href);
+      else sessionStorage.removeItem(NOTE);
+    } catch {
+      // Storage is shut: the next page finds out anew.
+    }
+    return false;
+  };
   const waiting = new Map();
   // A piece is a script that calls this: scripts load from a disk too.
   backfile.piece = (name, data) => waiting.get(name)?.(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
@@ -34,9 +48,19 @@
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer;
   };
+  const told = async () => JSON.parse(new TextDecoder().decode(await piece("manifest")));
   const manifest = () => once("manifest", async () => {
-    const known = inPieces ? JSON.parse(new TextDecoder().decode(await piece("manifest"))) : await (await get("manifest.json")).json();
-    return known;
+    if (isOnDisk) return told();
+    if (noted()) {
+      try {
+        const known = await told();
+        inPieces = true;
+        return known;
+      } catch {
+        noted(false); // the site has been made anew, without pieces
+      }
+    }
+    return (await get("manifest.json")).json();
   });
   class NoRanges extends Error {}
   const range = async (name, from, to) => {
@@ -61,7 +85,7 @@
   const fromPieces = async (name, from, to) => {
     const { pieces, sizes } = await manifest();
     const size = pieces?.[name];
-    if (!size) throw new NoRanges(name);
+    if (!size) throw new NoRanges(name); // spots and texts: rows stand in for them
     const numbers = Array.from({ length: Math.ceil(Math.min(to, sizes[name]) / size) - Math.floor(from / size) }, (_, at) => Math.floor(from / size) + at);
     const parts = await Promise.all(numbers.map((number) => piece(`${name}-${number}`)));
     const whole = new Uint8Array(await new Blob(parts).arrayBuffer());
@@ -70,6 +94,7 @@
   const read = (name, from, to) =>
     once(`${name} ${from} ${to}`, async () => {
       if (to <= from) return new Uint8Array();
+      const { pieces } = await manifest();
       if (inPieces) return fromPieces(name, from, to);
       const border = (Math.floor(from / PACK) + 1) * PACK;
       try {
@@ -79,6 +104,7 @@
       } catch (problem) {
         if (!(problem instanceof NoRanges)) throw problem;
         inPieces = true;
+        if (pieces) noted(true);
         return fromPieces(name, from, to);
       }
     });
@@ -458,27 +484,38 @@
     const middle = begin + number(5, 8);
     return [begin, middle, middle + number(8, 11)];
   });
+  // What only a host that gives ranges can tell; null from all others, also where one just ceased to.
+  const whereRanges = async (ask) => {
+    await manifest();
+    if (inPieces) return null;
+    try {
+      return await ask();
+    } catch (problem) {
+      if (!inPieces) throw problem;
+      return null;
+    }
+  };
   const shown = async (story) => {
     const known = await manifest();
-    let told;
-    if (!inPieces) {
+    let told = await whereRanges(async () => {
       const [begin, middle] = await spot(story);
-      if (!inPieces) told = await json(await read("texts", begin, middle));
-    }
+      return json(await read("texts", begin, middle));
+    });
     told ||= (await json(await piece(`rows-${Math.floor(story / known.rows)}`)))[story % known.rows];
     const [address, headline, date, byline, section, standfirst, text = ""] = told;
     return { address, headline, date, byline, section, standfirst, text };
   };
-  const rest = async (story) => {
-    if (inPieces) return "";
-    const [, middle, end] = await spot(story);
-    return end > middle ? new TextDecoder().decode(await inflate(await read("texts", middle, end))) : "";
-  };
+  const rest = async (story) =>
+    (await whereRanges(async () => {
+      const [, middle, end] = await spot(story);
+      return end > middle ? new TextDecoder().decode(await inflate(await read("texts", middle, end))) : "";
+    })) || "";
   const sideBySide = (text, phrase) => ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
   const isRight = async (story, toCheck) => {
     if (!toCheck.length || inPieces) return true;
     const row = await shown(story);
     for (const clause of toCheck) {
+      if (inPieces) return true;
       const near = clause.headline ? [row.headline] : [row.headline, row.standfirst, row.byline, row.text];
       if (near.some((text) => sideBySide(text, clause.words))) continue;
       if (clause.headline || !sideBySide(row.text + (await rest(story)), clause.words)) return false;
