@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from markupsafe import escape
+from playwright.sync_api import Browser
 from tests.publish.conftest import Paper
 
 from backfile.model.story import Body, Contributor, Story, StoryType
 from backfile.publish.catalogue import Card, catalogue_of, listing_of
 from backfile.publish.options import Options
 from backfile.publish.pages.coverage import timeline
-from backfile.publish.pages.days import today
+from backfile.publish.pages.days import day_pages, today
 from backfile.publish.related import beside
 from backfile.publish.site import prepare, publish
 from backfile.publish.words import PLURALS, words_in
@@ -128,6 +129,23 @@ def test_the_days_of_the_year_are_the_same_bytes_on_every_day(site: Path) -> Non
     assert "The Last Ferry" in day
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["days.html", "index.html"])
+def test_what_ran_on_this_day_is_shown_from_a_disk_too(
+    site: Path, browser: Browser, page: str
+) -> None:
+    shown = browser.new_page()
+    shown.clock.set_fixed_time("2026-03-18T12:00:00")
+    shown.goto((site / page).as_uri())
+    shown.wait_for_selector(".a-day")
+    assert "The Last Ferry" in (shown.text_content(".a-day li") or "")
+    assert shown.eval_on_selector(".a-day a", "a => a.href.startsWith('file:')")
+    shown.click(".a-day a")
+    shown.wait_for_selector("article h1")
+    shown.close()
+
+
 def test_a_month_of_the_year_is_cut_into_pages_where_it_holds_many_stories(
     paper: Paper,
 ) -> None:
@@ -135,8 +153,9 @@ def test_a_month_of_the_year_is_cut_into_pages_where_it_holds_many_stories(
         _story(f"fog{n:05}", published=f"{1950 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}")
         for n in range(12 * 28 * 20)
     ]
-    build = prepare(paper, Options())
-    assert today(build)["parts"] == 2
+    paths = {path for path, _, _ in day_pages(prepare(paper, Options()))}
+    assert {"day/01.html", "day/01.2.html", "day/12.2.html"} <= paths
+    assert "day/01.3.html" not in paths
 
 
 def test_a_month_names_its_days_and_leads_to_each(paper: Paper, tmp_path: Path) -> None:

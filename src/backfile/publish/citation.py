@@ -1,16 +1,19 @@
 """Citing a story: APA, Chicago and MLA in words, BibTeX, RIS and CSL-JSON for programs.
 
-The words of a citation style are English, whatever the site's own language is.
+The words of a citation style are English, whatever the site's own language is. A citation names
+where the story first stood, as its readers knew it, and where it is kept, as it can be read today.
 """
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
-from backfile.model.story import Contributor
+from backfile.model.publication import Publication
+from backfile.model.story import Contributor, Story
 from backfile.publish import when
 from backfile.publish.words import words_in
 
@@ -32,6 +35,8 @@ _TEX = str.maketrans(
     {c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
 )
 _TEX_MARKS = re.compile(r"[#$%&_{}\\~^]")
+_UNSAFE = re.compile(r"[{}\\\s]")
+"""What would end a BibTeX field; other signs of an address are read as they are."""
 _LATIN = re.compile(r"[^\W\d_]++(?:[.'’-]++[^\W\d_]++)*+[.'’-]*+")
 _CSL = json.JSONEncoder(ensure_ascii=False)
 _AUTHOR_ROLES = frozenset({"author", "reporter"})
@@ -47,9 +52,53 @@ class Cited:
     authors: tuple[str, ...]
     publication: str
     published: str | None
-    address: str | None
-    """Where the story is to be found: on this archive, or where it first stood."""
+    original: str | None
+    """Where the story first stood."""
+    page: str | None
+    """Where it stands in this archive, whole."""
     language: str | None
+    keeper: str | None = None
+    """Who keeps the archive."""
+    issn: str | None = None
+    section: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Return the work's own address: where it first stood; else where it stands now."""
+        return self.original or self.page
+
+    @property
+    def archived(self) -> str | None:
+        """Return where the archive has it, if that is not the work's address already."""
+        return self.page if self.original else None
+
+
+def cited_of(
+    story: Story, publication: Publication, title: str, page: str | None, keeper: str | None
+) -> Cited:
+    """Return what a story's citation says.
+
+    Args:
+        story: which is cited.
+        publication: in which it ran.
+        title: the publication's, as the site shows it.
+        page: whole address of its page in the archive, where that is known.
+        keeper: who keeps the archive.
+    """
+    stood = (a for a in story.addresses if a.startswith(("http://", "https://")))
+    return Cited(
+        id=story.id,
+        headline=story.headline or "[Untitled]",
+        authors=authors_of(story.contributors),
+        publication=title,
+        published=story.published,
+        original=next(stood, None),
+        page=page,
+        language=story.language,
+        keeper=keeper,
+        issn=publication.issn,
+        section=story.section,
+    )
 
 
 def authors_of(contributors: tuple[Contributor, ...]) -> tuple[str, ...]:
@@ -143,7 +192,7 @@ def _apa(cited: Cited) -> str:
     when_ = f"({_in_words(cited.published, 'apa')})."
     headline = _stopped(cited.headline)
     start = f"{who} {when_} {headline}" if who else f"{headline} {when_}"
-    return _ended(f"{start} {cited.publication}.", cited.address)
+    return _ended(f"{start} {cited.publication}.", _both(cited))
 
 
 def _chicago(cited: Cited) -> str:
@@ -152,8 +201,16 @@ def _chicago(cited: Cited) -> str:
     said = _in_words(cited.published, "chicago")
     return _ended(
         f"{who}“{_stopped(cited.headline)}” {_stopped(f'{cited.publication}, {said}')}",
-        cited.address,
+        _both(cited),
     )
+
+
+def _both(cited: Cited) -> str | None:
+    """Return the work's address, and where it is archived (Chicago Manual of Style 14.10)."""
+    if not cited.archived:
+        return cited.address
+    keeper = f" {cited.keeper}," if cited.keeper else ""
+    return f"{cited.address}, archived at{keeper} {cited.archived}"
 
 
 def _mla(cited: Cited) -> str:
@@ -163,7 +220,12 @@ def _mla(cited: Cited) -> str:
         who = _listed(names, "and").rstrip(".") + ". "
     when_ = _in_words(cited.published, "mla")
     said = f"{who}“{_stopped(cited.headline)}” {cited.publication}, {when_}"
-    return f"{said}, {cited.address}." if cited.address else _stopped(said)
+    said = f"{said}, {cited.address}." if cited.address else _stopped(said)
+    if not cited.archived:
+        return said
+    # The archive is a second container (MLA Handbook, 9th edition, 5.31).
+    kept = cited.keeper or f"Archive of {cited.publication}"
+    return f"{said} {kept}, {cited.archived}."
 
 
 def _stopped(headline: str) -> str:
@@ -176,21 +238,37 @@ def _ended(text: str, address: str | None) -> str:
 
 
 def bibtex(cited: Cited) -> str:
-    """Return a BibTeX entry; a date that is not one day stands in words as a note."""
+    """Return a BibTeX entry, as biblatex has newspapers: `@article` of the subtype newspaper.
+
+    A date that is not one day stands in words in the note, beside where the story is archived.
+    """
+    day = when.machine(cited.published)
     fields = {
         "author": " and ".join(_braced(name) for name in cited.authors),
         "title": "{" + _tex(cited.headline) + "}",
         "journal": _tex(cited.publication),
-        "date": when.machine(cited.published)
-        or (cited.published or "" if when.span(cited.published) else ""),
+        "entrysubtype": "newspaper",
+        "issn": cited.issn or "",
+        "titleaddon": _tex(f"Section {cited.section}") if cited.section else "",
+        "date": day or (cited.published or "" if when.span(cited.published) else ""),
         "year": _year(cited),
-        "url": cited.address or "",
+        "url": _UNSAFE.sub(lambda found: quote(found[0]), cited.address or ""),
         "language": cited.language or "",
+        "note": _tex("; ".join(_noted(cited))),
     }
-    if cited.published and not when.machine(cited.published):
-        fields["note"] = _tex(f"Published {when.say(words_in('en'), cited.published)}")
     lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
     return f"@article{{{cited.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _noted(cited: Cited) -> Iterator[str]:
+    if cited.published and not when.machine(cited.published):
+        yield f"Published {when.say(words_in('en'), cited.published)}"
+    if cited.archived:
+        yield (
+            f"Archived at {cited.keeper}, {cited.archived}"
+            if cited.keeper
+            else (f"Archived at {cited.archived}")
+        )
 
 
 def _braced(name: str) -> str:
@@ -204,7 +282,7 @@ def _year(cited: Cited) -> str:
 
 
 def ris(cited: Cited) -> str:
-    """Return a RIS record (type NEWS)."""
+    """Return a RIS record (type NEWS): where it stood as UR, where it is kept as L2, DB and AN."""
     span = when.span(cited.published)
     exact = span[0] if span and span[0] == span[1] else None
     rows = [
@@ -215,15 +293,23 @@ def ris(cited: Cited) -> str:
         ("PY", _year(cited)),
         ("DA", exact.strftime("%Y/%m/%d") if exact else ""),
         ("N1", "" if exact or not cited.published else when.say(words_in("en"), cited.published)),
+        ("SE", cited.section or ""),
+        ("SN", cited.issn or ""),
         ("LA", cited.language or ""),
         ("UR", cited.address or ""),
+        ("L2", cited.archived or ""),
+        ("DB", cited.keeper or ""),
+        ("AN", cited.id),
     ]
     lines = [f"{key}  - {' '.join(value.split())}" for key, value in rows if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
 def csl_json(cited: Cited) -> str:
-    """Return a CSL-JSON item (article-newspaper); an interval stands as a range of dates."""
+    """Return a CSL-JSON item (article-newspaper); an interval stands as a range of dates.
+
+    `accessed` is left to the reader: nobody else knows when they read it.
+    """
     item: dict[str, object] = {
         "id": cited.id,
         "type": "article-newspaper",
@@ -235,8 +321,15 @@ def csl_json(cited: Cited) -> str:
     if span:
         ends = [span[0]] if span[0] == span[1] else list(span)
         item["issued"] = {"date-parts": [[d.year, d.month, d.day] for d in ends]}
-    item |= {"URL": cited.address} if cited.address else {}
-    item |= {"language": cited.language} if cited.language else {}
+    told = {
+        "URL": cited.address,
+        "archive": cited.keeper,
+        "archive_location": cited.page or (cited.id if cited.keeper else None),
+        "section": cited.section,
+        "ISSN": cited.issn,
+        "language": cited.language,
+    }
+    item |= {key: value for key, value in told.items() if value}
     return _CSL.encode([item])
 
 

@@ -130,15 +130,8 @@ def _story(build: Build, story: Story, inside: dict[str, str]) -> str:
     card = build.catalogue.card(story.id)
     lead = shelf.look_up(story.lead_image.address) if story.lead_image else None
     page = build.canonical(card.path)
-    cited = citation.Cited(
-        id=story.id,
-        headline=story.headline or "[Untitled]",
-        authors=citation.authors_of(story.contributors),
-        publication=build.site.title,
-        published=story.published,
-        address=page or next(iter(story.addresses), None),
-        language=story.language,
-    )
+    keeper = build.options.keeper
+    cited = citation.cited_of(story, build.publication, build.site.title, page, keeper)
     html = build.renderer.piece(
         "clips_story.html",
         story=story,

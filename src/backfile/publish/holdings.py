@@ -48,6 +48,8 @@ class Earlier:
     seen: Seen
     headline: str | None
     body: Body
+    capture: int | None = None
+    """Number of the capture that shows it."""
 
 
 @dataclass(frozen=True, slots=True)

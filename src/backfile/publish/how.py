@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 
@@ -14,8 +14,9 @@ from backfile.model.story import STORY_FIELDS, Body, Contributor, Image
 from backfile.publish import when
 from backfile.publish.holdings import Seen
 from backfile.publish.occasions import lines_of
+from backfile.publish.reasons import reason_said
 from backfile.publish.words import Words, words_in
-from backfile.text import squeeze
+from backfile.text import fold, squeeze
 from backfile.urls import outward
 
 PLACES: tuple[tuple[str, str], ...] = (
@@ -64,6 +65,8 @@ _BY_BYTES = re.compile(r"\.w?arc(?:\.gz)?$", re.IGNORECASE)
 _VALUE_LENGTH = 120
 _MOST_YEARS = 40
 """Years within which a wide date is drawn; a wider one is only told."""
+_WRITING = frozenset({"author", "reporter"})
+"""Roles of those who wrote a story."""
 _UNTOLD = frozenset({"direction", "comments"})
 """Fields that follow from others or that no reader asks about."""
 _TOLD = tuple(name for name in STORY_FIELDS if name not in _UNTOLD)
@@ -84,6 +87,8 @@ class Ground:
     reason: str
     captured: str
     """When the capture was made, in words; "" where that is not known."""
+    is_english: bool = False
+    """Whether the reason could not be said in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,8 @@ def _known(
     is_date = name == "published"
     # A date that bounds narrowed is narrower than each claim that it rests on.
     value = min(standing, key=_width).value if is_date else standing[0].value
+    if name == "contributors":
+        claims = [*standing, *_other_people(standing, claims)]
     grounds = tuple([_ground(claim, seen) for claim in standing])
     against = tuple(_against(words, name, value, claims)) if len(standing) < len(claims) else ()
     date = value if is_date and isinstance(value, str) else None
@@ -212,6 +219,30 @@ def _drawn(value: str) -> Drawn | None:
     )
 
 
+def _other_people(
+    standing: Sequence[Evidence[object]], claims: Iterable[Evidence[object]]
+) -> Iterator[Evidence[object]]:
+    """Yield the claims that do not stand, with those people alone whom no standing claim credits.
+
+    Who is credited for the same, however it is called (author, reporter), is no other claim; who is
+    credited for something else is one on that, and the claim says for what.
+    """
+    credited = {_credit(who) for claim in standing for who in _people(claim)}
+    for claim in claims:
+        others = tuple(who for who in _people(claim) if _credit(who) not in credited)
+        if others and not claim.stands:
+            yield replace(claim, value=others)
+
+
+def _people(claim: Evidence[object]) -> Iterator[Contributor]:
+    if isinstance(claim.value, tuple):
+        yield from (who for who in claim.value if isinstance(who, Contributor))
+
+
+def _credit(who: Contributor) -> tuple[str, str]:
+    return fold(who.name), "author" if who.role in _WRITING else who.role
+
+
 def _width(claim: Evidence[object]) -> int:
     """Return the days that a claim on a date leaves open."""
     days = edtf.width_days(claim.value) if isinstance(claim.value, str) else None
@@ -230,11 +261,14 @@ def _ground_of(
 ) -> Ground:
     """Return a ground in words; stories of one deposit know their fields from the same places."""
     words = words_in(language)
+    said, is_english = reason_said(words, reason) if reason else ("", False)
     return Ground(
         place=_place_words(language, place),
         sure=words(f"evidence.{sureness(confidence)}"),
-        reason=squeeze(reason) if reason else "",
+        reason=said,
         captured=when.say(words, captured) if captured else "",
+        # A person's own words may be in any language.
+        is_english=is_english and not place.startswith("person"),
     )
 
 
@@ -276,6 +310,13 @@ def _against(
     yield from list(found)[:_MOST_AGAINST]
 
 
+def _credited(words: Words, who: Contributor) -> str:
+    """Return a name with what it is credited for, where that is not the writing."""
+    if who.role in _WRITING or not words.has(f"role.{who.role}"):
+        return who.name
+    return f"{who.name} ({words(f'role.{who.role}')})"
+
+
 def _short(words: Words, name: str, value: object) -> str:
     """Return a claim's value as a few words; "" for what has none."""
     if name in {"published", "modified"} and isinstance(value, str):
@@ -288,7 +329,7 @@ def _short(words: Words, name: str, value: object) -> str:
         return ""
     if isinstance(value, tuple):
         value = words("list_comma").join(
-            part.name if isinstance(part, Contributor) else str(part)
+            _credited(words, part) if isinstance(part, Contributor) else str(part)
             for part in value
             if isinstance(part, Contributor | str)
         )

@@ -118,7 +118,8 @@ class Shelves:
 
     def _earlier(self, revision: Revision) -> Earlier:
         seen = self.seen(revision.capture) if revision.capture is not None else None
-        return Earlier(seen or Seen(None, revision.captured, ""), revision.headline, revision.body)
+        shown = seen or Seen(None, revision.captured, "")
+        return Earlier(shown, revision.headline, revision.body, revision.capture)
 
     def seen(self, capture: int) -> Seen | None:
         """Return what may be told of a capture by its number."""

@@ -30,7 +30,7 @@ from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
 from backfile.publish.output import STATE_FOLDER, Output, Report
 from backfile.publish.pages.contents import contents_page
-from backfile.publish.pages.days import day_pages, days_page
+from backfile.publish.pages.days import day_pages, day_scripts, days_page
 from backfile.publish.pages.events import event_pages
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.front import front_page
@@ -170,7 +170,8 @@ def _listings(holdings: Holdings, past: Past) -> Iterator[Listing]:
 
 def _other_files(build: Build, output: Output) -> Iterator[File]:
     projects = project_pages(build, output.folder / "search", output.report.notes)
-    lists = chain(list_pages(build), day_pages(build), event_pages(build), projects)
+    days = chain(day_pages(build), day_scripts(build))
+    lists = chain(list_pages(build), days, event_pages(build), projects)
     for path, key, make in chain([front_page(build)], lists, _standing(build)):
         output.put_made(path, key, make)
     yield from remedy_pages(build)

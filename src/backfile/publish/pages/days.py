@@ -8,6 +8,7 @@ chooses a day.
 from collections.abc import Iterator
 from functools import partial
 
+from backfile.publish import linked
 from backfile.publish.build import Build, Draft
 from backfile.publish.catalogue import Group
 
@@ -18,6 +19,8 @@ _A_PAGE = 400
 """Stories that a page may hold on average before months are cut into more pages: 60 KB."""
 _PARTS = (1, 2, 4, 8, 16, _MOST)
 """Into how many pages a month may be cut. Few steps, so that pages seldom have to move."""
+_SHOWN = 5
+"""Stories of a day that the small script shows."""
 _SHADES = 4
 """Steps of the shade that says how many stories a day has."""
 
@@ -35,7 +38,6 @@ def today(build: Build) -> dict[str, object]:
     ]
     return {
         "days": " ".join(f"{mask:x}" for mask in masks) if days else "",
-        "parts": _parts(build),
         "months": months,
     }
 
@@ -80,6 +82,45 @@ def day_pages(build: Build) -> Iterator[Draft]:
         yield path, build.key((path, beside), cards), partial(_page, build, path, groups, beside)
 
 
+def day_scripts(build: Build) -> Iterator[Draft]:
+    """Yield what the small script shows of each day: one file a month, the first few of each day.
+
+    Scripts, for a browser loads these from a disk too, where it may fetch nothing.
+    """
+    months: dict[int, list[Group]] = {}
+    for key, group in build.catalogue.days.items():
+        months.setdefault(int(key[:2]), []).append(group)
+    for month, groups in months.items():
+        cards = [card for group in groups for card in group.cards[:_SHOWN]]
+        path = f"day/{month:02}.js"
+        yield path, build.key((path, "script"), cards), partial(_script, build, groups)
+
+
+def _script(build: Build, groups: list[Group]) -> bytes:
+    told = {
+        int(group.key[3:]): [
+            _name(build, group),
+            [
+                [
+                    card.path,
+                    card.headline or build.words("story.untitled"),
+                    card.language or "",
+                    card.direction,
+                    (card.published or "")[:4],
+                ]
+                for card in group.cards[:_SHOWN]
+            ],
+        ]
+        for group in groups
+    }
+    return f"backfileDays({linked.as_script(told)})\n".encode("utf-8", "replace")
+
+
+def _name(build: Build, group: Group) -> str:
+    month = build.words.months_of[int(group.key[:2]) - 1]
+    return build.words("date.day_month", day=int(group.key[3:]), month=month)
+
+
 def _page(
     build: Build, path: str, groups: list[Group], beside: tuple[str | None, str | None]
 ) -> bytes:
@@ -88,7 +129,7 @@ def _page(
     days = [
         {
             "day": int(group.key[3:]),
-            "name": words("date.day_month", day=int(group.key[3:]), month=words.months_of[month]),
+            "name": _name(build, group),
             "cards": group.cards,
         }
         for group in groups

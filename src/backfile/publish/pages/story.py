@@ -1,6 +1,5 @@
 """The story page: every printed part, and how we know."""
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +12,7 @@ from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
 from backfile.publish.catalogue import Card
+from backfile.publish.changes import Part, changes, words_changed
 from backfile.publish.embedding import description_path, has_files
 from backfile.publish.holdings import Earlier, Told
 from backfile.publish.languages import own_name
@@ -37,8 +37,6 @@ _LETTERS = (
 )
 """What a reader of one story may want of the newsroom: form, page, and key of its words."""
 _MOST_EARLIER = 5
-_MOST_BLOCKS = 400
-"""Blocks of a text that are compared; difflib's cost grows with their square."""
 _MOST_ADDRESSES = 40
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ]"
 _PLACE = rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[ .’'-]){{0,40}}"
@@ -76,7 +74,7 @@ def story_page(build: Build, told: Told) -> Output:
         "comments": _comments(build, story.comments) if build.options.comments else [],
         "known": Markup("\n".join(map(build.known, how.tell(build.words, evidence, seen)))),  # noqa: S704 - rendered by our own template
         "captures": list(how.captures_of(build.words, seen)),
-        "earlier": [_earlier(build, story, e) for e in told.earlier[:_MOST_EARLIER]],
+        "earlier": [_earlier(build, told, e) for e in told.earlier[:_MOST_EARLIER]],
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
             :_MOST_ADDRESSES
         ],
@@ -127,7 +125,8 @@ def _for_machines(
     page = build.canonical(card.path)
     path = lead.get("shared") if lead else None
     picture = path if isinstance(path, str) else None
-    cited = _cited(story, build.site.title, page)
+    keeper = build.options.keeper
+    cited = citation.cited_of(story, build.publication, build.site.title, page, keeper)
     whole = build.canonical(picture) if picture else None
     setting = build.setting
     others = build.catalogue.translations(story.id)
@@ -156,18 +155,6 @@ def _for_machines(
 def _robots(card: Card) -> list[tuple[str, str, str]]:
     """Return what search engines are asked of a story that a remedy keeps from them."""
     return [("name", "robots", "noindex")] if Surface.SEARCH in card.kept_from else []
-
-
-def _cited(story: Story, title: str, page: str | None) -> citation.Cited:
-    return citation.Cited(
-        id=story.id,
-        headline=story.headline or "[Untitled]",
-        authors=citation.authors_of(story.contributors),
-        publication=title,
-        published=story.published,
-        address=page or next(iter(story.addresses), None),
-        language=story.language,
-    )
 
 
 def _lead(build: Build, story: Story) -> dict[str, object] | None:
@@ -283,22 +270,39 @@ def _comments(build: Build, comments: tuple[Comment, ...]) -> list[dict[str, obj
     ]
 
 
-def _earlier(build: Build, story: Story, other: Earlier) -> dict[str, object]:
+def _earlier(build: Build, told: Told, other: Earlier) -> dict[str, object]:
     captured = other.seen.captured
+    story = told.story
     return {
         "headline": other.headline or story.headline or "",
         "captured": when.say(build.words, when.day_of(captured)) if captured else "",
+        "lines": [
+            (build.words(f"evidence.{name}"), parts) for name, parts in _lines_changed(told, other)
+        ],
         "changes": list(changes(other.body.text, story.body.text)),
     }
 
 
-def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Yield the blocks of two texts: "-" only in the first, "+" only in the second, "" in both."""
-    old, new = paragraphs(before)[:_MOST_BLOCKS], paragraphs(after)[:_MOST_BLOCKS]
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            yield from (("", block) for block in old[i:j])
-            continue
-        yield from (("-", block) for block in old[i:j])
-        yield from (("+", block) for block in new[k:m])
+def _lines_changed(told: Told, other: Earlier) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """Yield the printed lines above the text that another state had otherwise, words marked."""
+    story = told.story
+    now = {"headline": story.headline, "standfirst": story.standfirst, "byline": story.byline}
+    for name, value in now.items():
+        stood = other.headline if name == "headline" else _claimed(told, other, name, value)
+        before, after = squeeze(stood or ""), squeeze(value or "")
+        if before and before != after:
+            whole = tuple(part for part in (("-", before), ("+", after)) if part[1])
+            yield name, words_changed(before, after) or whole
+
+
+def _claimed(told: Told, other: Earlier, name: str, value: str | None) -> str | None:
+    """Return what the capture of another state says of a line; what stands, where it says that."""
+    claims = [
+        claim
+        for claim in told.evidence
+        if claim.field == name and claim.capture == other.capture and isinstance(claim.value, str)
+    ]
+    if other.capture is None or any(claim.value == value for claim in claims):
+        return value
+    best = max(claims, key=lambda claim: claim.confidence, default=None)
+    return str(best.value) if best else None

@@ -9,36 +9,50 @@
     }
     return null;
   };
+  // The stories come in a script of their month: scripts load from a disk too, where nothing can be
+  // fetched.
+  const month = (root, name) =>
+    new Promise((take, fail) => {
+      const script = document.createElement("script");
+      globalThis.backfileDays = take;
+      script.onerror = fail;
+      script.onload = () => script.remove();
+      script.src = `${root}day/${name}.js`;
+      document.head.append(script);
+    });
   const show = async () => {
-    const { days, parts, root } = section.dataset;
+    const { days, root } = section.dataset;
     // A leap year, so that 29 February has its turn when nothing nearer ran.
     const now = new Date();
     const day = nearest(days.split(" ").map((mask) => parseInt(mask, 16)), new Date(2024, now.getMonth(), now.getDate()));
     if (!day) return;
-    const part = Math.floor(((day.getDate() - 1) * Number(parts)) / 31) + 1;
-    const name = String(day.getMonth() + 1).padStart(2, "0") + (part > 1 ? "." + part : "") + ".html";
-    const answer = await fetch(root + "day/" + name);
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const found = page.getElementById("d" + day.getDate());
-    if (!found) return;
+    const told = await month(root, String(day.getMonth() + 1).padStart(2, "0"));
+    const [name, stories] = told[day.getDate()];
+    const heading = section.querySelector("h2");
     const box = document.createElement("div");
     box.className = "a-day";
-    const head = document.createElement(section.querySelector("h2") ? "h3" : "h2");
-    head.textContent = found.querySelector("h2").textContent;
+    const head = document.createElement(heading ? "h3" : "h2");
+    head.textContent = name;
     const list = document.createElement("ol");
     list.className = "plain-list";
-    for (const item of [...found.querySelectorAll("li")].slice(0, 5)) {
-      const link = item.querySelector("a");
-      link.setAttribute("href", root + link.getAttribute("href").replace(/^(\.\.\/)+/, ""));
-      list.append(document.importNode(item, true));
+    for (const [path, headline, language, direction, year] of stories) {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      const when = document.createElement("span");
+      item.dir = direction;
+      link.href = root + path;
+      if (language) link.lang = language;
+      link.textContent = headline;
+      when.className = "meta";
+      when.textContent = year;
+      item.append(link, " ", when);
+      list.append(item);
     }
     box.append(head, list);
-    const heading = section.querySelector("h2");
     if (heading) heading.after(box);
     else section.append(box);
   };
-  // From a disk nothing can be fetched: the months stay.
+  // Without the script of the month, the months themselves stay.
   if (section) show().catch(() => {});
 
   // A citation in one click.
