@@ -136,7 +136,7 @@ def test_one_story_more_changes_its_own_page_its_neighbours_and_the_lists_it_sta
         *("tag/board.html", "date/2015.html", "date/2015-11.html"),
         "story/f/ferryferry.html",  # by the same hand: it names the new one as related
         *("index.html", "stories.html", "dates.html", "about.html"),
-        *("contents.html", "days.html", "day/11.html"),
+        *("contents.html", "days.html", "day/11.html", "day/11.js"),
         *("sections.html", "contributors.html", "tags.html"),
         *("feed.xml", "feed.json", "api/stories.json"),
         *("_redirects", ".htaccess", "manifest-sha256.txt"),
