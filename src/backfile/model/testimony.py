@@ -37,6 +37,8 @@ class Testimony:
     """later-page, print, amp, translation, viewer."""
     page: int | None = None
     """Which page of a story of several pages it is, from 1; None where it is whole."""
+    counts_pages: bool = False
+    """Whether a later page says of itself that it is one: by its links, title or canonical."""
     links: tuple[Link, ...] = ()
     """Pictures and files that belong to the story."""
     mentions_addresses: tuple[str, ...] = ()

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from backfile.recover.later import Later, part_key
 from backfile.recover.page import Page
 from backfile.urls import host_of, key_of, split
 
-_LATER_PATH = re.compile(r"^(?P<first>.+?)/(?:page[/-]?)?(?P<page>[2-9]|[1-9]\d)/?$")
-_LATER_QUERY = re.compile(r"(?:^|&)(?:page|pagina|seite|pg|p)=(?P<page>[2-9]|[1-9]\d)(?:&|$)")
 _AMP = re.compile(r"(?:^|&)amp(?:=1)?(?:&|$)|/amp/?$|/amp/|^amp\.")
 _PRINT = re.compile(
     r"(?:^|[&/?_-])(?:print|printer|printable|imprimir|drucken|version-imprimable)(?:[=/&._-]|$)",
@@ -18,6 +17,9 @@ _POST_CLASS = re.compile(
 )
 _SHORT = re.compile(r"[?&]p=(\d{1,12})(?:&|$)")
 _NUMBER = re.compile(r"(?:^|[/_.=-])(\d{3,12})(?:[/_.-]|$)")
+
+
+LATER = "later-page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,15 @@ def _leads_somewhere(address: str) -> bool:
     return parts is not None and (parts.path.strip("/") != "" or bool(parts.query))
 
 
-def find_twin(page: Page) -> Twin | None:
+def find_twin(page: Page, later: Later | None) -> Twin | None:
     """Return the page that this one repeats (AMP, print) or goes on from (a later page)."""
-    if not page.address:
-        return None
-    parts = split(page.address)
-    if parts is None:
+    return _copy_of(page) or (Twin(later.first, LATER, later.number) if later else None)
+
+
+def _copy_of(page: Page) -> Twin | None:
+    """Return the page that this one shows anew: for small screens, or for printing."""
+    parts = split(page.address) if page.address else None
+    if parts is None or not page.address:
         return None
     canonical = page.head.link("canonical")
     is_other = bool(canonical) and key_of(canonical) != key_of(page.address)
@@ -75,41 +80,13 @@ def find_twin(page: Page) -> Twin | None:
         return Twin(canonical, "amp")
     if is_other and (_PRINT.search(parts.path) or _PRINT.search(parts.query)):
         return Twin(canonical, "print")
-    return _later_page(page, parts.path, parts.query)
-
-
-def _later_page(page: Page, path: str, query: str) -> Twin | None:
-    address = page.address or ""
-    found = _LATER_PATH.match(path)
-    number = found or _LATER_QUERY.search(query)
-    if not number:
-        return None
-    count = int(number["page"])
-    if found:
-        first = address.replace(path, found["first"] + "/", 1)
-    else:
-        first = re.sub(r"[?&](?:page|pagina|seite|pg|p)=\d+", "", address)
-    known = {key_of(link.address) for link in page.links if link.address} | {
-        key_of(page.head.link("prev") or ""),
-        key_of(page.head.link("canonical") or ""),
-    }
-    if key_of(first) in known:
-        return Twin(first, "later-page", count)
     return None
 
 
-def first_of_several(page: Page) -> bool:
-    """Say whether a page is the first of a story of several pages."""
-    if not page.address:
-        return False
-    own = key_of(page.address)
-    second = {f"{own}/2", f"{own}?page=2", f"{own}/page/2"}
-    return any(key_of(link.address) in second for link in page.links if link.leads_to_second)
-
-
-def keys_of(page: Page, addresses: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what tells the same story elsewhere: its addresses and its system's number."""
+def keys_of(page: Page, addresses: tuple[str, ...], later: Later | None) -> tuple[str, ...]:
+    """Return what tells the same story elsewhere: addresses, its system's number, its pages'."""
     keys = ["url:" + key_of(address) for address in addresses]
+    keys += [key for key in (part_key(page, later),) if key]
     number = system_number(page)
     if number and page.host:
         keys.append(f"id:wp:{number}@{page.host}")

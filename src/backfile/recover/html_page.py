@@ -1,6 +1,7 @@
 """What one HTML page says of itself: its kind and, of a story, each field with its evidence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backfile.markup.cleaned import Cleaned
 from backfile.model.capture import Capture, Kind
@@ -9,7 +10,6 @@ from backfile.model.story import Image
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.addressing import (
     find_twin,
-    first_of_several,
     keys_of,
     order_of,
     own_addresses,
@@ -31,6 +31,7 @@ from backfile.recover.fields.standfirst import (
 from backfile.recover.fields.translation import read_translations
 from backfile.recover.interior import mark_interior
 from backfile.recover.kinds import Judgement, judge
+from backfile.recover.later import find_later, first_of_several, without_mark
 from backfile.recover.layout import Layout
 from backfile.recover.page import Page
 from backfile.recover.parsing import parse_page
@@ -78,11 +79,12 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
     lead = find_lead(reading, reading.shown)
     cleaned = write_body(reading, lead)
     addresses = own_addresses(page)
-    twin = find_twin(page)
+    later = find_later(page)
+    twin = find_twin(page, later)
     led = list(read_lead(reading, lead))
     dates = _dates(reading, led)
     evidence = [
-        *read_headline(page, reading.site, reading.headline),
+        *_headlines(reading, is_later=later is not None),
         *read_standfirst(reading, standfirst),
         *read_byline(reading),
         *led,
@@ -100,15 +102,23 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
         evidence=tuple(evidence),
         publication=publication,
         addresses=addresses,
-        keys=keys_of(page, addresses),
+        keys=keys_of(page, addresses, later),
         twin_of=twin.of if twin else None,
         twin_why=twin.why if twin else None,
         page=twin.page if twin else (1 if first_of_several(page) else None),
+        counts_pages=later is not None and later.is_sure,
         links=tuple(_links(lead, cleaned)),
         bounds=dates.bounds,
         order=order_of(page),
         findings=(*capture.findings, *dates.findings, *([blank] if blank else [])),
     )
+
+
+def _headlines(reading: Reading, *, is_later: bool) -> Iterator[Evidence[object]]:
+    """Yield the headline's claims; those of a later page without what counts the pages."""
+    for claim in read_headline(reading.page, reading.site, reading.headline):
+        is_marked = is_later and isinstance(claim.value, str)
+        yield replace(claim, value=without_mark(str(claim.value))) if is_marked else claim
 
 
 def _dates(reading: Reading, led: list[Evidence[object]]) -> DatesRead:

@@ -19,6 +19,7 @@ from backfile.recover.kinds_signs import (
     is_standing_address,
 )
 from backfile.recover.kinds_words import ERROR_WORDS, GATE_WORDS, LIST_PATH, LOCK_FIELD
+from backfile.recover.later import find_later
 from backfile.recover.page import Block, Page
 from backfile.recover.reading import HEADINGS, Reading, is_prose
 from backfile.urls import host_of, key_of, split
@@ -92,6 +93,8 @@ def _look(reading: Reading) -> Look:
             first = False if first is None else first
     headline = reading.headline
     leading = headline >= 0 and not _teaser_target(page, headline, own)
+    if teasers < ROW and (later := find_later(page)) is not None:
+        path = "/" + later.stem.partition("/")[2]  # "/page/2/" of a story is no list
     return Look(reading, path, teasers, max(longest, run), total, bool(first), leading)
 
 

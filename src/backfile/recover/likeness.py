@@ -28,6 +28,8 @@ SKETCHES = 1024
 where a theme prints one number on all pages, with the first of each template again and again."""
 WORDS_READ = 40_000
 """Words of a text that are looked at: longer ones are books, and told by their beginning."""
+PART = "part:"
+"""How the keys begin that the pages of one story share (`recover.later`)."""
 BLOCK_KEYS, BLOCK_LETTERS = 2, 60
 """The longest blocks that are looked up elsewhere, and how long one must be to tell a story."""
 HEAD_LETTERS = 8
@@ -61,6 +63,10 @@ class Likeness:
     """Folded letters and digits of its headline; "" where it has none."""
     body: str
     """Its text, in blocks."""
+    continues: frozenset[str] = frozenset()
+    """Of a story's later page: the keys of the first, by address and as its part ("part:…")."""
+    counts_pages: bool = False
+    """Whether it says so itself, whatever its headline is."""
 
     @property
     def sketch(self) -> tuple[frozenset[int], int]:
@@ -97,6 +103,8 @@ def likeness_of(testimony: Testimony) -> Likeness:
         natives=frozenset(_natives(testimony, addresses)),
         headline=_headline_of(testimony),
         body=body,
+        continues=frozenset(_continued(testimony)),
+        counts_pages=testimony.counts_pages,
     )
 
 
@@ -119,9 +127,17 @@ def _body_of(testimony: Testimony) -> str:
 def _address_keys(testimony: Testimony) -> Iterator[str]:
     for address in testimony.addresses:
         yield from _story_key(address)
+    yield from (key for key in testimony.keys if key.startswith(PART))
     # A translation is a story of its own, whatever it points at.
     if testimony.twin_of and testimony.twin_why != "translation":
         yield from _story_key(testimony.twin_of)
+
+
+def _continued(testimony: Testimony) -> Iterator[str]:
+    """Yield the keys of the story that a later page is of."""
+    if testimony.twin_why == "later-page" and testimony.twin_of:
+        yield from _story_key(testimony.twin_of)
+        yield from (key for key in testimony.keys if key.startswith(PART))
 
 
 def _story_key(address: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Every field reads from here; nobody parses again. A page lives in memory only.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from backfile.recover.places import place_within, signature
 from backfile.text import squeeze
 from backfile.urls import Base, join
 
+_SECOND = re.compile(r"(?<!\d)0?2(?:\.\w{2,5})?(?:/|&.{0,80}|#.{0,80})?$")
 NAMED_LEVELS, LONGEST_NAME = 3, 80
 """Elements that name a place at most, and letters of its name."""
 
@@ -97,7 +99,7 @@ class Anchor(Worded):
     @property
     def leads_to_second(self) -> bool:
         """Whether it may lead to the second page of something, by the end of its address."""
-        return self._href.rstrip("/").endswith("2")
+        return bool(_SECOND.search(self._href))
 
     @property
     def address(self) -> str:

@@ -106,6 +106,20 @@ def _own_address(one: Likeness, other: Likeness) -> Verdict | None:
     return None
 
 
+def _later_page(one: Likeness, other: Likeness) -> Verdict | None:
+    """A later page says which it is of; or it only leads back, and their headlines are the same.
+
+    Stories lead to the stories before and after them, too.
+    """
+    is_led = one.continues & other.addresses or other.continues & one.addresses
+    if not is_led:
+        return None
+    later = [seen for seen in (one, other) if seen.continues]
+    if all(seen.counts_pages for seen in later) or _heads_agree(one, other):
+        return Verdict(same=True, why="one goes on where the other stops")
+    return Verdict(same=False, why="one leads to the other, under another headline")
+
+
 def _further_address(one: Likeness, other: Likeness) -> Verdict | None:
     """A page may name a wrong main address (a theme that names the front page on each page)."""
     if not one.addresses & other.addresses or _are_strangers(one, other):
@@ -157,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     _other_identifier,
     _identifier,
     _own_address,
+    _later_page,
     _further_address,
     _path,
     _text,
