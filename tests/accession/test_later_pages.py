@@ -54,7 +54,8 @@ def page(number: int, part: int, form: str, signs: tuple[str, ...] = EVERY) -> s
     <body><ul><li><a href="/">Home</a></li><li><a href="/about">About</a></li></ul>
     <h1>How the {thing} was mended</h1><p class="byline">By Mona Haddad</p>
     <p class="date">3 March 2016</p><div class="text">{text}</div>
-    {pages if "pager" in signs else ""}<div class="foot">The Harbour, 4 Quay Street</div></body></html>"""
+    {pages if "pager" in signs else ""}
+    <div class="foot">The Harbour, 4 Quay Street</div></body></html>"""
 
 
 def response(address: str, html: str) -> bytes:
