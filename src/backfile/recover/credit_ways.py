@@ -261,7 +261,7 @@ def only_names(segment: str) -> tuple[Contributor, ...]:
 def _worded(page: Page, block: Block, line: str) -> str:
     """Return the part of a block that opens with a word like "By", as printed, or ""."""
     opening = opening_role(line)
-    if opening and names_in(opening[1]):
+    if opening and (names_in(opening[1]) or (":" in opening[1] and read_names(line))):
         return line
     if len(line) < SHORT and EAST.search(line) and read_eastern(line):
         return line

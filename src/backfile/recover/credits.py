@@ -67,14 +67,16 @@ def find_credit(reading: Reading, known: set[str]) -> Credit | None:
     """Return the printed line that names the contributors, or None."""
     near = list(blocks_near(reading))
     inside = list(_signatures_inside(reading))
+    helped: list[Credit] = []
     for blocks, ways in ((near, ways_of), (inside, _signed_ways), (near, bare_ways)):
         found = [c for block in blocks if (c := _credit_of(reading, block, known, ways))]
         # Whoever only took the pictures has a line, but not the byline where there is another.
-        found = [c for c in found if not helpers_of_line(c.line)] or found
         found = [c for c in found if not (c.is_aside and _stands_in_card(reading, c.block))]
-        if found:
-            return _best_of(reading, found)
-    return None
+        signed = [c for c in found if not helpers_of_line(c.line)]
+        if signed:
+            return _best_of(reading, signed)
+        helped = helped or found
+    return _best_of(reading, helped) if helped else None
 
 
 def _signatures_inside(reading: Reading) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 Every sign stands in `kinds_signs.SIGNS` with its weight; the sum decides.
 """
 
+import re
 from dataclasses import dataclass
 
 from backfile.model.capture import Kind
@@ -10,6 +11,7 @@ from backfile.recover import zones as z
 from backfile.recover.interior import NOTICES, REPEATED
 from backfile.recover.kinds_signs import (
     ENOUGH_PROSE,
+    ONE_PIECE,
     PAIR,
     ROW,
     SIGNS,
@@ -30,6 +32,8 @@ MOST_LEARNT = 3.0
 """Log-odds that the looks of a page can give at most: what it says of itself can outweigh them."""
 LINKED, TITLE = 0.8, 12
 """A heading is a teaser from this share of linked characters and this length on."""
+_NAME_OF_ONE = re.compile(r"[-_\d][^/]*$")
+"""The end of an address that names one story: it has words, or a number."""
 VOTES = 3
 """Places on either side that have a say: a page has hundreds that say the same thing."""
 
@@ -93,9 +97,22 @@ def _look(reading: Reading) -> Look:
             first = False if first is None else first
     headline = reading.headline
     leading = headline >= 0 and not _teaser_target(page, headline, own)
-    if teasers < ROW and (later := find_later(page)) is not None:
-        path = "/" + later.stem.partition("/")[2]  # "/page/2/" of a story is no list
+    if teasers < ROW and max(longest, run) >= ONE_PIECE * total:
+        path = _first_path(page) or path
     return Look(reading, path, teasers, max(longest, run), total, bool(first), leading)
+
+
+def _first_path(page: Page) -> str:
+    """Return where the first page of a story of several stands; "" for all other pages.
+
+    "/page/2/" behind a name is its second page; behind a folder's it is a list's ("/news/page/2/").
+    """
+    later = find_later(page)
+    if later is None:
+        return ""
+    path = "/" + later.stem.partition("/")[2]
+    is_named = _NAME_OF_ONE.search(path) is not None or page.linked.story() is not None
+    return path if is_named else ""
 
 
 def _teaser_target(page: Page, number: int, own: str) -> str:

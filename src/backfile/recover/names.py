@@ -1,7 +1,7 @@
 """Reads people and their parts out of a printed line of credits, in many languages.
 
 The law of the place: what a word before a name makes of its bearer, and what parts one name from
-the next, stands in `names_words`, and only there.
+the next, stands in `names_roles` and `names_words`, and only there.
 """
 
 import re
@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from backfile.model.story import Contributor
 from backfile.recover import names_words as words
+from backfile.recover.names_agencies import agencies_in
 from backfile.recover.names_east import EAST, read_eastern
+from backfile.recover.names_roles import ROLE_WORDS
 from backfile.text import alternatives, squeeze
 
 AGENCIES = re.compile(rf"^(?:{alternatives(words.AGENCIES)})$", re.IGNORECASE)
@@ -19,7 +21,7 @@ _END = re.compile(alternatives(words.ENDINGS), re.IGNORECASE)
 _ROLE = re.compile(
     "|".join(
         f"(?P<{role}{number}>{alternatives(rows)})"
-        for number, (role, rows) in enumerate(words.ROLE_WORDS)
+        for number, (role, rows) in enumerate(ROLE_WORDS)
     ),
     re.IGNORECASE,
 )
@@ -36,6 +38,8 @@ _ROLE_INSIDE = re.compile(
 PARTINGS = re.compile(alternatives(words.PARTINGS), re.IGNORECASE)
 _ARABIC_AND = re.compile(r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3,} [\u0621-\u064a]{2,})")
 _TITLE = re.compile(alternatives(words.TITLES), re.IGNORECASE)
+_SHORT_FORM = re.compile(r"(?:^|[\s.])(?:\w|jr|sr|ph\.?d|m\.?d|esq)\.$", re.IGNORECASE)
+"""What a name may end in with a full stop that is its own."""
 _POST_AT_END = re.compile(rf"(?:{alternatives(words.TITLES)})\W*$", re.IGNORECASE)
 _POST_AT_START = re.compile(alternatives(words.POST_OPENS), re.IGNORECASE)
 _AFTER_NAME = re.compile(alternatives(words.AFTER_A_NAME))
@@ -140,11 +144,14 @@ def _read_names(line: str, default: str) -> tuple[Contributor, ...]:
     if eastern:
         return eastern[:MAX_NAMES]
     people: list[Contributor] = []
+    agencies, line = agencies_in(line)
     for role, part in _by_role(line, default):
         for name in names_in(part):
             kind = role_of(name, role)
             if name.casefold() not in {person.name.casefold() for person in people}:
                 people.append(Contributor(name, kind))
+    known = {person.name.casefold() for person in people}
+    people += [Contributor(name, "agency") for name in agencies if name.casefold() not in known]
     return without_posts(tuple(people[:MAX_NAMES]))
 
 
@@ -271,11 +278,17 @@ def clean_name(piece: str) -> str:
     if "(" in bare and ")" not in bare:
         bare = bare.partition("(")[0]
     name = _TITLE_TAIL.sub("", bare)
-    while rest := opening_role(name):
+    while (rest := opening_role(name)) and not _is_first_name(name, rest[1]):
         name = rest[1]
-    if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,3}\.$", name):
+    if name.endswith(".") and not _SHORT_FORM.search(name):
         name = name[:-1]
     return name.strip(' \t,;:|/·•-–—()[]"“”«»*')
+
+
+def _is_first_name(name: str, rest: str) -> bool:
+    """Say whether what opens a byline elsewhere is a first name here ("Di Poe")."""
+    first = name.split(" ", 1)[0]
+    return first.istitle() and first.lower() in words.MAY_BE_NAMES and " " not in rest.strip()
 
 
 def is_name(text: str) -> bool:
@@ -309,7 +322,8 @@ def _by_role(line: str, default: str) -> list[tuple[str, str]]:
             "0123456789"
         )
         word = found.group().strip(" ,;.|/(•·:：").lower()
-        if len(word) < SHORT_WORD and word != "by":
+        is_marked = found.group().rstrip().endswith((".", ":", "："))
+        if len(word) < SHORT_WORD and word != "by" and not is_marked:
             continue
         parts.append((role, rest[at : found.start()]))
         role, at = named, found.end()

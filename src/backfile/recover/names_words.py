@@ -1,92 +1,6 @@
 # ruff: noqa: E501 - a row of a table is one way of saying it, however long
 """The words around names in lines of credits, in many languages: tables only."""
 
-ROLE_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "translator",
-        r"""
-        translat(?:ed|ion)(?: (?:from )?(?:the )?\w+){0,3} by|translator|übersetz(?:t von|ung|er(?:in)?)
-        aus dem \w+en von|tradu(?:it|ction)(?: (?:de l[’']|du )?\w+){0,2} par|traduction|traducido(?: del? \w+)? por
-        traducción(?: de)?|traduzido(?: d[oe] \w+)? por|tradução(?: de)?|tradotto(?: dal \w+)? da|перев(?:од|[её]л[аи]?)
-        переводчик|ترجم(?:ة|ها|ه)|المترجم|翻译|译者|翻譯|訳
-        """,
-    ),
-    (
-        "photographer",
-        r"""
-        phot(?:os?|ographs?|ography|ographer)(?: and video)?(?: by)?|pictures by
-        fotos?(?:graf(?:ie|ía|in)?)?(?: von| de)?|bilder?(?: von)?|photographies? (?:de|par)
-        crédit photo|фото(?:графии|граф)?|تصوير|عدسة|المصور|摄影|攝影|撮影|写真
-        """,
-    ),
-    (
-        "illustrator",
-        r"""
-        illustrat(?:ions?|ed|or)(?: by)?|graphics? by|art by|illustrationen?(?: von)?
-        иллюстрации|رسوم|插图
-        """,
-    ),
-    (
-        "reviewer",
-        r"""
-        (?:medically |clinically |expert |peer[- ])?review(?:ed|er)?(?:\s?:| by)
-        fact[- ]?check(?:ed|er)?(?:\s?:| by)|verified by|geprüft von|faktencheck(?: von)?
-        vérifié par|relu par|revisado por|verificado por|revisionato da|проверил[аи]?
-        """,
-    ),
-    (
-        "contributor",
-        r"""
-        styl(?:ed|ing) by|styling(?=\s?:)|(?:hair|make-?up|set design)(?: and \w+)? by
-        (?:web )?production by|designed by
-        """,
-    ),
-    (
-        "editor",
-        r"""
-        edit(?:ed|ing) by|editors?(?=:)|bearbeitet von|redigiert von|édité par|editado por
-        редактор|تحرير|编辑|責任編輯|责任编辑|编\s?辑
-        """,
-    ),
-    (
-        "reporter",
-        r"""
-        (?:with )?additional (?:reporting|work|research) by|with reporting (?:by|from)
-        with (?:contributions?|files|research) (?:by|from)|mitarbeit|unter mitarbeit von
-        avec (?:la collaboration de|les contributions? de)
-        con (?:la colaboración|información) de|при участии|بمشاركة|شارك في (?:التغطية|الإعداد)
-        """,
-    ),
-    (
-        "interviewer",
-        r"""
-        interview(?:ed)? (?:by|conducted by|von|par)|propos recueillis par
-        entretien (?:mené|réalisé) par|das (?:interview|gespräch) führte(?:n)?|entrevista de
-        беседовал[аи]?|интервью|حوار|حاور(?:ه|ها|ته)|أجر(?:ى|ت) الحوار|采访
-        """,
-    ),
-    (
-        "author",
-        r"""
-        (?:(?:a|an) )?(?:story|stories|text|words|report(?:ed|ing)?|analysis|opinion|commentary|column|essay|review|article|posted|published|written|compiled|authored|filed|created|submitted|contributed|produced|presented)(?: (?:and|&) \w+)? by
-        (?:this )?(?:guest )?(?:post|article|story|piece|guide) (?:was|is) (?:written|contributed|authored) by
-        by(?: (?:our|special) correspondents?)?(?=[\s:])|written by|authors?\s?:|author\b
-        (?:writer|contributor)s?\s?:
-        (?:ein(?:e)? (?:artikel|bericht|analyse|kommentar|gastbeitrag|reportage|beitrag) |geschrieben |verfasst |erstellt |veröffentlicht |gespeichert |eingereicht )?von
-        text von|text(?=\s?[:/])|autor(?:in|en|es|a)?(?:[/*:_(]-?(?:in(?:nen)?|autor(?:in)?)\)?|innen)?(?= ?[:\s])
-        (?:(?:écrit|rédigé|publié|posté|article|enquête|analyse|reportage|texte) )?par
-        auteure?s?\s?:
-        (?:(?:escrito|publicado|redactado|texto|informe|análisis|reportaje) )?por
-        escriben?(?=\s)|escribió|texto de|texto(?=\s?:)|(?:scritto |pubblicato )?da|di|a cura di|door|tekst(?=\s?:)|av|af|skrevet av
-        text av|przez|autorzy?\s?:|napisał[ao]?|yazan|yazar|автор(?:ы|а)?|текст
-        подготовил[аи]?|написал[аи]?|корреспондент|بقلم|كتب(?:ت|ه|ها)?|إعداد|الكاتب(?:ة)?
-        بواسطة|المؤلف|تقرير|نوشته|نویسنده|توسط|(?:本报|本刊|特约|实习|见习|通讯)?记者|記者|作者|撰文|撰稿
-        文\s?[/／:：＝=|]|文字|מאת|כתב(?:ה)?
-        """,
-    ),
-)
-"""What a word before a name makes of its bearer: role (MARC relators), rows of wordings."""
-
 AGENCIES = r"""
     (?:the )?associated press|ap|a\.p\.|afp|agence france[- ]presse|reuters|dpa(?:-\w+)?
     deutsche presse-agentur|epd|kna|sid|apa|efe|europa press|ansa|lusa|anp|belga|itar-tass
@@ -97,6 +11,10 @@ AGENCIES = r"""
     wire (?:reports|services?)|news agency|ria|unian|ukrinform|anadolu(?: agency| ajansı)?
     aa|irna|isna|inter press service|ips|getty images|sda|keystone-sda|ats|tt|ntb|ritzau|stt
     infocom|kathpress|afp-jiji|lapresse|adnkronos|cna
+    pap|čtk|tasr|sita|mti|agerpres|mediafax|bta|бта|tanjug|танjуг|танјуг|beta|fena|hina|sta|bns|elta|leta|atta
+    απε-μπε|απε|amna|укрінформ|уніан|рбк|ria nowosti|прайм|белта|казинформ|dha|iha|i̇ha|télam|telam|notimex|agência brasil|agencia brasil|estadão conteúdo|folhapress|antara|bernama|ttxvn|vna|pna|app|bss|unb
+    ایرنا|ایسنا|تسنیم|مهر|فارس|ایلنا|الأناضول|شينخوا|سبوتنيك|د ?\.?ب ?\.?أ|ا ?\.?ف ?\.?ب|وفا|قنا|واس|بترا|كونا|وكالة الأنباء \w+|时事|時事|共同|中央社|뉴시스|뉴스1
+    पीटीआई|भाषा|एएनआई|आईएएनएस|वार्ता|रॉयटर्स|एएफपी|एपी|বাসস|ইউএনবি|রয়টার্স|এএফপি|এপি|רויטרס|סוכנויות|agencji|agencje|agentur|agentschappen|ajanslar|агентств[а]?|агентства|πρακτορεία
 """
 """News agencies that sign stories as people do."""
 STAFF = r"""
@@ -176,3 +94,12 @@ CALLED_AUTHOR = r"""
     [Aa]uthors?(?:[-_]?[Nn]ames?)?(?![a-z])|[Bb]y-?[Ll]ines?(?![a-z])|\b[Ww]riters?\b|\b(?:autor|auteur|redakteur)(?:en|es|s)?\b
 """
 """What makers of pages call the element of an author, as a part of longer names too."""
+WITH_AGENCY = r"""
+    with(?: (?:files|material|reporting|information))?(?: (?:from|by))?|mit(?: (?:material|informationen|agenturmaterial))?(?: (?:von|der|des))?|avec|con(?: (?:información|informazioni))?(?: de| di)?
+    com(?: informações)?(?: d[aoe]s?)?|(?:na podstawie|za|z)|met|med(?: material från)?|s využitím|s|cu|с|за матеріалами|за|по материалам|ile|عن|مع|به نقل از|dari|με πληροφορίες(?: από)?|με|से|साथ
+"""
+"""What stands before an agency that gave a part of a story: "(avec AFP)", "mit Material von dpa"."""
+LOWER_AGENCIES = frozenset({"dpa", "epd", "kna", "sid", "apa", "sda", "ots"})
+"""Agencies of few letters that print themselves without capitals."""
+MAY_BE_NAMES = frozenset({"di", "da", "av", "af", "za"})
+"""Words that open a byline in one language, and are first names in others."""
