@@ -1,7 +1,7 @@
 """Reads people and their parts out of a printed line of credits, in many languages.
 
 The law of the place: what a word before a name makes of its bearer, and what parts one name from
-the next, stands in `names_roles` and `names_words`, and only there.
+the next, stands in `names_role_words` and `names_words`, and only there.
 """
 
 import re
@@ -11,7 +11,7 @@ from backfile.model.story import Contributor
 from backfile.recover import names_words as words
 from backfile.recover.names_agencies import agencies_in
 from backfile.recover.names_east import EAST, read_eastern
-from backfile.recover.names_roles import ROLE_WORDS
+from backfile.recover.names_role_words import ROLE_WORDS
 from backfile.text import alternatives, squeeze
 
 AGENCIES = re.compile(rf"^(?:{alternatives(words.AGENCIES)})$", re.IGNORECASE)
