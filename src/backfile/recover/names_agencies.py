@@ -22,7 +22,7 @@ _FORMS = (
         re.IGNORECASE,
     ),
     # "Ann Lee - Reuters", "Ann Lee / AFP"
-    re.compile(rf"\s?[-–—/|]\s?{_NAMES}\s?\.?$", re.IGNORECASE),
+    re.compile(rf"(?:\s[-–—|]\s?|\s?/\s?){_NAMES}\s?\.?$", re.IGNORECASE),
 )
 _PARTING = re.compile(r"\s?(?:,|/|;|\s(?:and|und|et|y|e|i|a|и|і)\s|\sو\s?)\s?")
 _FEW_LETTERS = 4
