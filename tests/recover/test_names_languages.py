@@ -3,7 +3,7 @@
 import pytest
 
 from backfile.model.capture import Capture, Form
-from backfile.recover.html_page import testify_page
+from backfile.recover import html_page
 from backfile.recover.layout import Layout
 from backfile.recover.names import read_names
 from backfile.recover.settle import settle
@@ -118,5 +118,5 @@ def test_who_took_the_pictures_is_kept_beside_who_wrote(
     )
     address = "https://www.harbour.example/2016/03/03/the-roof-of-the-quay"
     capture = Capture(form=Form.PAGE, address=address, body=html.encode())
-    story = settle([(1, testify_page(capture, Layout()))], []).story
+    story = settle([(1, html_page.testify_page(capture, Layout()))], []).story
     assert {person.name: person.role for person in story.contributors} == people
