@@ -12,7 +12,7 @@ import pytest
 from backfile.errors import BadValue, DeskMissing, DeskTrouble, NotFound
 from backfile.model.submission import Form, Submission
 from backfile.participate.arrivals import Arrival
-from backfile.participate.box import MOST_PARTS, Box
+from backfile.participate.box import HALF_ERASED, MOST_PARTS, Box
 from backfile.participate.moderation import State
 from backfile.participate.receipts import phrase_of, receipt_of
 from backfile.participate.ring import SLOT
@@ -319,6 +319,43 @@ def test_a_ring_that_may_not_be_read_is_told(folder: Path) -> None:
         with pytest.raises(DeskTrouble, match=r"keys\.bin cannot be read"):
             box.sealed(name)
         keys.chmod(0o600)
+
+
+def test_a_ring_that_lacks_a_single_key_or_is_of_another_desk_costs_no_submission(
+    folder: Path, tmp_path: Path
+) -> None:
+    keys = folder / "ring" / "keys.bin"
+    with Box(folder) as box:
+        for number in range(3):
+            box.put(letter(str(number)), day=DAY, receipt=receipt(number))
+    whole = keys.read_bytes()
+    (tmp_path / "other" / "ring").mkdir(parents=True)
+    with Box(tmp_path / "other") as box:
+        for number in range(3):
+            box.put(letter(str(number)), day=DAY, receipt=receipt(number))
+    for wrong in (whole[:-SLOT], (tmp_path / "other" / "ring" / "keys.bin").read_bytes()):
+        keys.write_bytes(wrong)
+        with pytest.raises(DeskMissing, match="of 3 submissions"):
+            Box(folder)
+        assert keys.read_bytes() == wrong
+    keys.write_bytes(whole)
+    with Box(folder) as box:
+        assert len(list(box.entries())) == 3
+
+
+def test_a_ring_that_a_disk_filled_with_zeros_costs_no_submission(folder: Path) -> None:
+    with Box(folder) as box:
+        for number in range(HALF_ERASED + 1):
+            box.put(letter(str(number)), day=DAY, receipt=receipt(number))
+    keys = folder / "ring" / "keys.bin"
+    whole = keys.read_bytes()
+    keys.write_bytes(bytes(len(whole)))
+    with pytest.raises(DeskMissing, match="no key for 21 of 21"):
+        Box(folder)
+    # So many erasings may have been cut off by a disk that was full.
+    keys.write_bytes(whole[:SLOT] + bytes(len(whole) - SLOT))
+    with Box(folder) as box:
+        assert (box.removed, len(list(box.entries()))) == (HALF_ERASED, 1)
 
 
 def test_an_older_copy_of_the_ring_costs_no_submission(folder: Path) -> None:

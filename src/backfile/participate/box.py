@@ -21,10 +21,10 @@ from backfile.participate.seal import check_sealed, unseal_bytes
 
 MOST_PARTS = 20
 """Additions to one submission: more is a new matter."""
-HALF_ERASED = 1
-"""Submissions without a key that opening removes by itself. Erasing goes one by one, each flushed
-before the next, and every opening mends: a kill leaves one at most. More are the work of a ring
-that is not the inbox's own: an older copy of it would cost all that came after."""
+HALF_ERASED = 20
+"""Submissions that opening removes by itself because their keys were erased. A kill leaves one at
+most, and a disk that is full one for each erasing that was tried; more are the work of a disk that
+lost the ring."""
 
 
 _ENTRIES = (
@@ -82,7 +82,7 @@ class Box:
         self._inbox = Inbox(path)
         try:
             with self._inbox.writing():
-                self.removed = self._mend(HALF_ERASED if not is_ring_lost else None)
+                self.removed = self._mend(is_ring_lost=is_ring_lost)
         except BaseException:
             self._inbox.close()
             raise
@@ -99,11 +99,12 @@ class Box:
         """Bring the log into the inbox, and close it."""
         self._inbox.close()
 
-    def _mend(self, most: int | None) -> int:
+    def _mend(self, *, is_ring_lost: bool) -> int:
         """Erase keys without a submission, and submissions without a key: kills leave them.
 
-        Args:
-            most: submissions without a key that are removed; None: any number.
+        A place of zeros, or torn, is a key that was erased. One that the ring lacks, or that
+        holds another's key, was never erased: this ring is an older copy, or of another desk, and
+        mending by it would cost all that came after.
 
         Returns:
             How many submissions were removed.
@@ -115,9 +116,10 @@ class Box:
                 f"{self._ring.file} is not there, and the inbox needs its keys.",
                 f"Is its disk mounted? If all was to be erased, remove {self._inbox.path} too.",
             )
-        places = self._ring.places()
-        keyless = [name for slot, name in rows.items() if places.get(slot) != name]
-        if most is not None and len(keyless) > most:
+        places, size = self._ring.places(), self._ring.slots
+        keyless = {name: slot for slot, name in rows.items() if places.get(slot) != name}
+        is_foreign = any(slot >= size or places.get(slot) for slot in keyless.values())
+        if (is_foreign or len(keyless) > HALF_ERASED) and not is_ring_lost:
             raise DeskMissing(
                 f"{self._ring.file} has no key for {len(keyless):,} of {len(rows):,} submissions:"
                 " it seems to be an older copy, or of another desk. Nothing was changed.",
