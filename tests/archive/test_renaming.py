@@ -47,7 +47,7 @@ def spaced(text: str) -> str:
         ("Mo\u00adna Had\u200bdad", "M. H."),
         ("Mona el-Haddad and Mona Al Haddad", "M. H. and M. H."),
         ("وَمُنَى الحَدّاد ولمنى حداد وبمـنى الحداد", "وَم. ا. ولم. ا. وبم. ا."),
-        ("Ivan Petrov, Iwan Petrow", "И. П., И. П."),
+        ("Ivan Petrov, Iwan Petrow, Ivana Petrova", "И. П., И. П., И. П."),
     ],
 )
 def test_a_name_is_replaced_as_people_write_it(said: str, told: str) -> None:
@@ -140,6 +140,15 @@ def test_what_may_tell_the_name_all_the_same_is_listed(name: str, said: str, res
     one = renamer(name)
     assert one.text(said) == said
     assert rest in [found.said for found in one.left()]
+
+
+@pytest.mark.parametrize("said", ["Petrovskiy", "Petrovsky", "Petrovskij", "Petrowskaja"])
+def test_a_cyrillic_name_is_known_in_every_way_to_write_it_in_latin_letters(said: str) -> None:
+    one = renamer("Андрей Петровский")
+    told = initials_of("Андрей Петровский")
+    assert one.text(f"Andrei {said}, Andrej {said}, {said} Andrey") == f"{told}, {told}, {told}"
+    one.text(f"The {said} family")
+    assert [found.said for found in one.left()] == [said]
 
 
 def test_small_words_are_no_rests() -> None:

@@ -21,10 +21,8 @@ LATIN: dict[str, str] = {
     "є": "(?:e|je|ye|ie)",
     "ж": "(?:zh|j|z|sch|sh)",
     "з": "(?:z|s)",
-    "и": "(?:i|y)",
-    "і": "i",
-    "ї": "(?:i|ji|yi)",
-    "й": "(?:i|j|y)?",
+    "и": "(?:i|y|j)",
+    "і": "(?:i|ji|yi)",
     "к": "(?:k|c)",
     "л": "l",
     "м": "m",
@@ -48,7 +46,7 @@ LATIN: dict[str, str] = {
     "ю": "(?:yu|ju|iu|u)",
     "я": "(?:ya|ja|ia|a)",
 }
-"""What each folded Cyrillic letter may be in Latin ones (fold makes ё an е)."""
+"""What each folded Cyrillic letter may be in Latin ones (folded, ё is е, й is и, ї is і)."""
 CONSONANTS: dict[str, str] = {
     "ا": "",
     "ء": "['’]?",

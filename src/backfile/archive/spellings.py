@@ -136,7 +136,7 @@ def _said(words: list[str]) -> Iterator[tuple[str, str]]:
     before = _BEFORE_ARABIC if ARABIC.search(words[0]) else ""
     yield before, "|".join(_joined(list(map(_inflected, some)), some) for some in orders)
     if CYRILLIC.search(words[0]) and len("".join(words)) >= _SURE_STEM:
-        yield "", "|".join(_JOINT.join(map(romanised, some)) for some in orders)
+        yield "", "|".join(_JOINT.join(map(_romanised, some)) for some in orders)
 
 
 def _joined(patterns: list[str], words: list[str]) -> str:
@@ -170,6 +170,12 @@ def _inflected(word: str) -> str:
     if ARABIC.search(word):
         return "(?:ال)?" + re.escape(word)
     return re.escape(word)
+
+
+def _romanised(word: str) -> str:
+    """Return a pattern for a Cyrillic word in Latin letters, with whatever ending."""
+    stem = _CYRILLIC_END.sub("", word)
+    return romanised(stem) + "[a-z]{0,3}" if len(stem) >= _SHORTEST_STEM else romanised(word)
 
 
 # --- rests -----------------------------------------------------------------------------------
@@ -218,7 +224,7 @@ def _traces(word: str) -> Iterator[str]:
         if len(stem) >= _SURE_STEM:
             yield rf"(?<!{_LETTER}){re.escape(stem)}{_LETTER}{{0,4}}(?!{_LETTER})"
         if CYRILLIC.search(word):
-            yield romanised(word)
+            yield romanised(stem if len(stem) >= _SURE_STEM else word)
 
 
 def _of_several(words: list[str]) -> Iterator[str]:
