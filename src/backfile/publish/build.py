@@ -1,6 +1,6 @@
 """All that the pages of one run of `publish` are made from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -261,7 +261,7 @@ def folio(catalogue: Catalogue, words: Words) -> str:
     return words("home.runs", count=count, runs=runs) if runs else count
 
 
-def runs_of(cards: list[Card], words: Words) -> str:
+def runs_of(cards: Sequence[Card], words: Words) -> str:
     """Return from which month to which month some stories ran, in words; "" where unknown."""
     days = [card.day for card in cards if card.day]
     if not days:

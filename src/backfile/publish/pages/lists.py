@@ -2,7 +2,7 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,14 +12,12 @@ from backfile.publish import addresses, when
 from backfile.publish.build import Build, Draft, runs_of
 from backfile.publish.catalogue import Card, Catalogue, Group, Groups, certain_day
 from backfile.publish.pages.coverage import timeline
+from backfile.publish.parting import Pages, parted
 from backfile.publish.past import short
 from backfile.text import fold
 
 _PLAIN_A_PAGE = 500
-"""Lines on a page of the index of all stories."""
-_LONG = 4
-"""A list of more pages has twice as many stories on each: years and sections of 10,000 stories are
-then 100 files, not 220, and a page is 25 KB as hosts compress it."""
+"""Lines on a page of the index of all stories, on average where they are many."""
 _DRAWN = 5
 """From so many stories on a list says by a drawing when they ran."""
 _LETTERED = 30
@@ -74,31 +72,31 @@ def feed_path(group: Group) -> str:
 
 def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]:
     """Yield the pages of one list."""
-    size = _size(build, group)
     folder, _, name = group.path.removesuffix(".html").rpartition("/")
-    pages = max(1, -(-len(group) // size))
-    runs = runs_of(group.cards, build.words)
+    pages = parted(group.cards, build.options.stories_a_page)
     is_drawn = bool(heading.kind) and len(group) >= _DRAWN
     course = short(repr([card.published for card in group.cards])) if is_drawn else ""
-    for page in range(1, pages + 1):
+    days = _days_of(group, pages) if heading.is_by_day else ()
+    for page in range(1, len(pages) + 1):
         path = addresses.page_path(folder, name, page)
-        cards = group.cards[(page - 1) * size : page * size]
+        cards, is_first = pages.on(page), page == 1
+        # The first page alone counts the stories: a count on every page would change them all.
         listed: dict[str, object] = {
             "over": heading.over,
             "up": heading.up,
             "lead": heading.lead,
             "feed": heading.feed,
-            "months": heading.months,
-            "days": _days_of(build, group) if heading.is_by_day else (),
+            "months": heading.months if is_first else _uncounted(heading.months),
+            "days": days,
             "is_by_day": heading.is_by_day,
             "kind": heading.kind,
-            "course": course if page == 1 else "",
-            "total": len(group),
-            "runs": runs,
+            "course": course if is_first else "",
+            "total": len(group) if is_first else 0,
+            "runs": runs_of(group.cards if is_first else cards, build.words),
             "page": page,
-            "pages": pages,
-            "newer": addresses.page_path(folder, name, page - 1) if page > 1 else None,
-            "older": addresses.page_path(folder, name, page + 1) if page < pages else None,
+            "pages": len(pages),
+            "newer": None if is_first else addresses.page_path(folder, name, page - 1),
+            "older": addresses.page_path(folder, name, page + 1) if page < len(pages) else None,
         }
         yield (
             path,
@@ -107,14 +105,12 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
         )
 
 
-def _size(build: Build, group: Group) -> int:
-    """Return how many stories stand on a page of a list: in long ones twice as many."""
-    size = build.options.stories_a_page
-    return 2 * size if len(group) > _LONG * size else size
+def _uncounted(months: Iterable[dict[str, object]]) -> tuple[dict[str, object], ...]:
+    return tuple(told | {"n": ""} for told in months)
 
 
 def _list_page(
-    build: Build, path: str, told: tuple[Group, dict[str, object]], cards: list[Card]
+    build: Build, path: str, told: tuple[Group, dict[str, object]], cards: Sequence[Card]
 ) -> bytes:
     group, listed = told
     drawn = timeline(build, group.cards) if listed["course"] else ""
@@ -128,7 +124,7 @@ def _list_page(
     return build.renderer.page("list.html", path, context)
 
 
-def _days_of(build: Build, group: Group) -> tuple[tuple[int, str | None, int], ...]:
+def _days_of(group: Group, parts: Pages) -> tuple[tuple[int, str | None, int], ...]:
     """Return each day of a month with where its first story stands and how many there are."""
     folder, _, name = group.path.removesuffix(".html").rpartition("/")
     counts: Counter[int] = Counter()
@@ -137,7 +133,7 @@ def _days_of(build: Build, group: Group) -> tuple[tuple[int, str | None, int], .
         day = certain_day(card)
         if day:
             counts[day.day] += 1
-            pages.setdefault(day.day, place // _size(build, group) + 1)
+            pages.setdefault(day.day, parts.page_of(place))
     year, month = map(int, group.key.split("-"))
     return tuple(
         (day, addresses.page_path(folder, name, pages[day]) if day in pages else None, counts[day])
@@ -170,7 +166,7 @@ def _date_pages(build: Build) -> Iterator[Draft]:
         year, number = month.split("-")
         group.name = when.month(words, int(year), int(number))
         # Without counts: a story of May is no reason to write the lists of April anew.
-        around = tuple(told | {"n": ""} for told in months_of(build, year))
+        around = _uncounted(months_of(build, year))
         heading = Heading(year, catalogue.years[year].path, months=around, is_by_day=True)
         yield from group_pages(build, group, heading)
 
@@ -247,19 +243,20 @@ def _lettered(
 
 
 def _all_stories(build: Build) -> Iterator[Draft]:
-    cards = build.catalogue.cards
-    pages = max(1, -(-len(cards) // _PLAIN_A_PAGE))
-    for page in range(1, pages + 1):
-        some = cards[(page - 1) * _PLAIN_A_PAGE : page * _PLAIN_A_PAGE]
-        key = build.key((page, pages, build.site.folio), some)
-        yield _plain_path(page), key, partial(_plain_page, build, some, page, pages)
+    pages = parted(build.catalogue.cards, _PLAIN_A_PAGE, _PLAIN_A_PAGE)
+    for page in range(1, len(pages) + 1):
+        some = pages.on(page)
+        said = build.site.folio if page == 1 else runs_of(some, build.words)
+        key = build.key((page, len(pages), said), some)
+        yield _plain_path(page), key, partial(_plain_page, build, some, (page, len(pages)), said)
 
 
 def _plain_path(number: int) -> str:
     return "stories.html" if number == 1 else f"stories.{number}.html"
 
 
-def _plain_page(build: Build, cards: list[Card], page: int, pages: int) -> bytes:
+def _plain_page(build: Build, cards: Sequence[Card], place: tuple[int, int], said: str) -> bytes:
+    page, pages = place
     path = _plain_path(page)
     listed = {
         "page": page,
@@ -270,6 +267,7 @@ def _plain_page(build: Build, cards: list[Card], page: int, pages: int) -> bytes
     context = {
         "title": build.words("nav.all"),
         "cards": cards,
+        "said": said,
         "list": listed,
         "canonical": build.canonical(path),
     }
