@@ -19,6 +19,7 @@ from backfile.accession.pointers import place_pointers
 from backfile.accession.reading import Manner, Refusal, read_deposit
 from backfile.accession.settling import Group, Settler
 from backfile.accession.title import settle_title
+from backfile.accession.viewers import close_viewers, reopen_viewers
 from backfile.archive.archive import Archive
 from backfile.errors import DepositError, NotFound
 from backfile.intake.bounds import printable
@@ -130,6 +131,7 @@ def settle_new(archive: Archive, manner: Manner, named: Named = NOBODY) -> None:
         if said.field == KIND:
             set_kind(archive, said, [row.number for row in captures_at(archive, said.target)])
     place_pointers(archive)
+    reopen_viewers(archive)
     settle_captures(archive, _waiting(archive, fresh), manner, named)
     for deposit in fresh:
         archive.deposits.mark(deposit, SETTLED)
@@ -145,7 +147,7 @@ def settle_captures(
     archive: Archive, fresh: Numbers, manner: Manner, named: Named = NOBODY
 ) -> None:
     """Join some captures with each other and all others, and settle their stories."""
-    groups = Joiner(archive, fresh).join(manner.tell)
+    groups = close_viewers(archive, Joiner(archive, fresh).join(manner.tell))
     settler = Settler(archive, fresh, _stories_of(archive, groups), named)
     settler.settle_all(map(Group, groups), manner.tell, len(groups))
     _date_by_neighbours(archive, manner)

@@ -203,6 +203,14 @@ class Captures:
         )
         return [number for (number,) in rows]
 
+    def with_reason(self, kind: Kind, why: str) -> list[int]:
+        """Return the numbers of captures of a kind that are so for one reason."""
+        rows = self._database.execute(
+            "SELECT number FROM captures WHERE kind = ? AND reason = ? ORDER BY number",
+            (kind.value, why),
+        )
+        return [number for (number,) in rows]
+
     def set_fates(self, fates: Iterable[tuple[int, Kind, str]]) -> None:
         """Change what became of some captures: (number, kind, why)."""
         with self._database.writing():

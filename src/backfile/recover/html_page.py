@@ -38,6 +38,7 @@ from backfile.recover.parsing import parse_page
 from backfile.recover.publication import contact_finding, read_issn, read_letter
 from backfile.recover.reading import Reading, Shown, read_page
 from backfile.recover.trust import TRUST
+from backfile.recover.viewer import find_viewer, testimony_of_viewer
 from backfile.urls import host_of
 
 AROUND = 10
@@ -48,6 +49,9 @@ def testify_page(capture: Capture, layout: Layout) -> Testimony:
     """Say what a page is and, of a story, what it prints and declares."""
     page = parse_page(capture)
     reading = look_at(page, layout)
+    viewer = find_viewer(reading)
+    if viewer is not None:
+        return testimony_of_viewer(reading, viewer, capture)
     judgement = judge(reading)
     if judgement.kind is Kind.STORY:
         return _story(reading, judgement, capture)

@@ -163,9 +163,14 @@ _TOGETHER: dict[str, Callable[[Claims], tuple[object, Claims]]] = {
 """Fields that are put together from several claims."""
 
 
+_NAMELESS = frozenset({"viewer", "later-page"})
+
+
 def name_of(testimonies: Sequence[tuple[int, Testimony]]) -> str:
     """Return a lasting name for a story: from its own number, else its address, else its words."""
-    likenesses = [likeness_of(testimony) for _, testimony in testimonies]
+    # What only repeats the story, or goes on with it, gives it no name where others do.
+    first = sorted(testimonies, key=lambda pair: pair[1].twin_why in _NAMELESS)
+    likenesses = [likeness_of(testimony) for _, testimony in first]
     for seen in likenesses:
         if seen.natives:
             whose, number = min(seen.natives)

@@ -46,6 +46,7 @@ TRUST: dict[str, float] = {
     "lead_image:figure": 0.93,
     "lead_image:agreed": 0.97,
     "lead_image:meta": 0.75,
+    "lead_image:viewer": 0.45,
     "body:learnt": 0.97,
     "body:alone": 0.85,
     "notice:worded": 0.95,
