@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.accession.conftest import HOST, Piece
+from tests.accession.conftest import HOST, Piece, feed_of
 
 from backfile.accession.edits import undo
 from backfile.accession.progress import tell_nobody
@@ -135,6 +135,18 @@ def test_a_lesson_that_is_given_twice_is_kept_once(filled: Archive) -> None:
     shown = Showing(Piece(5).address, "byline", "Omar Saab", "seen on the page")
     first = teach(filled, shown, stopped_clock(), Manner())
     assert teach(filled, shown, stopped_clock(), Manner()).number == first.number
+
+
+def test_who_teaches_from_an_export_is_told_which_stories_came_as_pages(
+    filled: Archive, tmp_path: Path
+) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text(feed_of([Piece(40)]), encoding="utf-8")
+    add(filled, [feed], Manner())
+    shown = Showing(Piece(40).headline, "byline", "Omar Saab", "seen on the page")
+    with pytest.raises(NotFound, match="No page of that story") as met:
+        teach(filled, shown, stopped_clock(), Manner())
+    assert HOST in met.value.next_step
 
 
 @pytest.mark.parametrize(

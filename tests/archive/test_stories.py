@@ -40,6 +40,20 @@ def test_a_story_is_found_by_id_by_any_spelling_of_an_address_and_by_slug(
         archive.stories.get("https://a.example/nothing")
 
 
+def test_a_story_is_found_by_its_whole_headline_where_one_alone_has_it(archive: Archive) -> None:
+    heads = {"one": "The quay closes", "two": "The quay closes on Monday", "three": "Brief"}
+    stories = [Story(id=name, headline=head) for name, head in heads.items()]
+    archive.stories.put([StoryEntry(story=story) for story in stories])
+    assert archive.stories.id_of("The quay closes") == "one"
+    assert archive.stories.id_of("the Quay  closes on Monday") == "two"
+    archive.stories.put([StoryEntry(story=Story(id="four", headline="Brief"))])
+    with pytest.raises(NotFound, match="2 stories"):
+        archive.stories.id_of("Brief")
+    with pytest.raises(NotFound) as met:
+        archive.stories.id_of("quay closes on")
+    assert "two" in met.value.next_step
+
+
 def test_a_name_that_two_stories_share_is_an_error_that_names_both(archive: Archive) -> None:
     twins = [
         StoryEntry(story=Story(id=name, addresses=(f"https://{name}.example/same/",)))

@@ -135,6 +135,10 @@ def test_a_lesson_about_another_field_or_place_changes_nothing() -> None:
     [
         (Image("deposit:b/old/souk.png", "The souk"), []),
         (Image("https://cdn.example/souk-300x200.png", "The souk"), []),
+        (Image("", "The souk"), []),
+        (Image("", "The Souk.", None), []),
+        (Image("deposit:b/old/souk.png"), []),
+        (Image("", "The harbour"), ["disputed"]),
         (Image("deposit:b/old/souk.png", "The harbour"), ["disputed"]),
         (Image("deposit:b/old/quay.png", "The souk"), ["disputed"]),
     ],

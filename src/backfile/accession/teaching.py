@@ -23,6 +23,9 @@ from backfile.recover.parsing import parse_page
 from backfile.recover.taught import PLACED_FIELDS
 from backfile.text import print_of
 
+MOST_NAMED = 3
+"""Stories that are named to somebody who can teach from none other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Showing:
@@ -87,7 +90,24 @@ def page_of(archive: Archive, story: str) -> Page:
         capture = _capture_at(archive, row)
         if capture is not None:
             return parse_page(capture)
-    raise NotFound("No page of that story was handed over.", "Correct the story with `edit`.")
+    raise NotFound(
+        "No page of that story was handed over: it came from an export, a feed or a text file.",
+        _teachable(archive),
+    )
+
+
+def _teachable(archive: Archive) -> str:
+    """Return what to do instead: which stories were handed over as pages."""
+    rows = (row for row in archive.captures.all() if row.form == Form.PAGE and row.story)
+    names: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(row.story or "", row.address or row.item or "")
+        if len(names) == MOST_NAMED:
+            break
+    if not names:
+        return "Nothing here can teach a layout. Correct the story with `edit`."
+    named = "; ".join(f"{story} ({where})" for story, where in names.items())
+    return f"Correct it with `edit`, or teach from a story that came as a page: {named}."
 
 
 def _capture_at(archive: Archive, row: CaptureRow) -> Capture | None:

@@ -20,7 +20,8 @@ def close_viewers(archive: Archive, groups: Groups) -> list[list[int]]:
     viewers = set(archive.captures.with_reason(Kind.STORY, WHY))
     if not viewers:
         return list(groups)
-    kept, lone = [], []
+    kept: list[list[int]] = []
+    lone: list[list[int]] = []
     for group in groups:
         (lone if viewers.issuperset(group) else kept).append(group)
     numbers = [number for group in lone for number in group]

@@ -17,6 +17,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.story import Story, Translation
 from backfile.model.testimony import Link
+from backfile.text import squeeze
 from backfile.urls import key_of
 
 _AT_ONCE = 200
@@ -32,6 +33,9 @@ ORDER BY story
 """
 _WITH_WORDS = """
 SELECT id, headline FROM stories WHERE instr(lower(headline), ?) > 0 ORDER BY id LIMIT ?
+"""
+_HEADED = """
+SELECT id FROM stories WHERE headline = ?1 OR lower(headline) = lower(?1) ORDER BY id
 """
 _CERTAIN = """
 SELECT published FROM stories
@@ -184,7 +188,8 @@ class Stories:
         Args:
             name: its id, the address of its page on a site made from the archive (whole, or
                 from the site's root), one of its old addresses, its slug, or the name of the
-                file in a deposit that tells it (with or without the folders above).
+                file in a deposit that tells it (with or without the folders above), or its
+                whole headline.
 
         Raises:
             NotFound: no story, or more than one, has that name.
@@ -195,6 +200,7 @@ class Stories:
             ("SELECT id FROM stories WHERE slug = ? ORDER BY id", name),
             (_OF_A_FILE, name),
             ("SELECT id FROM stories WHERE id = ?", id_on_page(name)),
+            (_HEADED, squeeze(name)),
         ):
             found = [str(row[0]) for row in self._database.execute(sql, (value,))]
             if len(found) == 1:

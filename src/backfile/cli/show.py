@@ -28,7 +28,7 @@ LONGEST = 300
 def command(archive: Path, story: str, *, is_json: bool) -> None:
     r"""Show what stands of a story, and on which evidence.
 
-    STORY is an id, an address, a slug or the name of a file that was handed over.
+    STORY is an id, an address, a slug, a whole headline or the name of a file that was handed over.
 
     \b
     backfile show our-archive https://www.example.org/2016/03/17/slug

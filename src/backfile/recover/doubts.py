@@ -121,10 +121,20 @@ def _case(name: str, story: Story, evidence: Sequence[Evidence[object]], usual: 
 
 
 def _allows(name: str, claimed: object, value: object) -> bool:
-    """Say whether a wider date leaves room for the one that stands."""
+    """Say whether a claim leaves room for the value that stands: a wider date, fewer words."""
+    if isinstance(claimed, Image) and isinstance(value, Image):
+        return _tells_less(claimed, value)
     if name != "published" or not (isinstance(claimed, str) and isinstance(value, str)):
         return False
     return edtf.intersection(claimed, value) is not None
+
+
+def _tells_less(claimed: Image, value: Image) -> bool:
+    """Say whether a claim on a picture is silent where it does not say the same."""
+    if claimed.address and picture_key(claimed.address) != picture_key(value.address):
+        return False
+    pairs = (claimed.caption, value.caption), (claimed.credit, value.credit)
+    return all(not one or print_of(one) == print_of(other or "") for one, other in pairs)
 
 
 def _said(value: object) -> str:

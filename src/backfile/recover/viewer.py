@@ -12,7 +12,7 @@ from backfile.recover.fields.picture import image_of
 from backfile.recover.kinds_signs import ENOUGH_PROSE
 from backfile.recover.later_words import OF_SEVERAL
 from backfile.recover.page import Page
-from backfile.recover.pictures import find_pictures
+from backfile.recover.pictures import LABELLED, find_pictures
 from backfile.recover.reading import Reading, Shown, is_prose
 from backfile.recover.trust import trust_of
 from backfile.recover.viewer_words import BACK, TURNED, VIEWER_PATH
@@ -111,11 +111,11 @@ def _count_signs(page: Page, *, has_words: bool) -> int:
 
 def _with_words(reading: Reading, shown: Shown) -> Shown:
     """Return the picture with the lines below it as its words, where nothing names them."""
-    if shown.words:
-        return shown
-    words = []
+    words = list(shown.words)
     for block in reading.page.blocks_after(shown.wrapper, MOST_LINES):
         if block.linked > len(block.text) / 2 or OF_SEVERAL.match(block.text):
             break
-        words.append(block.number)
+        # One photographer's line is the same on every page: it looks like the site's furniture.
+        if block.number not in words and (not shown.words or LABELLED.match(block.text)):
+            words.append(block.number)
     return Shown(shown.picture, shown.address, shown.wrapper, tuple(words))
