@@ -179,7 +179,15 @@ def test_the_api_hands_out_stories_a_few_at_a_time(reader: TestClient) -> None:
     second = reader.get(first["next"]).json()
     assert {first["stories"][0]["id"], second["stories"][0]["id"]} == {"ferryferry", "choirchoir"}
     assert second["next"] is None
-    for wrong in ("limit=1000", "limit=-1", "limit=x", "offset=999999999999", "sort=bad"):
+    for wrong in (
+        "year2=2016",
+        "sort=new&sort=old",
+        "limit=1000",
+        "limit=-1",
+        "limit=x",
+        "offset=999999999999",
+        "sort=bad",
+    ):
         assert reader.get(f"/api/stories?{wrong}").status_code == 400
 
 

@@ -12,7 +12,7 @@ from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryHead
 from backfile.archive.outward import Outward
 from backfile.config import load, with_said
-from backfile.errors import BackfileError, NotFound, Withdrawn
+from backfile.errors import BackfileError, BadValue, NotFound, Withdrawn
 from backfile.model.remedy import RemedyKind, Surface
 from backfile.model.story import Translation
 from backfile.preserve.export import account_of
@@ -20,11 +20,12 @@ from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
 from backfile.publish.headers import DATA
 from backfile.record import encode, record_line
-from backfile.web.searching import FARTHEST, find, number
+from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Shown
 
 MOST_AT_ONCE = 100
 """Stories in one answer."""
+_PARAMETERS = frozenset({"q", *NARROWING, "sort", "offset", "limit"})
 _API_HEADERS = {
     **DATA,
     "Cache-Control": "public, max-age=60",
@@ -97,7 +98,7 @@ def search(request: Request, readers: Readers, shown: Shown) -> Response:
 
 
 def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, object]:
-    asked = dict(request.query_params)
+    asked = _asked(request)
     found = find(shown, asked, number(asked, "limit", 20, MOST_AT_ONCE))
     outward = readers.outward()
     heads = {head.id: head for head in outward.heads(found.ids)}
@@ -118,6 +119,19 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
         "counts": found.counts(),
         "next": f"{request.scope['path']}?{following}" if following else None,
     }
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """Return what is asked for; what we would pass over would change the answer without a word."""
+    given = request.query_params.multi_items()
+    asked = dict(given)
+    if asked.keys() - _PARAMETERS:
+        raise BadValue(
+            "A search has no such parameter.", f"It has: {', '.join(sorted(_PARAMETERS))}."
+        )
+    if len(asked) < len(given):
+        raise BadValue("A parameter is given twice.", "Give each once.")
+    return asked
 
 
 def _head(head: StoryHead, translations: Sequence[Translation]) -> dict[str, object]:

@@ -110,13 +110,35 @@ class Answer:
 
 def stand_together(text: str, phrase: tuple[str, ...]) -> bool:
     """Say whether words stand side by side in a text."""
-    if "".join(phrase).isascii():
-        folded = fold(text) if _FOREIGN.search(text) else text.lower()
-        if f" {' '.join(phrase)} " in folded:
-            return True
-        if not _shape_of(phrase).search(folded):
-            return False
-    return f" {' '.join(phrase)} " in f" {' '.join(words(text))} "
+    wanted = f" {' '.join(phrase)} "
+    if not wanted.isascii():
+        return wanted in f" {' '.join(words(text))} "
+    is_plain = text.isascii() or not _FOREIGN.search(text)
+    folded = text.lower() if is_plain else fold(text)
+    if wanted in folded:
+        return True
+    places = _places(folded, _shape_of(phrase))
+    return any(wanted in f" {' '.join(words(place))} " for place in places)
+
+
+def _places(folded: str, shape: re.Pattern[str]) -> Iterator[str]:
+    """Yield the stretches of a text, from white space to white space, that have a shape.
+
+    What stands between two white spaces is cut into words by itself, so that a stretch is cut as
+    the whole text is.
+    """
+    at = end = 0
+    while found := shape.search(folded, at):
+        at = found.start() + 1
+        if found.end() <= end:
+            continue  # within the last stretch
+        begin = found.start()
+        while begin and not folded[begin - 1].isspace():
+            begin -= 1
+        end = found.end()
+        while end < len(folded) and not folded[end].isspace():
+            end += 1
+        yield folded[begin:end]
 
 
 @lru_cache(maxsize=256)
@@ -195,14 +217,16 @@ def _phrase(index: Index, clause: Clause) -> Scores:
     pairs = list(zip(clause.words, clause.words[1:], strict=False))
     for first, second in pairs:
         met[index.together(first, second)] += 1
+    here = np.flatnonzero(met == len(pairs))
     found = np.zeros(index.numbers, np.int64)
-    here = met == len(pairs)
     for word in clause.words:
         scores, usual = _word(index, word, headline=clause.headline, only_best=not clause.headline)
         if clause.headline:
-            here &= scores > 0
-        found += np.where(scores > 0, scores, usual or 1)
-    return np.where(here, found, 0)
+            here = here[scores[here] > 0]
+        found[here] += np.where(scores[here] > 0, scores[here], usual or 1)
+    right = np.zeros(index.numbers, np.int64)
+    right[here] = found[here]
+    return right
 
 
 def _fits(index: Index, wanted: Filter) -> npt.NDArray[np.bool_]:
