@@ -182,6 +182,8 @@ def test_the_api_hands_out_stories_a_few_at_a_time(reader: TestClient) -> None:
     for wrong in (
         "year2=2016",
         "sort=new&sort=old",
+        "sort=",
+        "year=",
         "limit=1000",
         "limit=-1",
         "limit=x",

@@ -131,6 +131,8 @@ def _asked(request: Request) -> dict[str, str]:
         )
     if len(asked) < len(given):
         raise BadValue("A parameter is given twice.", "Give each once.")
+    if "" in {asked.get("sort"), asked.get("year")}:
+        raise BadValue("An order or a year is empty.", "Leave out what you do not ask for.")
     return asked
 
 
