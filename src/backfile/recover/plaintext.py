@@ -55,6 +55,9 @@ _AFTER_PROSE = 4
 """Blocks from the first paragraph on, which may be a standfirst, that still open the page."""
 _UNDATED = frozenset({LETTER, CAPTION, EMBED, "correction", "update"})
 """Roles of lines whose dates are not the story's."""
+_OF_ONE_HOUSE = 0.25
+"""Share of a page's lines that stand on a third of the others from which on they are of one
+publication: pages of different ones in one folder share "Share", "Home" and their like."""
 _MENU = 6
 """Blocks before the text from which on some are a menu: a story has its headline, labels and
 standfirst there."""
@@ -118,7 +121,7 @@ def testify_text(capture: Capture, layout: Layout) -> Testimony:
     ]
     dated, date_findings = dates_of(capture, sheet.labels, layout.text.order)
     if not date_findings and not any(claim.field == "published" for claim in dated):
-        dated += _find_date_line(sheet, layout.text.order)
+        dated += _find_date_line(sheet, layout.text)
     bounds: tuple[Evidence[object], ...] = ()
     if not any(edtf.is_day(str(claim.value)) for claim in dated if claim.field == "published"):
         bounds = bound_date(_told(sheet, publication, dated), layout.text.order)
@@ -171,15 +174,16 @@ def _first_prose(sheet: _Sheet) -> int:
     return len(sheet.blocks)
 
 
-def _find_date_line(sheet: _Sheet, order: str | None) -> Iterator[Evidence[object]]:
+def _find_date_line(sheet: _Sheet, learnt: TextLayout) -> Iterator[Evidence[object]]:
     """Yield the day of the line that dates the text by where it stands."""
     texts = [
         "" if role in _UNDATED else block.text
         for block, role in zip(sheet.blocks, sheet.roles, strict=True)
     ]
-    line = find_date_line(texts, order)
+    line = find_date_line(texts, learnt.order)
     if line is not None:
-        yield line.claim()
+        shared = sum(block_key(block.text) in learnt.furniture for block in sheet.blocks)
+        yield line.claim(is_alone=shared < _OF_ONE_HOUSE * len(sheet.blocks))
 
 
 def _read_label_lines(sheet: _Sheet) -> None:

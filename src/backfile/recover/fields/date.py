@@ -55,6 +55,10 @@ _CLOSE = 0.05
 """How much less a rival may be trusted and still put another day in doubt."""
 _BEYOND_DOUBT = frozenset({"label", "learnt", PUBLISHED})
 """Ways in which a date is known that no rival puts in doubt."""
+_CERTAIN_ALONE = frozenset({"label", "learnt", "time", PUBLISHED, "between"})
+"""Ways in which the printed day of a page that stands alone and has lost its head is known well
+enough to be asserted: of 364 days of stripped pages of three sets 353 were right, of 141 known
+otherwise, or after the text, 131; those stand marked as not sure."""
 _MOST_AFTER = 2
 """Different days printed after the text that may be the story's own (published, updated)."""
 
@@ -135,7 +139,7 @@ def _read_line(reading: Reading, order: str | None) -> Iterator[Evidence[object]
     ]
     line = find_date_line(texts, order)
     if line is not None and line.how != "only":
-        yield line.claim()
+        yield line.claim(is_alone=_is_all_there_is(reading, DatesRead()))
 
 
 def _without_lists(found: list[Printed], end: int) -> list[Printed]:
@@ -178,7 +182,15 @@ def _read_printed(reading: Reading, order: str | None, said: DatesRead) -> None:
     found = _without_lists(found, reading.body[-1] if reading.body else 0)
     inside = [one for one in found if all(_agrees(one, fence) for fence in fences)]
     known = any(edtf.is_day(str(c.value)) for c in said.evidence if c.field == "published")
-    said.evidence += _rank(inside, known=known)
+    said.evidence += _rank(inside, known=known, is_alone=_is_all_there_is(reading, said))
+
+
+def _is_all_there_is(reading: Reading, said: DatesRead) -> bool:
+    """Say whether words are all that is left of a page that stands alone: its head is lost."""
+    if reading.site.confirms or any(claim.field == "published" for claim in said.evidence):
+        return False
+    head = reading.page.head
+    return not (head.metas or head.links or reading.page.linked.story())
 
 
 def _agrees(one: Printed, address: str) -> bool:
@@ -191,11 +203,12 @@ def _agrees(one: Printed, address: str) -> bool:
     return edtf.intersection(value, fence) is not None
 
 
-def _rank(found: Iterable[Printed], *, known: bool) -> Iterator[Evidence[object]]:
+def _rank(found: Iterable[Printed], *, known: bool, is_alone: bool) -> Iterator[Evidence[object]]:
     """Yield the printed dates, the first (best known, then nearest) with its full trust.
 
-    Where another day is as well known, the first is marked as doubtful, unless head or address
-    (`known`) may decide.
+    Where another day is as well known, or on a page that has nothing else (`is_alone`) the day is
+    not known well enough, the first is marked as doubtful, unless head or address (`known`) may
+    decide.
     """
     ordered = sorted(found, key=lambda one: (-TRUSTS[one.how], one.distance))
     first: dict[str, Printed] = {}
@@ -205,11 +218,17 @@ def _rank(found: Iterable[Printed], *, known: bool) -> Iterator[Evidence[object]
     rivals = list(first.items())
     for number, (value, one) in enumerate(rivals):
         trust = TRUSTS[one.how] * (_SECOND if number else 1)
-        is_open = not number and edtf.is_day(value) and _is_disputed(one, rivals[1:])
+        is_doubtful = (is_alone and not _is_certain(one)) or _is_disputed(one, rivals[1:])
+        is_open = not number and edtf.is_day(value) and is_doubtful
         doubt = "?" if is_open and not known else ""
         yield Evidence("published", value + doubt, one.place, trust)
         if one.value.instant and not doubt:
             yield Evidence("published_at", one.value.instant, one.place, trust)
+
+
+def _is_certain(one: Printed) -> bool:
+    """Say whether a printed day is known well enough to be asserted though nothing confirms it."""
+    return one.how in _CERTAIN_ALONE and one.where != "after"
 
 
 def _is_disputed(one: Printed, rivals: list[tuple[str, Printed]]) -> bool:

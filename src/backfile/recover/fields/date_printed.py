@@ -245,10 +245,18 @@ def told_times(page: Page, block: Block) -> Iterator[tuple[Time, str]]:
     for number in block.times:
         time = page.times[number]
         kind = kind_of_time(page.nodes[time.node].raw)
+        if kind == PUBLISHED and _opens_with_change(time):
+            kind = MODIFIED  # one style for both days: the words tell which
         if kind == TIME and UPDATED in labels:
             # Beside both words, the labels themselves tell which day is which.
             kind = MODIFIED if DATE not in labels else ""
         yield time, kind
+
+
+def _opens_with_change(time: Time) -> bool:
+    """Say whether the words of a time element itself call its day that of a change."""
+    labels = read_labels(time.text)
+    return bool(labels) and labels[0].field == UPDATED
 
 
 def labels_of(block: Block) -> tuple[Labelled, ...]:
