@@ -169,6 +169,7 @@ def test_words_of_a_note_stand_above_what_the_newsroom_said(kept: Archive) -> No
 
 def test_what_is_shown_differs_as_soon_as_a_remedy_does(kept: Archive) -> None:
     before = kept.outward(Surface.SITE).digests()
+    assert before == {head.id: head.digest for head in kept.stories.heads()}
     kept.remedies.put(remedy(RemedyKind.DELIST), "well")
     during = kept.outward(Surface.SITE).digests()
     assert during["well"] != before["well"]

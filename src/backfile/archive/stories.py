@@ -8,7 +8,7 @@ from typing import Any
 
 from backfile.archive.database import Database, chunks
 from backfile.archive.entries import Member, StoryEntry, StoryHead
-from backfile.archive.story_heads import HEAD_COLUMNS, head_of
+from backfile.archive.story_heads import HEAD_COLUMNS, head_of, look_of
 from backfile.archive.story_rows import BULKY, PARTS, STORY_COLUMNS, story_of
 from backfile.archive.story_writer import put_stories, remove_stories
 from backfile.archive.translations import link_translations, paired, translations_in
@@ -142,8 +142,12 @@ class Stories:
             yield from map(head_of, rows)
 
     def digests(self) -> dict[str, str]:
-        """Return the digest of every story, by id."""
-        return dict(self._database.execute("SELECT id, digest FROM stories ORDER BY id"))
+        """Return the digest of every story's head, by id: the same as `heads` would tell."""
+        rows = self._database.execute(
+            "SELECT id, digest, (SELECT group_concat(asset) FROM asset_uses"
+            " WHERE story = stories.id) FROM stories ORDER BY id"
+        )
+        return {story: look_of(digest, assets) for story, digest, assets in rows}
 
     def all(self) -> Iterator[Story]:
         """Yield every story whole, by id, in bounded memory."""

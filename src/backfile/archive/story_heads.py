@@ -20,5 +20,10 @@ def head_of(row: Sequence[Any]) -> StoryHead:
     Its digest covers which of its pictures are kept: a picture that comes later changes the page.
     """
     *columns, digest, assets = row
-    look = hashlib.sha256(f"{digest} {assets or ''}".encode()).hexdigest()
+    look = look_of(digest, assets)
     return StoryHead(**dict(zip(StoryHead.__slots__, (*columns, look), strict=True)))
+
+
+def look_of(digest: str, assets: str | None) -> str:
+    """Return what differs as soon as a story, or which of its pictures are kept, does."""
+    return hashlib.sha256(f"{digest} {assets or ''}".encode()).hexdigest()
