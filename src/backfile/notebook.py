@@ -93,7 +93,8 @@ class Notebook:
     @property
     def publication(self) -> Publication:
         """The publication: its title, state and letters, as its keeper and the evidence have it."""
-        return with_said(self._archive.publication.get(), load(self.path).publication)
+        said = with_said(self._archive.publication.get(), load(self.path).publication)
+        return self._outward.publication(said)
 
     def __len__(self) -> int:
         return self._outward.count()

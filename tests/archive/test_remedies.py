@@ -10,6 +10,7 @@ from backfile.archive.entries import Batch, Member, Reading, StoryEntry
 from backfile.errors import NotFound, Withdrawn
 from backfile.model.deposit import Deposit
 from backfile.model.evidence import Evidence
+from backfile.model.publication import Letter, Publication
 from backfile.model.remedy import (
     DUTIES,
     Authority,
@@ -215,6 +216,29 @@ def test_a_story_tells_nothing_of_its_withdrawn_translation(kept: Archive) -> No
     assert after.get("mudun").gathers == ("?p=8",)
     assert after.paired() == {}
     assert after.digests()["mudun"] != before.digests()["mudun"]
+
+
+def test_a_letter_to_readers_names_nobody_who_is_renamed(kept: Archive) -> None:
+    text = "Dear readers, we close the paper. Yours, Ann Lee, and Lee Moss."
+    claim: Evidence[object] = Evidence("publication.letter", text, "page:text", 0.9)
+    said = Publication(title="Ann Lee", letters=(Letter(text),), contact=None, evidence=(claim,))
+    assert kept.outward(Surface.SITE).publication(said) == said
+    kept.remedies.put(remedy(RemedyKind.INITIALS, names=(*NAMES, Renaming("Lee", "L."))), "well")
+    told = kept.outward(Surface.SITE).publication(said)
+    assert told.letters[0].text.endswith("Yours, A. L., and Lee Moss.")
+    assert "Ann Lee" not in repr(told.evidence)
+    assert told.title == "Ann Lee"
+
+
+def test_a_letter_goes_with_the_story_that_it_is(kept: Archive) -> None:
+    story = kept.inward().get("well")
+    body = "Dear readers, the well of the quarter ran dry, and so did our purse."
+    changed = replace(story, body=replace(story.body, text=body))
+    kept.stories.put([StoryEntry(story=changed)])
+    other = Letter("We take a pause until the summer, and thank all who wrote.")
+    said = Publication(letters=(Letter(body), other))
+    kept.remedies.put(remedy(RemedyKind.WITHDRAWAL), "well")
+    assert kept.outward(Surface.SITE).publication(said).letters == (other,)
 
 
 WAY = "http://a.example/2016/03/17/well"

@@ -15,6 +15,7 @@ from backfile.archive.assets import Assets
 from backfile.archive.captures import Captures
 from backfile.archive.crossing import Crossing
 from backfile.archive.entries import Asset, CaptureRow, StoryEntry, StoryHead
+from backfile.archive.letters import told_of
 from backfile.archive.remedies import Remedies
 from backfile.archive.renaming import Renamer
 from backfile.archive.search import Found, Order, Search
@@ -24,6 +25,7 @@ from backfile.archive.treating import is_asked, names_of, shown, words_asked
 from backfile.archive.withholding import Withholding
 from backfile.errors import NotFound, Withdrawn
 from backfile.hashes import digest_of
+from backfile.model.publication import Publication
 from backfile.model.remedy import (
     Duty,
     LogLine,
@@ -255,6 +257,12 @@ class Outward:
             # What is made of the site's own parts, as clips are, asks for its own lists alone.
             every = ((s, tuple(f for f in kept if f is self.surface)) for s, kept in every)
         return {story: surfaces for story, surfaces in every if surfaces}
+
+    def publication(self, said: Publication) -> Publication:
+        """Return what may be told of the publication: its letters name nobody who is renamed."""
+        names = (name for some in self._renamed.values() for name in some)
+        gone = [story for story in self._treatments if story in self._gone]
+        return told_of(said, names, self._kept.stories.of(gone) if gone else ())
 
     def log(self) -> tuple[LogLine, ...]:
         """Return the public log of remedies: counts, no story and no person."""

@@ -62,7 +62,7 @@ class Shelves:
         self._archive = archive
         self._outward = archive.outward(surface)
         self._treated = _treated(self._outward)
-        self._publication = publication
+        self._publication = self._outward.publication(publication)
         self._kinds = {deposit.id: deposit.kind.value for deposit in archive.deposits.all()}
         self._digests: dict[str, str] | None = None
         self._translations: Mapping[str, Sequence[str]] | None = None

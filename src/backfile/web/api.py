@@ -150,5 +150,6 @@ def story(request: Request, readers: Readers) -> Response:
 
 def publication(_request: Request, readers: Readers) -> Response:
     """Answer `/api/publication`."""
-    archive = readers.archive()
-    return answer(lambda: with_said(archive.publication.get(), load(archive.path).publication))
+    archive, outward = readers.archive(), readers.outward()
+    said = load(archive.path).publication
+    return answer(lambda: outward.publication(with_said(archive.publication.get(), said)))
