@@ -15,9 +15,10 @@ _LONG = 4
 """A list of more pages has twice as many stories on each: years and sections of 10,000 stories are
 then 100 files, not 220, and a page is 25 KB as hosts compress it. Shorter lists are cut plainly:
 whatever comes or goes, four pages at most are made anew."""
-_MOST, _LAST = 2, 4
-"""A page of a long list holds half its usual size at least, and at most so many times as much; no
-page is made for less than one part in so many of it, at the end."""
+_MOST, _LAST = 1.5, 4
+"""A page of a long list holds half its usual size at least, and at most so many times as much: 300
+stories are 170 KB, 40 as hosts compress it. No page is made for less than one part in so many of
+it, at the end."""
 
 
 @dataclass(frozen=True, slots=True)

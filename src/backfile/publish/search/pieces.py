@@ -16,7 +16,7 @@ from backfile.publish.search.packing import File, deflate
 from backfile.publish.search.row import Row, shown
 
 PIECES_UP_TO = 5_000
-"""Stories up to which a site has pieces unless its keeper says otherwise: about 1,000 files."""
+"""Stories up to which a site has pieces unless its keeper says otherwise: about 1,200 files."""
 ROWS_A_PIECE = 16
 """Rows in a piece: ten results touch at most ten, 2 KB each."""
 _WHOLE = 1 << 20
