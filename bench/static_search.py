@@ -246,6 +246,16 @@ def first_searches(
     return sizes
 
 
+def until_shown(every: list[float]) -> dict[str, object]:
+    """Return how long it takes from the key to the results, in searches after the first."""
+    middle, p99, most = spread(every)
+    return {
+        f"milliseconds until results are shown: middle (at most {MILLISECONDS})": middle,
+        "  p99, greatest": f"{p99:.0f}  {most:.0f}",
+        f"  within {MILLISECONDS}: share": sum(ms <= MILLISECONDS for ms in every) / len(every),
+    }
+
+
 def in_the_browser(browser: Browser, site: Path, kinds: dict[str, list[str]]) -> None:
     """Print what searching takes behind both sorts of host."""
     address = serving(site, Host)
@@ -258,10 +268,10 @@ def in_the_browser(browser: Browser, site: Path, kinds: dict[str, list[str]]) ->
     page.goto(address)
     page.evaluate(ASK, "first")
     requests = Host.requests
-    count = 0
+    every: list[float] = []
     for kind, some in kinds.items():
         sizes, times = asked(page, Host, some)
-        count += len(some)
+        every += times
         limit = LIMITS[kind.split(" ", 1)[0].rstrip(",")]
         middle, p99, most = spread(sizes)
         told[f"{kind}: KB middle, p99, greatest (at most {limit})"] = (
@@ -271,16 +281,19 @@ def in_the_browser(browser: Browser, site: Path, kinds: dict[str, list[str]]) ->
             f"{spread(times)[0]:.0f}  {spread(times)[1]:.0f}"
         )
         told[f"  within {limit} KB: share"] = sum(size <= limit for size in sizes) / len(sizes)
-    told["requests a search"] = (Host.requests - requests) / count
+    told["requests a search"] = (Host.requests - requests) / len(every)
+    told |= until_shown(every)
     show(f"a host with ranges, body bytes (shown within {MILLISECONDS} ms)", told)
     page = browser.new_page()
     page.goto(serving(site, WithoutRanges))
     page.evaluate(ASK, "first")
-    told = {}
+    told, every = {}, []
     for kind, some in kinds.items():
-        sizes, _ = asked(page, WithoutRanges, some[:40])
+        sizes, times = asked(page, WithoutRanges, some[:40])
+        every += times
         middle, p99, most = spread(sizes)
         told[f"{kind}: KB middle, p99, greatest"] = f"{middle:.1f}  {p99:.1f}  {most:.1f}"
+    told |= until_shown(every)
     show(f"a host without ranges, in pieces (at most {WITHOUT_RANGES} KB)", told)
 
 
