@@ -20,6 +20,8 @@ QUESTIONS = [
     "hostile_made",  # climbing zips, bombs and calls home, made here
     "xss",  # every payload on every way in, in a real browser
     "page_rate",  # pages a CPU second beside nginx, and memory under load
+    "calls",  # addresses that lead inside, wherever they come in, under strace
+    "scanners",  # what csp_evaluator, schemathesis, wapiti and sqlmap find at a served archive
     "strings",  # naughty strings and injections, asked of every place of a served archive
     "kills",  # thirty kills at random moments
     "outside",  # what checkers that are not ours find: HTML, links, access, weights, print
