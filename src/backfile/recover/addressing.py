@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import SplitResult
 
 from backfile.recover.later import Later, part_key
 from backfile.recover.page import Page
 from backfile.urls import host_of, key_of, split
 
-_AMP = re.compile(r"(?:^|&)amp(?:=1)?(?:&|$)|/amp/?$|/amp/|^amp\.")
+_AMP = re.compile(
+    r"(?:^|&)(?:amp(?:=(?:1|true))?|(?:output_?type|output|view|type|mode)=amp)(?:&|$)"
+    r"|/amp(?:/|$)|[.\-_]amp\.html?$|\.amp$",
+    re.IGNORECASE,
+)
 _PRINT = re.compile(
     r"(?:^|[&/?_-])(?:print|printer|printable|imprimir|drucken|version-imprimable)(?:[=/&._-]|$)",
     re.IGNORECASE,
@@ -73,14 +78,20 @@ def _copy_of(page: Page) -> Twin | None:
     if parts is None or not page.address:
         return None
     canonical = page.head.link("canonical")
-    is_other = bool(canonical) and key_of(canonical) != key_of(page.address)
-    if is_other and (
-        _AMP.search(parts.path) or _AMP.search(parts.query) or parts.netloc.startswith("amp.")
-    ):
+    whole = split(canonical) if canonical else None
+    # The key of an address leaves "?amp=1" out: there the two are told apart by that alone.
+    if whole is not None and _is_amp(parts) and not _is_amp(whole):
         return Twin(canonical, "amp")
+    is_other = bool(canonical) and key_of(canonical) != key_of(page.address)
     if is_other and (_PRINT.search(parts.path) or _PRINT.search(parts.query)):
         return Twin(canonical, "print")
     return None
+
+
+def _is_amp(parts: SplitResult) -> bool:
+    """Say whether an address is that of a page for small screens."""
+    said = _AMP.search(parts.path) or _AMP.search(parts.query)
+    return bool(said) or parts.netloc.startswith("amp.")
 
 
 def keys_of(page: Page, addresses: tuple[str, ...], later: Later | None) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ TRUST: dict[str, float] = {
     "byline:known": 0.85,
     "byline:placed": 0.7,
     "byline:contested": 0.42,
+    "byline:dateline": 0.7,
     "byline:unprinted": 0.4,
     "section:printed": 0.85,
     "section:meta": 0.9,

@@ -21,6 +21,7 @@ from backfile.publish.pages.events import calendar_path
 from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, escaped, paragraphs
 from backfile.publish.ways import ERROR, REMOVAL
+from backfile.recover.dateline import read_dateline
 from backfile.text import squeeze
 
 _BYLINE_ROLES = frozenset({"author", "reporter"})
@@ -38,10 +39,8 @@ _LETTERS = (
 """What a reader of one story may want of the newsroom: form, page, and key of its words."""
 _MOST_EARLIER = 5
 _MOST_ADDRESSES = 40
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ]"
-_PLACE = rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[ .’'-]){{0,40}}"
-_DATELINE = re.compile(rf"\A\s{{0,9}}<p>({_PLACE}(?:, [^<>—–]{{1,30}})?)(?= [—–] )")
-"""A place in capitals up to a dash, on the first line alone."""
+_OPENS = re.compile(r"\A\s{0,9}<p>(?P<text>[^<]{4,200})")
+"""The words with which a body begins, up to its first element."""
 
 
 def story_page(build: Build, told: Told) -> Output:
@@ -114,8 +113,12 @@ def _alternates(build: Build, card: Card, others: Sequence[Card]) -> Iterator[tu
 
 def _set_dateline(body: str) -> str:
     """Mark the place, and what stands beside it, with which a report begins ("GENEVA, May 3 —")."""
-    found = _DATELINE.match(body)
-    return f'<p><span class="dateline">{found[1]}</span>{body[found.end() :]}' if found else body
+    found = _OPENS.match(body)
+    dateline = read_dateline(found["text"]) if found else None
+    if found is None or dateline is None:
+        return body
+    end = body.index(dateline.line, found.start("text")) + len(dateline.line)
+    return f'<p><span class="dateline">{dateline.line}</span>{body[end:]}'
 
 
 def _for_machines(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor
 from backfile.recover.credits import Credit, blocks_near, find_credit
+from backfile.recover.dateline import read_dateline
 from backfile.recover.head_names import (
     are_accounts,
     are_house,
@@ -49,6 +50,7 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
         yield Evidence("byline", credit.line, place, trust)
         yield Evidence("contributors", people, place, trust)
     yield from _read_helpers(reading, -1 if credit is None else credit.block)
+    yield from _read_dateline(reading, is_signed=bool(said) or credit is not None)
     for place, names in said:
         people = _with_parts(people_named(names, house), helpers)
         if people:
@@ -60,6 +62,16 @@ def read_byline(reading: Reading) -> Iterator[Evidence[object]]:
             elif credit is not None:
                 kind = "confirmed" if _holds(people, credit.people) else "unprinted"
             yield Evidence("contributors", people, place, trust_of(f"byline:{kind}", reading.site))
+
+
+def _read_dateline(reading: Reading, *, is_signed: bool) -> Iterator[Evidence[object]]:
+    """Yield the agency that the dateline names: it signs where nobody else does."""
+    opening = "" if is_signed or not reading.body else reading.block(reading.body[0]).text
+    dateline = read_dateline(opening)
+    if dateline is not None and dateline.agencies:
+        people = tuple(Contributor(name, "agency") for name in dateline.agencies)
+        trust = trust_of("byline:dateline", reading.site)
+        yield Evidence("contributors", people, "visible:dateline", trust)
 
 
 def _holds(people: tuple[Contributor, ...], printed: tuple[Contributor, ...]) -> bool:
