@@ -36,7 +36,7 @@ def test_a_report_begins_with_its_place(text: str, line: str, agencies: tuple[st
     "text",
     [
         "The mayor (a baker) - nobody else - paid for it.",
-        "Berlin – so sagt man – ist arm.",
+        "Berlin – so sagt man – hat Geld.",
         "He came back - at last.",
         "US - a country of roads.",
         "قال الوزير في مؤتمر صحفي طويل – إن الأمر انتهى",
