@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +45,15 @@ SHOTS = (
     Shot("days", "days.html", (1000, 900)),
     Shot("print", "{story}", (794, 1123), is_print=True),
 )
+SHEET = (
+    (Shot("front", "index.html", (1000, 1080)), (60, 50)),
+    (Shot("night", "index.html", (390, 720), is_dark=True), (1100, 60)),
+    (Shot("hand", "{arabic}", (390, 720), language="ar"), (1290, 240)),
+)
+"""What the picture at the head of the README is laid out from, and where each lies."""
+_SHEET_SIZE, _SHEET_COLOUR = (1740, 1180), (231, 226, 218)
+_SHEET_SHARE = 0.92
+"""Of its size at which the sheet is kept: as wide as a reader of the README sees it."""
 _STORIES = {"{story}": "Two Novembers of Twelve Wells", "{arabic}": "مدرستي على حافة الملح"}
 
 
@@ -94,7 +103,28 @@ def take(browser: Browser, shot: Shot, site: Path) -> Image.Image:
     page.evaluate("document.fonts.ready")
     raw = page.screenshot()
     context.close()
-    return Image.open(BytesIO(raw)).convert("RGB").quantize(_COLOURS)
+    return Image.open(BytesIO(raw)).convert("RGB")
+
+
+def sheet(browser: Browser, sites: dict[str, Path]) -> Image.Image:
+    """Return several pictures laid out on one, each with its shadow."""
+    laid = Image.new("RGB", _SHEET_SIZE, _SHEET_COLOUR)
+    for shot, place in SHEET:
+        picture = take(browser, shot, sites[shot.language])
+        shadow = Image.new("L", _SHEET_SIZE, 0)
+        shadow.paste(
+            70, (place[0], place[1] + 12, place[0] + shot.size[0], place[1] + shot.size[1])
+        )
+        laid.paste((60, 50, 40), (0, 0), shadow.filter(ImageFilter.GaussianBlur(16)))
+        laid.paste(picture, place)
+    width, height = (round(side * _SHEET_SHARE) for side in _SHEET_SIZE)
+    return laid.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def keep(picture: Image.Image, file: Path) -> None:
+    """Write a picture with few colours, and say how large it is."""
+    picture.quantize(_COLOURS).save(file, optimize=True)
+    print(f"{file.name}: {file.stat().st_size:,} bytes")
 
 
 def main() -> None:
@@ -106,8 +136,8 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for shot in SHOTS:
             file = out / f"{shot.name}.png"
-            take(browser, shot, sites[shot.language]).save(file, optimize=True)
-            print(f"{file.name}: {file.stat().st_size:,} bytes")
+            keep(take(browser, shot, sites[shot.language]), file)
+        keep(sheet(browser, sites), out / "demo.png")
         browser.close()
 
 

@@ -1,5 +1,7 @@
 """The front page: what this archive is, its letter, and ways in."""
 
+from collections import Counter
+
 from markupsafe import Markup
 
 from backfile.model.story import StoryType
@@ -12,6 +14,7 @@ from backfile.publish.pages.days import today
 from backfile.publish.pages.gaps import gaps, holds
 from backfile.publish.past import Noted
 from backfile.publish.render import Piece, csp_for, paragraphs
+from backfile.text import direction_of
 
 _FRONT = 7
 _DESKS = 6
@@ -81,6 +84,14 @@ def _began(build: Build, oldest: Card) -> Piece:
     return Piece("entry.html", {"card": oldest, "level": 3}, build.renderer)
 
 
+def language_of(build: Build, text: str) -> str:
+    """Return the language of a letter: the one of most stories in its script's direction, or ""."""
+    direction = direction_of(text)
+    cards = build.catalogue.cards
+    told = Counter(c.language for c in cards if c.language and c.direction == direction)
+    return max(sorted(told), key=told.__getitem__, default="")
+
+
 def letter_context(build: Build) -> dict[str, object]:
     """Return the newest letter, cut where it is long, and what is known of the contact."""
     publication = build.publication
@@ -95,7 +106,8 @@ def letter_context(build: Build) -> dict[str, object]:
                 break
             shown.append(paragraph)
             size += len(paragraph)
-        letter = {"paragraphs": shown, "cut": len(shown) < len(whole)}
+        language = language_of(build, publication.letters[-1].text)
+        letter = {"paragraphs": shown, "cut": len(shown) < len(whole), "language": language}
     contact = publication.contact
     return {"letter": letter, "contact": contact or "", "contact_blank": blank or contact == ""}
 

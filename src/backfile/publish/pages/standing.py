@@ -7,7 +7,7 @@ from backfile.model.publication import Letter
 from backfile.publish import when
 from backfile.publish.build import Build, Draft
 from backfile.publish.moved import parts_of
-from backfile.publish.pages.front import letter_context
+from backfile.publish.pages.front import language_of, letter_context
 from backfile.publish.pages.gaps import gaps, holds
 from backfile.publish.render import paragraphs
 
@@ -67,7 +67,12 @@ def _letters(build: Build) -> Draft:
         "canonical": build.canonical(path),
         **letter_context(build),
         "letters": [
-            {"seen": _seen(build, letter), "title": letter.title or "", "paragraphs": words}
+            {
+                "seen": _seen(build, letter),
+                "title": letter.title or "",
+                "paragraphs": words,
+                "language": language_of(build, letter.text),
+            }
             for letter in reversed(build.publication.letters)
             if (words := paragraphs(letter.text))
         ],
