@@ -120,3 +120,10 @@ def test_a_sitemap_says_when_a_story_changed_where_that_day_is_certain(
     assert told["ferryferry"] == "2016-03-20"
     assert told["nightboatt"] == "2015-11-04"
     assert told["undatedstr"] == told["monthonlyy"] == ""
+
+
+def test_a_letter_tells_its_language_on_a_site_in_another(paper: Paper, tmp_path: Path) -> None:
+    paper.about = replace(paper.about, letters=(Letter("Dear readers, we thank you."),))
+    publish(paper, tmp_path / "site", options=Options(language="ar"))
+    told = (tmp_path / "site/letters.html").read_text("utf-8")
+    assert '<div class="words" lang="en" dir="auto">' in told
