@@ -257,3 +257,21 @@ def test_the_page_that_started_the_project_comes_back() -> None:
     said = {claim.field: claim.value for claim in told.publication}
     assert said["publication.contact"] == ""
     assert said["publication.paused_on"] == "2018-05-15"
+
+
+def test_the_first_lines_of_a_menu_are_called_no_headline_for_sure() -> None:
+    menu = "\n\n".join(f"Harbour and tides {number}" for number in range(12))
+    told = plaintext.testify_text(_capture(f"{menu}\n\nMarch 17, 2016\n\n{STORY}"), NO_LAYOUT)
+    claims = [claim for claim in told.evidence if claim.field in {"headline", "standfirst"}]
+    assert max(claim.confidence for claim in claims) < 0.5
+
+
+def test_a_bare_line_with_a_day_is_not_sure_to_date_a_page_that_shares_nothing() -> None:
+    prose = "\n\n".join(
+        ["The ferry came back to the quay, and the island stood and waved. " * 4] * 4
+    )
+    text = f"The Ferry Sails Again\n\nMarch 17, 2016\n\n{prose}"
+    told = plaintext.testify_text(_capture(text), NO_LAYOUT)
+    dated = [claim for claim in told.evidence if claim.field == "published"]
+    assert {str(claim.value) for claim in dated} == {"2016-03-17?"}
+    assert max(claim.confidence for claim in dated) < 0.9

@@ -92,7 +92,9 @@ class DateLine:
         reason = f"A line beside the text says “{self.text[:_LONGEST_LINE]}”."
         value, trust = self.value, WAYS[self.how]
         if is_alone and self.how not in _CERTAIN_ALONE and edtf.is_day(value):
-            value, trust = value + "?", min(trust, _UNSURE)
+            value += "?"
+        if not edtf.is_day(value):
+            trust = min(trust, _UNSURE)
         return Evidence("published", value, f"line:{self.how}", trust, reason)
 
 
