@@ -23,7 +23,7 @@ from peers import Peer
 
 PLACE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "backfile-fidelity"
 LONGEST_PAGE = 60
-"""CPU seconds that a peer is given for one page: the slowest page of the open sets took 11."""
+"""CPU seconds that a peer is given for one page: the slowest of fundus took 2."""
 CODE = ("src/backfile/**/*.py", "src/backfile/**/*.toml")
 Figures = dict[str, float]
 
