@@ -57,6 +57,36 @@ def test_no_header_is_said_twice_of_one_file_on_netlify(site: Path) -> None:
         assert len(names) == len(set(names))
 
 
+def test_what_never_changes_under_its_address_may_be_kept_for_a_year(site: Path) -> None:
+    rows = (site / "_headers").read_text("utf-8")
+    packs = [pack.name for pack in (site / "search").glob("*.bin")]
+    assert packs
+    for pack in packs:
+        assert f"/search/{pack}\n  Cache-Control: public, max-age=31536000, immutable\n" in rows
+    assert "/theme/style.css\n  Cache-Control: public, max-age=3600, stale" in rows
+    # What tells of the newest state is asked for each time.
+    assert "manifest" not in rows
+    assert "/search/pieces" not in rows
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("serve", SERVERS)
+def test_a_web_server_says_how_long_a_file_may_be_kept(
+    serve: Serve, site: Path, tmp_path: Path
+) -> None:
+    with serve(site, tmp_path / "work") as port:
+        for path, kept in (
+            ("/search/head-0.bin?0123abcd", "immutable"),
+            ("/theme/style.css", "stale-while-revalidate"),
+            ("/search/manifest.json", None),
+            ("/search/pieces/manifest.js", None),
+            ("/", None),
+        ):
+            said = hosts.headers(port, path)
+            assert (kept in said["Cache-Control"]) if kept else said["Cache-Control"] is None, path
+            assert said["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("serve", SERVERS)
 def test_a_web_server_says_them_with_every_answer(serve: Serve, site: Path, tmp_path: Path) -> None:

@@ -49,6 +49,17 @@ def _linked(page: str) -> dict[str, Any]:
     return said
 
 
+def test_what_is_read_aloud_are_the_printed_parts_of_the_page(page: str) -> None:
+    said = _linked(page)["speakable"]
+    assert said["@type"] == "SpeakableSpecification"
+    whole = html.fromstring(page)
+    assert said["cssSelector"]
+    for selector in said["cssSelector"]:
+        name = selector.removesuffix("[data-text]")
+        way = f"//*[@class='{name[1:]}']" if name.startswith(".") else f"//{name}"
+        assert len(whole.xpath(f"{way}[@data-text]")) == 1, selector
+
+
 def test_zotero_finds_every_field_of_a_newspaper_article(page: str) -> None:
     found: dict[str, list[str]] = {}
     for meta in html.fromstring(page).iterfind(".//meta"):

@@ -113,6 +113,24 @@ def test_the_first_key_leads_past_the_menu(page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+@pytest.mark.parametrize("path", ["story/f/ferryferry.html", "dates.html", "about.html"])
+def test_a_stroke_leads_to_the_search_box_of_every_page_and_is_still_a_letter_in_it(
+    paper: Paper, tmp_path: Path, browser: Browser, path: str
+) -> None:
+    publish(paper, tmp_path / "site")
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / path).as_uri())
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("a/b")
+    assert page.input_value("#find") == "a/b"
+    assert page.get_attribute("#find", "aria-keyshortcuts") == "/"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+/")
+    assert page.evaluate("document.activeElement.id") != "find"
+    page.close()
+
+
 def test_the_menu_is_walked_in_its_order_and_each_step_is_seen(page: Page) -> None:
     menu = page.eval_on_selector_all(".masthead nav a", "all => all.map(a => a.textContent)")
     go_to(page, ".masthead nav a")

@@ -1,5 +1,6 @@
 """Rules for hosts that no archived address can bend."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,11 +8,16 @@ import pytest
 from tests.publish.conftest import Paper
 
 from backfile.publish import addresses, rules
+from backfile.publish.options import Options
 from backfile.publish.rules import Move
 from backfile.publish.site import publish
 
 HOME = "story/s/short00001.html"
 HOST = "https://www.example.org"
+RULES = (
+    *("_redirects", "_headers", ".htaccess", "headers/nginx.conf"),
+    *("moved/nginx.conf", "moved/apache-map.txt", "moved/s3.json"),
+)
 
 
 def _keys(conf: bytes) -> list[str]:
@@ -94,3 +100,39 @@ def test_no_old_address_stands_in_the_way_of_a_page_of_ours(
 @pytest.mark.parametrize("way", ["/con.html", "/aux.x/y/", "/a/NUL.htm"])
 def test_no_old_path_names_a_device_of_windows(way: str) -> None:
     assert addresses.old_file(way) is None
+
+
+def test_a_site_in_a_folder_of_its_host_is_led_to_there(paper: Paper, tmp_path: Path) -> None:
+    paper.change("short00001", addresses=(f"{HOST}/2016/04/01/market",))
+    site = tmp_path / "site"
+    publish(paper, site, options=Options(address="https://archive.example.org/sub/papers/"))
+    page = f"/sub/papers/{HOME}"
+    said = {name: (site / name).read_text("utf-8") for name in RULES}
+    assert f"/2016/04/01/market {page} 301\n" in said["_redirects"]
+    assert f'"/2016/04/01/market" "{page}";' in said["moved/nginx.conf"]
+    assert f"/2016/04/01/market {page}\n" in said["moved/apache-map.txt"]
+    assert f"RewriteRule ^2016/04/01/market/?$ {page} [R=301,L]" in said[".htaccess"]
+    assert "ErrorDocument 404 /sub/papers/404.html\n" in said[".htaccess"]
+    assert "m#^/sub/papers/media/#" in said[".htaccess"]
+    assert "\n/sub/papers/media/*\n" in said["_headers"]
+    assert "^/sub/papers/media/" in said["headers/nginx.conf"]
+    bucket = json.loads(said["moved/s3.json"])
+    assert bucket["ErrorDocument"] == {"Key": "sub/papers/404.html"}
+    assert page[1:] in {rule["Redirect"]["ReplaceKeyWith"] for rule in bucket["RoutingRules"]}
+    for name, text in said.items():
+        assert not re.search(r"[\s\"]/(?:story|404|media|gone)", text), name
+    table = json.loads((site / "moved/addresses.json").read_bytes())
+    assert table["/2016/04/01/market"] == HOME  # the pages' own script knows the root
+
+
+@pytest.mark.parametrize(
+    ("site", "base"),
+    [
+        ("https://a.example/", ""),
+        ("https://a.example/x/y/", "/x/y"),
+        ('https://a.example/x"; return 200/', ""),
+        (None, ""),
+    ],
+)
+def test_the_folder_of_a_site_is_a_plain_way(site: str | None, base: str) -> None:
+    assert addresses.base_of(site) == base

@@ -31,6 +31,7 @@ _UNASKED = re.compile(r"[\s\x00-\x20\x7f-\x9f\ud800-\udfff]")
 """What stands in no request: a browser would have escaped it."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[ .]|$)", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever their ending."""
+_PLAIN_WAY = re.compile(r"[\w.~%/-]+", re.ASCII)
 _OLD_PART = re.compile(r"[\w][\w .,'()+@=~!-]*", re.ASCII)
 
 
@@ -74,6 +75,18 @@ def absolute(site: str | None, path: str) -> str | None:
     if not site:
         return None
     return site.rstrip("/") + "/" + quote("" if path == "index.html" else path)
+
+
+def base_of(site: str | None) -> str:
+    """Return the folder of its host that a site stands in: "/archive", or "" for the host's root.
+
+    What a line of a host's rules would read as more than a plain way is no folder.
+    """
+    try:
+        path = urlsplit(site or "").path.strip("/")
+    except ValueError:
+        return ""
+    return f"/{path}" if path and _PLAIN_WAY.fullmatch(path) else ""
 
 
 def old_way(address: str) -> str | None:

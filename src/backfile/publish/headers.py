@@ -5,7 +5,9 @@ headers from here, and only from here.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from backfile.publish.render import CSP
 
@@ -64,7 +66,34 @@ ATTACHED = ("pdf", "svg", "epub", "zip", "doc", "docx", "xls", "xlsx", "ppt", "p
 
 _KEPT = {"Content-Disposition": "attachment"}
 _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
+_A_WHILE = {"Cache-Control": "public, max-age=3600, stale-while-revalidate=2592000"}
+"""Style sheets and scripts keep their names when the site is published anew: an hour, and then what
+is kept is shown once more while the browser asks."""
+_STAMPED = r"search/[^/]+\.bin$"
+"""Packs of the search index: their addresses carry the index's stamp."""
+_LASTS = rf"(?:media/|theme/fonts/|{_STAMPED})"
+_SHEETS = r"theme/[^/]+\.(?:css|js)$"
 _WHO_SHOWS = "Cross-Origin-Resource-Policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Which files browsers may keep, for hosts that want each named."""
+
+    base: str = ""
+    """The folder of the host that the site stands in ("/archive"), "" for none."""
+    packs: tuple[str, ...] = ()
+    """Paths of the packs of the search index."""
+    sheets: tuple[str, ...] = ()
+    """Paths of style sheets and scripts."""
+
+
+def kept_of(base: str, paths: Iterable[str]) -> Kept:
+    """Return which files of a site browsers may keep."""
+    every = sorted(paths)
+    packs = tuple(path for path in every if re.fullmatch(_STAMPED[:-1], path))
+    sheets = tuple(path for path in every if re.fullmatch(_SHEETS[:-1], path))
+    return Kept(base, packs, sheets)
 
 
 def is_shown(media_type: str) -> bool:
@@ -86,7 +115,9 @@ def said_for(headers: Mapping[str, str], policy: str, *, is_tls: bool) -> dict[s
     return said | ONLY_TLS if is_tls else said
 
 
-def netlify(page: Mapping[str, str], media: Mapping[str, str], more: str = "") -> str:
+def netlify(
+    page: Mapping[str, str], media: Mapping[str, str], more: str = "", kept: Kept = Kept()
+) -> str:
     """Return what Netlify and Cloudflare Pages are to say with each file.
 
     They join what two rules say of one header: two policies hold both, but two words on who may
@@ -96,28 +127,45 @@ def netlify(page: Mapping[str, str], media: Mapping[str, str], more: str = "") -
         page: of every file.
         media: of the files of stories.
         more: rows of other rules, of every file.
+        kept: what browsers may keep, file by file: these hosts know "*" only at the end of a way.
     """
     shared = {name: said for name, said in page.items() if name != _WHO_SHOWS}
     policy = {name: said for name, said in media.items() if name == "Content-Security-Policy"}
-    lasting = _rows(_LASTING)
-    return f"/*\n{_rows(shared)}{more}/media/*\n{_rows(policy)}{lasting}/theme/fonts/*\n{lasting}"
+    lasting, base = _rows(_LASTING), kept.base
+    said = f"{base}/*\n{_rows(shared)}{more}{base}/media/*\n{_rows(policy)}{lasting}"
+    packs = "".join(f"{base}/{path}\n{lasting}" for path in kept.packs)
+    sheets = "".join(f"{base}/{path}\n{_rows(_A_WHILE)}" for path in kept.sheets)
+    return f"{said}{base}/theme/fonts/*\n{lasting}{packs}{sheets}"
 
 
 def _rows(headers: Mapping[str, str]) -> str:
     return "".join(f"  {name}: {said}\n" for name, said in headers.items())
 
 
-def nginx(page: Mapping[str, str], media: Mapping[str, str]) -> bytes:
-    """Return what nginx is to say: a file to include in the server block."""
+def nginx(page: Mapping[str, str], media: Mapping[str, str], base: str = "") -> bytes:
+    """Return what nginx is to say: a file to include in the server block.
+
+    Args:
+        page: of every file.
+        media: of the files of stories.
+        base: the folder of the host that the site stands in ("/archive"), "" for none.
+    """
     kept = {**media, **_LASTING, **_KEPT}
+    way = re.escape(base)
     rows = [
         "# In the server block:  include /path/to/site/headers/nginx.conf;",
         *_nginx_rows(page),
-        f"location ~ ^/media/.*\\.(?:{'|'.join(ATTACHED)})$ {{",
+        f"location ~ ^{way}/media/.*\\.(?:{'|'.join(ATTACHED)})$ {{",
         *(f"    {row}" for row in _nginx_rows(kept)),
         "}",
-        "location ~ ^/media/ {",
+        f"location ~ ^{way}/media/ {{",
         *(f"    {row}" for row in _nginx_rows({**media, **_LASTING})),
+        "}",
+        f"location ~ ^{way}/{_STAMPED} {{",
+        *(f"    {row}" for row in _nginx_rows({**page, **_LASTING})),
+        "}",
+        f"location ~ ^{way}/{_SHEETS} {{",
+        *(f"    {row}" for row in _nginx_rows({**page, **_A_WHILE})),
         "}",
     ]
     return ("\n".join(rows) + "\n").encode()
@@ -127,16 +175,22 @@ def _nginx_rows(headers: Mapping[str, str]) -> list[str]:
     return [f'add_header {name} "{said}" always;' for name, said in headers.items()]
 
 
-def htaccess(page: Mapping[str, str], media: Mapping[str, str]) -> bytes:
+def htaccess(page: Mapping[str, str], media: Mapping[str, str], base: str = "") -> bytes:
     """Return what Apache is to say: rows for .htaccess."""
+    way = re.escape(base)
     differing = {name: said for name, said in media.items() if page.get(name) != said}
     rows = ["<IfModule mod_headers.c>"]
     rows += [f'Header always set {name} "{said}"' for name, said in page.items()]
     rows += [
-        f'Header always set {name} "{said}" "expr=%{{REQUEST_URI}} =~ m#^/media/#"'
+        f'Header always set {name} "{said}" "expr=%{{REQUEST_URI}} =~ m#^{way}/media/#"'
         for name, said in differing.items()
     ]
-    kept = f"m#^/media/.*\\.(?:{'|'.join(ATTACHED)})$#"
+    rows += [
+        f'Header always set {name} "{said}" "expr=%{{REQUEST_URI}} =~ m#^{way}/{which}#"'
+        for which, headers in ((_LASTS, _LASTING), (_SHEETS, _A_WHILE))
+        for name, said in headers.items()
+    ]
+    kept = f"m#^{way}/media/.*\\.(?:{'|'.join(ATTACHED)})$#"
     when = f'"expr=%{{REQUEST_URI}} =~ {kept}"'
     rows += [f"Header always set Content-Disposition attachment {when}", "</IfModule>"]
     return ("\n".join(rows) + "\n").encode()

@@ -168,7 +168,19 @@ def _known(
         "license": setting.licence,
         "about": event_said(story, page),
         "isAccessibleForFree": True,
+        "speakable": _speakable(story),
     }
+
+
+def _speakable(story: Story) -> dict[str, object]:
+    """Return which parts of the page are read aloud (schema.org SpeakableSpecification)."""
+    parts = (
+        ("h1[data-text]", story.headline),
+        (".standfirst[data-text]", story.standfirst),
+        (".body[data-text]", story.body.html),
+    )
+    spoken = [selector for selector, there in parts if there]
+    return {"@type": "SpeakableSpecification", "cssSelector": spoken} if spoken else {}
 
 
 def _type_of(story: Story) -> str:

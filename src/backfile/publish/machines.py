@@ -1,10 +1,11 @@
 """What programs ask for first: sitemap, robots.txt, llms.txt, OpenSearch, headers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from backfile.model.remedy import Surface
 from backfile.publish import headers, terms
+from backfile.publish.addresses import base_of
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.feed_forms import xml_quoted, xml_text
 from backfile.text import squeeze
@@ -15,8 +16,13 @@ _SHORT_NAME = 16
 """Letters of a short name (OpenSearch 1.1)."""
 
 
-def machine_files(build: Build) -> Iterator[Output]:
-    """Yield what search engines and browsers ask for, sitemaps apart."""
+def machine_files(build: Build, paths: Iterable[str] = ()) -> Iterator[Output]:
+    """Yield what search engines and browsers ask for, sitemaps apart.
+
+    Args:
+        build: the site.
+        paths: its files so far, of which hosts are told how long browsers may keep them.
+    """
     if build.canonical(""):
         yield "opensearch.xml", _opensearch(build)
     yield "robots.txt", terms.robots(build)
@@ -24,17 +30,17 @@ def machine_files(build: Build) -> Iterator[Output]:
         yield terms.LICENCE, terms.rsl(build)
     yield "llms.txt", _llms(build)
     yield ".nojekyll", b""
-    yield from _headers(build)
+    yield from _headers(build, headers.kept_of(base_of(build.options.address), paths))
 
 
-def _headers(build: Build) -> Iterator[Output]:
+def _headers(build: Build, kept: headers.Kept) -> Iterator[Output]:
     """Yield what each kind of host is to say with the files of the site."""
     decided = terms.terms_of(build)
     usage = f"  Content-Usage: {decided.usage}\n" if decided else ""
     page, media = guards_of(build)
-    rows = [f"/{path}\n  X-Robots-Tag: noindex\n" for path in unindexed(build)]
-    yield "_headers", "".join([headers.netlify(page, media, usage), *rows]).encode()
-    yield "headers/nginx.conf", headers.nginx(page, media)
+    rows = [f"{kept.base}/{path}\n  X-Robots-Tag: noindex\n" for path in unindexed(build)]
+    yield "_headers", "".join([headers.netlify(page, media, usage, kept), *rows]).encode()
+    yield "headers/nginx.conf", headers.nginx(page, media, kept.base)
     yield "headers/cloudfront.json", headers.cloudfront(page)
 
 

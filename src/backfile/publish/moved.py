@@ -8,6 +8,7 @@ up in the table by themselves.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from backfile.publish import addresses, headers, rules, rules_of_remedies
@@ -81,17 +82,27 @@ def move_files(build: Build, taken: Callable[[str], bool]) -> Iterator[Output]:
     tombs = [Move(f"/{path}", path, is_gone=True) for path in build.catalogue.tombs]
     gone = [*tombs, *(m for m in _gone(build) if m.way not in moves and not taken(m.way[1:]))]
     known = [*ordered, *(m for m in gone if m.way != f"/{m.path}"), *_sealed(build.catalogue)]
+    base, hidden = addresses.base_of(build.options.address), unindexed(build)
+    led = _below(base, ordered)
+    # .htaccess speaks of ways below its own folder; hosts, of ways below their root.
+    buried = [replace(m, way=f"{base}{m.way}") if m.way == f"/{m.path}" else m for m in gone]
+    buried = _below(base, buried)
     yield "moved/addresses.tsv", "".join(f"{m.way}\t{m.path}\n" for m in known).encode()
-    yield "moved/nginx.conf", rules.nginx(ordered) + rules_of_remedies.nginx(gone, unindexed(build))
-    yield "moved/apache-map.txt", rules.apache_map(ordered)
-    asked = rules.htaccess(ordered) + rules_of_remedies.htaccess(gone, unindexed(build))
-    yield ".htaccess", asked + headers.htaccess(*guards_of(build))
-    yield "_redirects", rules_of_remedies.netlify(gone) + rules.netlify(ordered, taken)
-    yield "moved/s3.json", rules.s3(ordered)
+    yield "moved/nginx.conf", rules.nginx(led) + rules_of_remedies.nginx(buried, hidden, base)
+    yield "moved/apache-map.txt", rules.apache_map(led)
+    asked = rules.htaccess(led, base) + rules_of_remedies.htaccess(gone, hidden, base)
+    yield ".htaccess", asked + headers.htaccess(*guards_of(build), base)
+    yield "_redirects", rules_of_remedies.netlify(buried) + rules.netlify(led, taken)
+    yield "moved/s3.json", rules.s3(led, base)
     yield "moved/addresses.json", rules.table(known)
     for number, part in enumerate(rules.parts(known, parts_of(build.catalogue))):
         yield f"moved/part.{number}.json", part
     yield from _pages(build, ordered, taken)
+
+
+def _below(base: str, moves: Iterable[Move]) -> list[Move]:
+    """Return moves whose pages stand in a folder of their host."""
+    return [replace(move, path=f"{base}/{move.path}".lstrip("/")) for move in moves]
 
 
 def _file_asked(way: str) -> str:

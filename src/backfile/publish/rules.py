@@ -115,9 +115,14 @@ _WITH_MAP = (
 )
 
 
-def htaccess(moves: Sequence[Move]) -> bytes:
-    """Return rules for Apache, or how to use the map file where there are too many."""
-    rows = ["ErrorDocument 404 /404.html", "Options -Indexes"]
+def htaccess(moves: Sequence[Move], base: str = "") -> bytes:
+    """Return rules for Apache, or how to use the map file where there are too many.
+
+    Args:
+        moves: the old ways.
+        base: the folder of the host that the site stands in ("/archive"), "" for none.
+    """
+    rows = [f"ErrorDocument 404 {base}/404.html", "Options -Indexes"]
     if len(moves) > _APACHE_RULES:
         rows.append(f"# {len(moves)} old addresses are more than this file should hold.")
         return ("\n".join([*rows, *_WITH_MAP]) + "\n").encode()
@@ -138,7 +143,7 @@ def _rewrite(move: Move) -> list[str]:
     return [f"RewriteCond %{{QUERY_STRING}} ^{re.escape(query)}$", rule]
 
 
-def s3(moves: Sequence[Move]) -> bytes:
+def s3(moves: Sequence[Move], base: str = "") -> bytes:
     """Return the website configuration of an S3 bucket, as `aws s3api put-bucket-website` takes it.
 
     S3 compares beginnings, takes the first rule that fits, knows no queries and takes few rules:
@@ -159,7 +164,7 @@ def s3(moves: Sequence[Move]) -> bytes:
     ]
     said: dict[str, object] = {
         "IndexDocument": {"Suffix": "index.html"},
-        "ErrorDocument": {"Key": "404.html"},
+        "ErrorDocument": {"Key": f"{base}/404.html".strip("/")},
     }
     if 0 < len(rules) <= _S3_RULES:
         said["RoutingRules"] = rules

@@ -26,7 +26,7 @@ def netlify(gone: Sequence[Move]) -> bytes:
     return "".join(rows).encode()
 
 
-def nginx(gone: Sequence[Move], unindexed: Sequence[str]) -> bytes:
+def nginx(gone: Sequence[Move], unindexed: Sequence[str], base: str = "") -> bytes:
     """Return maps for nginx: what is gone, and what no search engine is to hold."""
     if not gone and not unindexed:
         return b""
@@ -36,20 +36,21 @@ def nginx(gone: Sequence[Move], unindexed: Sequence[str]) -> bytes:
         for way in both_ways(move.way)
         if not _UNSAFE.search(way)
     )
-    pages = (f'    "/{path}" "noindex";\n' for path in unindexed)
+    pages = (f'    "{base}/{path}" "noindex";\n' for path in unindexed)
     return (
-        f"# In the server block:  if ($backfile_gone) {{ return 410; }}  error_page 410 /{GONE};\n"
+        "# In the server block:  if ($backfile_gone) { return 410; }"
+        f"  error_page 410 {base}/{GONE};\n"
         "#                       add_header X-Robots-Tag $backfile_robots;\n"
         f'map $backfile_asked $backfile_gone {{\n    default "";\n{"".join(ways)}}}\n'
         f'map $uri $backfile_robots {{\n    default "";\n{"".join(pages)}}}\n'
     ).encode()
 
 
-def htaccess(gone: Sequence[Move], unindexed: Sequence[str]) -> bytes:
+def htaccess(gone: Sequence[Move], unindexed: Sequence[str], base: str = "") -> bytes:
     """Return rules for Apache: 410 for what is gone, a header for what is not to be indexed."""
     if not gone and not unindexed:
         return b""
-    rows = [f"ErrorDocument 410 /{GONE}", "<IfModule mod_rewrite.c>", "RewriteEngine On"]
+    rows = [f"ErrorDocument 410 {base}/{GONE}", "<IfModule mod_rewrite.c>", "RewriteEngine On"]
     for move in gone:
         rows += _rewrite(move)
     rows += ["</IfModule>", "<IfModule mod_headers.c>"]

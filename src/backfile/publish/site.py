@@ -182,9 +182,9 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     for path, key, make in told:
         output.put_made(path, key, make)
     yield from feed_files(build, output.folder / "search")
-    yield from machine_files(build)
     yield from api_files(build)
     yield from _theme_files(build.options)
+    yield from machine_files(build, output.paths)
     put_together(output, moves_key(build, output.paths), partial(move_files, build, output.has))
 
 

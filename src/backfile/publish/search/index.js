@@ -34,15 +34,22 @@
   const waiting = new Map();
   // A piece is a script that calls this: scripts load from a disk too.
   backfile.piece = (name, data) => waiting.get(name)?.(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
+  // The manifest's stamp is a part of the address: a browser that keeps pieces of an older index does
+  // not mix them with new ones.
   const piece = (name) =>
-    once(`piece ${name}`, () => new Promise((take, fail) => {
+    once(`piece ${name}`, async () => {
+      const stamp = name === "manifest" ? "" : `?${(await manifest()).stamp}`;
+      return loaded(name, `search/pieces/${name}.js${stamp}`);
+    });
+  const loaded = (name, path) =>
+    new Promise((take, fail) => {
       const script = document.createElement("script");
       waiting.set(name, take);
       script.onerror = () => fail(new Error(name));
       script.onload = () => script.remove();
-      script.src = new URL(`search/pieces/${name}.js`, root).href;
+      script.src = new URL(path, root).href;
       document.head.append(script);
-    }));
+    });
   const get = async (path, headers) => {
     const answer = await fetch(new URL(`search/${path}`, root), { headers });
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);

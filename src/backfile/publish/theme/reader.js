@@ -1,4 +1,4 @@
-// Two conveniences; every page is whole without them.
+// Three conveniences; every page is whole without them.
 "use strict";
 (() => {
   // On this day: opens the day's stories; where nothing ran on it, those of the nearest day before.
@@ -54,6 +54,22 @@
   };
   // Without the script of the month, the months themselves stay.
   if (section) show().catch(() => {});
+
+  // "/" leads to the search box, where it is no letter of what is being typed. The search page and
+  // assistive technology have their own keys: the box itself says this one (aria-keyshortcuts).
+  const find = document.getElementById("find");
+  const isTyping = (target) => target.isContentEditable || target.closest?.("input, textarea, select, [role=textbox]");
+  if (find && !document.querySelector("form[data-search]")) {
+    find.setAttribute("aria-keyshortcuts", "/");
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (!find.checkVisibility()) return;
+      event.preventDefault();
+      find.focus();
+      find.select();
+    });
+  }
 
   // A citation in one click.
   const cite = document.querySelector("[data-copy]");
