@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 
 from backfile.archive.entries import StoryHead
+from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.model.remedy import LogLine, Tomb
@@ -27,6 +28,7 @@ from backfile.model.story import Body, Contributor, Story
 from backfile.publish.holdings import UNTREATED, Picture, Seen, Told, Treated
 from backfile.publish.options import Options
 from backfile.publish.site import publish
+from backfile.record import Account, record_line
 
 HOST = "https://www.example.org"
 _LETTERS = "etaoinshrdlucmfwypvbgk"
@@ -141,6 +143,11 @@ class Mill:
                 for place in _PLACES
             )
             yield Told(story, evidence)
+
+    def records(self, ids: Sequence[str]) -> Iterator[tuple[str, Mapping[str, object]]]:
+        for told in self.told(ids):
+            account = Account(kind=Kind.STORY, story=told.story, evidence=tuple(told.evidence))
+            yield told.story.id, record_line(account)
 
     def seen(self, capture: int) -> Seen | None:
         return Seen(f"{HOST}/{capture}", "2018-06-01T10:00:00Z", "warc")

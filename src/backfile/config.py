@@ -323,6 +323,7 @@ _TEMPLATE = """\
 # stories_a_page = 100
 # pictures = "variants"            # in the sizes that screens ask for; "originals": as they came
 # withdrawn_addresses = "sealed"   # "plain": old addresses of withdrawn stories in hosts' rules
+# records = true                   # whole records in the static API (api/records/)
 # search_pieces = true             # search from a disk, and on hosts that give no byte ranges
 # oembed = true                    # a file more for each story: what other sites show of it
 # moved_pages = 5000               # small pages at old addresses, for hosts without redirect rules

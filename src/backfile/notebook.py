@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, overload
 
+from backfile.archive.accounts import account_of
 from backfile.archive.archive import Archive
 from backfile.archive.outward import Outward
 from backfile.archive.search import Order
@@ -26,7 +27,7 @@ from backfile.errors import BackfileError, OperatorError
 from backfile.model.publication import Publication
 from backfile.model.remedy import Surface
 from backfile.model.story import Story
-from backfile.preserve.export import account_of, records_of, row_of
+from backfile.preserve.export import records_of, row_of
 from backfile.preserve.formats import exporter_of
 from backfile.query.language import parse
 from backfile.record import outward_story, record_line

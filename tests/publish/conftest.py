@@ -10,11 +10,13 @@ from PIL import Image as Drawing
 
 from backfile.archive.entries import StoryHead
 from backfile.hashes import digest_of
+from backfile.model.capture import Kind
 from backfile.model.evidence import Evidence
 from backfile.model.publication import Letter, Publication
 from backfile.model.remedy import LogLine, Tomb
 from backfile.model.story import Body, Contributor, Image, Notice, Story, StoryType
 from backfile.publish.holdings import UNTREATED, Earlier, Picture, Seen, Told, Treated
+from backfile.record import Account, record_line
 
 HOST = "https://www.harbourline.example"
 
@@ -80,6 +82,13 @@ class Paper:
             yield Told(
                 by_id[story_id], self.evidence.get(story_id, ()), self.earlier.get(story_id, ())
             )
+
+    def records(self, ids: Sequence[str]) -> Iterator[tuple[str, Mapping[str, object]]]:
+        for story in self.stories(ids):
+            account = Account(
+                kind=Kind.STORY, story=story, evidence=self.evidence.get(story.id, ())
+            )
+            yield story.id, record_line(account)
 
     def seen(self, capture: int) -> Seen | None:
         return self.captures.get(capture)

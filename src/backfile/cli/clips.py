@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from backfile.archive.accounts import account_of
 from backfile.archive.archive import Archive
 from backfile.cli.console import (
     archive_path,
@@ -18,7 +19,6 @@ from backfile.cli.console import (
 from backfile.config import load, with_said
 from backfile.errors import OperatorError
 from backfile.model.remedy import Surface
-from backfile.preserve.export import account_of
 from backfile.publish.clips import Clips, clips_of, write_clips
 from backfile.publish.printing import find_browser, print_pdf
 from backfile.publish.shelves import holdings_of

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from backfile.accession.report import corrections_about
+from backfile.archive.accounts import account_of
 from backfile.archive.archive import Archive
 from backfile.archive.entries import CaptureRow
 from backfile.cli.console import archive_path, as_json, counted, say, say_json
-from backfile.preserve.export import account_of
 from backfile.publish.how import sureness
 from backfile.publish.words import words_in
 from backfile.record import record_line

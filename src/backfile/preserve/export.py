@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import BinaryIO, Protocol
 
+from backfile.archive.accounts import account_of
 from backfile.archive.archive import Archive
-from backfile.archive.entries import StoryEntry
-from backfile.archive.outward import Outward
-from backfile.model.capture import Kind
 from backfile.model.remedy import Surface
 from backfile.model.story import Story
-from backfile.record import Account, encode, outward_story, record_line
+from backfile.record import encode, outward_story, record_line
 
 Count = Callable[[int], None]
 """Is told how many stories are written."""
@@ -30,21 +28,6 @@ def records_of(archive: Archive) -> Iterator[dict[str, object]]:
     outward = archive.outward(Surface.PACKAGES)
     for entry in outward.entries():
         yield record_line(account_of(outward, entry))
-
-
-def account_of(outward: Outward, entry: StoryEntry) -> Account:
-    """Return what is to be told of a story: the capture that it is named after gives its place."""
-    main = outward.capture(entry)
-    return Account(
-        kind=Kind.STORY,
-        address=main.address if main else None,
-        item=main.item if main else None,
-        captured=main.captured if main else None,
-        story=entry.story,
-        evidence=entry.evidence,
-        findings=entry.findings,
-        remedies=outward.remedies_said(entry.story.id),
-    )
 
 
 def stories_of(archive: Archive) -> Iterator[Story]:

@@ -1,13 +1,15 @@
 """The API as files: all stories in brief, the publication, and what describes both (OpenAPI 3.1).
 
-The same shapes as `serve` answers with. Stories stand 500 to a file, so that 10,000 are 20 files;
-the record of one story with its evidence is answered by `serve`, and written by `export`.
+The same shapes as `serve` answers with. Stories stand 500 to a file, so that 10,000 are 20 files.
+Records, with the evidence for each field, stand in bunches: which one has a story follows from its
+id alone, so that a story more or less rewrites one bunch and not all.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from zlib import crc32
 
 from backfile.archive.entries import StoryHead
 from backfile.model.remedy import Surface
@@ -19,6 +21,13 @@ from backfile.record import encode, record_schema
 FOLDER = "api"
 _A_FILE = 500
 """Stories in one file: 300 KB, 40 as hosts compress it."""
+_RECORDS_UP_TO = 5_000
+"""Stories up to which a site has records unless its keeper says otherwise: records are about as
+large as the pages, and one changed story makes its bunch anew."""
+_A_BUNCH = 100
+"""Records that a file has on average, as long as there are fewer than the most files."""
+_MOST_BUNCHES = 32
+"""So a site of 10,000 stories stays under 12,000 files."""
 _PROBLEM = "#/components/schemas/Problem"
 
 
@@ -87,7 +96,45 @@ def _list(build: Build, start: int) -> bytes:
 
 def _head(build: Build, card: Card, head: StoryHead) -> dict[str, object]:
     others = [other.id for other in build.catalogue.translations(card.id)]
-    return head_said(head, _way(build, card.path), None, others)
+    bunches = _bunches(build)
+    bunch = _bunch_path(_bunch_of(card.id, bunches)) if bunches else None
+    record = f"{_way(build, bunch)}#/records/{card.id}" if bunch else None
+    return head_said(head, _way(build, card.path), record, others)
+
+
+def _bunches(build: Build) -> int:
+    """Return in how many files the records stand; 0 where the site has none."""
+    count, wanted = len(build.catalogue.on(Surface.API)), build.options.records
+    if not count or wanted is False or (wanted is None and count > _RECORDS_UP_TO):
+        return 0
+    return min(_MOST_BUNCHES, 1 << (-(-count // _A_BUNCH) - 1).bit_length())
+
+
+def _bunch_of(story_id: str, bunches: int) -> int:
+    return crc32(story_id.encode("utf-8", "replace")) % bunches
+
+
+def _bunch_path(number: int) -> str:
+    return f"{FOLDER}/records/{number}.json"
+
+
+def record_files(build: Build) -> Iterator[Draft]:
+    """Yield the records of all stories, in bunches: `record` of a story in brief leads to its own.
+
+    The way ends in a JSON Pointer (RFC 6901 section 6): "records/7.json#/records/rq4k2vny3d".
+    """
+    bunches, digests = _bunches(build), build.holdings.digests()
+    held: list[list[Card]] = [[] for _ in range(bunches)]
+    for card in build.catalogue.on(Surface.API) if bunches else ():
+        held[_bunch_of(card.id, bunches)].append(card)
+    for number, cards in enumerate(held):
+        ids = sorted(card.id for card in cards)
+        about = ("records", number, [(story, digests[story]) for story in ids])
+        yield _bunch_path(number), build.key(about, ()), partial(_bunch, build, ids)
+
+
+def _bunch(build: Build, ids: Sequence[str]) -> bytes:
+    return encode({"records": dict(build.holdings.records(ids))}) + b"\n"
 
 
 def _way(build: Build, path: str) -> str:
@@ -118,14 +165,21 @@ def api_files(build: Build) -> Iterator[Output]:
     """Yield the publication, the shape of a record, and the description of all."""
     yield f"{FOLDER}/publication.json", encode(build.publication) + b"\n"
     yield f"{FOLDER}/record.schema.json", record_schema().encode()
-    yield f"{FOLDER}/openapi.json", openapi(build, _STATIC)
+    paths = {way: told for way, told in _STATIC.items() if _bunches(build) or way != _RECORDS}
+    yield f"{FOLDER}/openapi.json", openapi(build, paths, _OF_FILES)
 
 
-def openapi(build: Build, paths: Mapping[str, object]) -> bytes:
-    """Return the description of an API (OpenAPI 3.1)."""
+def openapi(build: Build, paths: Mapping[str, object], about: str = "") -> bytes:
+    """Return the description of an API (OpenAPI 3.1).
+
+    Args:
+        build: the site.
+        paths: what may be asked.
+        about: what else a program should know.
+    """
     info: dict[str, object] = {
         "title": f"{build.site.title}: stories of the archive",
-        "description": build.site.state,
+        "description": f"{build.site.state} {about}".strip(),
         "version": "1",
     }
     if build.options.licence:
@@ -168,6 +222,14 @@ def parameter(name: str, about: str, kind: Mapping[str, object]) -> dict[str, ob
 STORIES = "#/components/schemas/Stories"
 PUBLICATION = "#/components/schemas/Publication"
 RECORD = "record.schema.json"
+_RECORDS = "/api/records/{bunch}.json"
+_OF_FILES = (
+    "These are files on a host that answers no questions. Search is done by whoever asks: "
+    "/search/manifest.json and the packs beside it are an index that is read by byte ranges, "
+    "described at docs/search-index.md of Backfile; search.html?q=… is its page for people. "
+    "`backfile serve` answers the same stories, records and searches at /api/stories, "
+    "/api/stories/{id} and /api/search?q=…."
+)
 _STATIC: Mapping[str, object] = {
     "/api/stories.json": operation("stories", "All stories in brief, newest first", STORIES),
     "/api/stories.{number}.json": operation(
@@ -176,7 +238,22 @@ _STATIC: Mapping[str, object] = {
         STORIES,
         {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}},
     ),
+    _RECORDS: operation(
+        "records",
+        "Some stories whole, with the evidence for each field; `record` of a story in brief says "
+        "which file has it, and where in the file (JSON Pointer)",
+        "#/components/schemas/Records",
+        {"name": "bunch", "in": "path", "required": True, "schema": {"type": "integer"}},
+    ),
     "/api/publication.json": operation("publication", "The publication", PUBLICATION),
+    "/search/manifest.json": operation(
+        "search_index",
+        "Where the search index begins: sizes of its packs and their stamp",
+        "#/components/schemas/SearchIndex",
+    ),
+    "/feed.json": operation(
+        "feed", "The newest stories (JSON Feed 1.1)", "#/components/schemas/JsonFeed"
+    ),
 }
 _MAYBE = {"type": ["string", "null"]}
 _COUNTS = {
@@ -219,6 +296,26 @@ _SCHEMAS: dict[str, object] = {
     },
     "Publication": {"type": "object", "properties": {"title": _MAYBE, "status": _MAYBE}},
     "Record": {"$ref": RECORD},
+    "Records": {
+        "type": "object",
+        "required": ["records"],
+        "properties": {
+            "records": {
+                "type": "object",
+                "additionalProperties": {"$ref": "#/components/schemas/Record"},
+            }
+        },
+    },
+    "SearchIndex": {
+        "type": "object",
+        "required": ["stories", "sizes", "stamp"],
+        "properties": {"stories": {"type": "integer"}, "stamp": {"type": "string"}},
+    },
+    "JsonFeed": {
+        "type": "object",
+        "required": ["version", "title", "items"],
+        "properties": {"version": {"const": "https://jsonfeed.org/version/1.1"}},
+    },
     "Problem": {
         "type": "object",
         "required": ["error", "met", "next_step"],

@@ -103,6 +103,10 @@ class Holdings(Protocol):
         """Yield some stories with what is known about them, in the order of their ids."""
         ...
 
+    def records(self, ids: Sequence[str]) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Yield the ids and records of some stories, as the API gives them, in any order."""
+        ...
+
     def seen(self, capture: int) -> Seen | None:
         """Return what may be told of a capture by its number."""
         ...

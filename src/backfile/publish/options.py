@@ -78,6 +78,9 @@ class Options:
     search_pieces: bool | None = None
     """Whether the search index comes in small pieces as well, for hosts that give no byte ranges
     and for copies that are opened from a disk; None: where there are at most 5,000 stories."""
+    records: bool | None = None
+    """Whether the static API has the whole record of each story, some hundred in a file; None:
+    where there are at most 5,000 stories."""
     oembed: bool = False
     """Whether each story has a file that says what other sites show of it (oEmbed): as many files
     more as there are stories. `serve` answers without them."""

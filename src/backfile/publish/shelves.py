@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from backfile.archive.accounts import account_of
 from backfile.archive.archive import Archive
 from backfile.archive.baring import MOST_BYTES, bared
 from backfile.archive.entries import Asset, CaptureRow, StoryEntry, StoryHead
@@ -20,7 +21,7 @@ from backfile.model.remedy import LogLine, Surface, Tomb
 from backfile.model.revision import Revision
 from backfile.model.story import Story
 from backfile.publish.holdings import UNTREATED, Earlier, Picture, Seen, Told, Treated
-from backfile.record import encode
+from backfile.record import encode, record_line
 from backfile.urls import place_key
 
 _AT_ONCE = 200
@@ -104,6 +105,13 @@ class Shelves:
     def heads(self, ids: Sequence[str]) -> Iterator[StoryHead]:
         """Yield some stories without their texts, by id."""
         return self._archive.outward(Surface.API).heads(ids)
+
+    def records(self, ids: Sequence[str]) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Yield the ids and records of some stories, as the API gives them."""
+        outward = self._archive.outward(Surface.API)
+        for start in range(0, len(ids), _AT_ONCE):
+            for entry in outward.entries(ids[start : start + _AT_ONCE]):
+                yield entry.story.id, record_line(account_of(outward, entry))
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:
         """Yield some stories with what is known about them, in the order of their ids."""

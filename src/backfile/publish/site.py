@@ -17,7 +17,7 @@ from pathlib import Path
 
 from backfile.hashes import digest_of
 from backfile.publish.addresses import ROOT
-from backfile.publish.api import api_files, api_lists
+from backfile.publish.api import api_files, api_lists, record_files
 from backfile.publish.build import Build, Draft, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
@@ -178,8 +178,8 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from writing_files(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
-    told = chain(list_feeds(build), api_lists(build), embedding_files(build), sitemaps(build))
-    for path, key, make in told:
+    told = chain(list_feeds(build), api_lists(build), record_files(build))
+    for path, key, make in chain(told, embedding_files(build), sitemaps(build)):
         output.put_made(path, key, make)
     yield from feed_files(build, output.folder / "search")
     yield from api_files(build)

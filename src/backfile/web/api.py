@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from backfile.archive.accounts import account_of
 from backfile.archive.archive import Archive
 from backfile.archive.entries import StoryHead
 from backfile.archive.outward import Outward
@@ -15,7 +16,6 @@ from backfile.config import load, with_said
 from backfile.errors import BackfileError, BadValue, NotFound, Withdrawn
 from backfile.model.remedy import RemedyKind, Surface
 from backfile.model.story import Translation
-from backfile.preserve.export import account_of
 from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
 from backfile.publish.headers import DATA
