@@ -74,6 +74,9 @@ _LARGEST_PAGE = 1000
 """Stories on one page of a list: about 300 KB of HTML, the most that an old telephone shows."""
 
 
+_MOST_LIST_FEEDS = 10_000
+
+
 def _is_page_size(number: int) -> bool:
     return 0 < number <= _LARGEST_PAGE
 
@@ -110,6 +113,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
         'Name a feed with small letters, figures and "-": { ferries = "ferry OR harbour" }.',
     ),
     "site.stories_a_page": (_is_page_size, "Write a number from 1 to 1000."),
+    "site.list_feeds": (
+        range(_MOST_LIST_FEEDS + 1).__contains__,
+        "Write a number from 0 to 10000.",
+    ),
     "site.pictures": (
         {"variants", "originals"}.__contains__,
         'Write "variants" or "originals".',
@@ -323,6 +330,7 @@ _TEMPLATE = """\
 # stories_a_page = 100
 # pictures = "variants"            # in the sizes that screens ask for; "originals": as they came
 # withdrawn_addresses = "sealed"   # "plain": old addresses of withdrawn stories in hosts' rules
+# list_feeds = 20                  # feeds of contributors, and as many of subjects: a file each
 # records = true                   # whole records in the static API (api/records/)
 # search_pieces = true             # search from a disk, and on hosts that give no byte ranges
 # oembed = true                    # a file more for each story: what other sites show of it

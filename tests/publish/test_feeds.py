@@ -103,3 +103,11 @@ def test_where_nothing_was_decided_nothing_is_said(site: Path) -> None:
     )
     assert not (site / "license.xml").exists()
     assert "Harbour Line" in (site / "llms.txt").read_text("utf-8")
+
+
+def test_how_many_lists_have_feeds_is_the_keepers_choice(paper: Paper, tmp_path: Path) -> None:
+    publish(paper, tmp_path / "few", options=Options(list_feeds=0))
+    publish(paper, tmp_path / "many", options=Options(list_feeds=100))
+    assert not list((tmp_path / "few/tag").glob("*.xml"))
+    assert list((tmp_path / "many/tag").glob("*.xml"))
+    assert (tmp_path / "few/section/town.xml").is_file()

@@ -138,7 +138,7 @@ def test_one_story_more_changes_its_own_page_its_neighbours_and_the_lists_it_sta
         *("index.html", "stories.html", "dates.html", "about.html"),
         *("contents.html", "days.html", "day/11.html", "day/11.js"),
         *("sections.html", "contributors.html", "tags.html"),
-        *("feed.xml", "feed.json", "api/stories.json"),
+        *("feed.xml", "feed.json", "api/stories.json", "api/records/0.json"),
         *("_redirects", ".htaccess", "manifest-sha256.txt"),
     }
 

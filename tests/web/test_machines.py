@@ -31,6 +31,23 @@ def test_any_query_is_a_feed(reader: TestClient, form: str) -> None:
     assert titles == ["The Last Ferry Leaves the North Landing"]
 
 
+@pytest.mark.parametrize("place", ["section/town", "contributor/tomas-al-haddad", "tag/ferries"])
+@pytest.mark.parametrize("form", ["xml", "json"])
+def test_every_list_is_a_feed_in_each_form(reader: TestClient, place: str, form: str) -> None:
+    said = reader.get(f"/{place}.{form}")
+    assert said.status_code == 200
+    if form == "json":
+        assert said.json()["items"]
+        assert said.headers["content-type"].startswith("application/feed+json")
+    else:
+        assert feedparser.parse(said.content).entries
+
+
+@pytest.mark.parametrize("way", ["/section/nowhere.json", "/tag/ferries.gopher", "/sections.json"])
+def test_what_is_no_list_is_no_feed(reader: TestClient, way: str) -> None:
+    assert reader.get(way).status_code == 404
+
+
 @pytest.mark.parametrize("asked", [{"q": "year:never"}, {"as": "gopher"}, {"as": "rss"}])
 def test_a_feed_that_cannot_be_says_why(reader: TestClient, asked: dict[str, str]) -> None:
     said = reader.get("/api/feed", params=asked)

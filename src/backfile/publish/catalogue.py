@@ -26,9 +26,11 @@ from backfile.text import squeeze
 
 _TEASER = 240
 """Letters of a standfirst that a list shows."""
-_FOLLOWED_FROM, _MOST_FOLLOWED = 3, 20
-"""Stories from which a contributor or tag has a feed, and how many of each kind have one: of 10,000
-stories 40 files more: a site of them is to stay near 12,000."""
+_FOLLOWED_FROM = 3
+"""Stories from which a contributor or tag has a feed."""
+FOLLOWED = 20
+"""How many contributors and tags have a feed unless the keeper says otherwise: of 10,000 stories 40
+files more, and a site of them is to stay near 12,000."""
 _NO_DAY = 0
 _NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
 _YEAR, _MONTH = 4, 7
@@ -239,8 +241,16 @@ def _row_digest(story: Story) -> str:
     return hashlib.blake2b(raw, digest_size=_ROW_BYTES).hexdigest()
 
 
-def catalogue_of(listings: Iterable[Listing], tombs: Iterable[Tomb] = ()) -> Catalogue:
-    """Make the catalogue of all stories; listings come in a lasting order, by id."""
+def catalogue_of(
+    listings: Iterable[Listing], tombs: Iterable[Tomb] = (), followed: int = FOLLOWED
+) -> Catalogue:
+    """Make the catalogue of all stories.
+
+    Args:
+        listings: of the stories, in a lasting order, by id.
+        tombs: what stands in place of withdrawn stories.
+        followed: how many contributors, and how many tags, have a feed of their own.
+    """
     catalogue = Catalogue()
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for listing in listings:
@@ -262,7 +272,7 @@ def catalogue_of(listings: Iterable[Listing], tombs: Iterable[Tomb] = ()) -> Cat
         for group in groups.values():
             spelt = names[f"{folder} {group.key}"]
             group.name = min(spelt, key=lambda name: (-spelt[name], name)) if spelt else group.key
-        catalogue.followed[folder] = _followed(folder, groups)
+        catalogue.followed[folder] = _followed(folder, groups, followed)
     catalogue.years = dict(sorted(catalogue.years.items(), reverse=True))
     catalogue.months = dict(sorted(catalogue.months.items()))
     catalogue.days = dict(sorted(catalogue.days.items()))
@@ -277,13 +287,13 @@ def _bury(catalogue: Catalogue, tombs: Iterable[Tomb]) -> None:
             catalogue.by_address.setdefault(seal, path)
 
 
-def _followed(folder: str, groups: Groups) -> frozenset[str]:
+def _followed(folder: str, groups: Groups, most: int) -> frozenset[str]:
     """Return the keys of the lists that somebody may follow: all sections, else the longest."""
     if folder == "section":
         return frozenset(groups)
     long = [group for group in groups.values() if len(group) >= _FOLLOWED_FROM]
     long.sort(key=lambda group: (-len(group), group.key))
-    return frozenset(group.key for group in long[:_MOST_FOLLOWED])
+    return frozenset(group.key for group in long[:most])
 
 
 def _kinds(catalogue: Catalogue) -> dict[str, Groups]:

@@ -1,7 +1,8 @@
 """Which feeds the site has: of the whole, its sections, contributors and tags, and of queries.
 
-The whole and the queries come as Atom, RSS and JSON Feed. Lists come as Atom alone, which every
-reader of feeds takes, and only those that somebody may follow: each would be three files more.
+The whole and the queries come as Atom, RSS and JSON Feed. As files, lists come as Atom alone,
+which every reader of feeds takes, and only those that somebody may follow: each would be three
+files more. `serve` answers any list in each of the three.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -86,16 +87,38 @@ def list_feeds(build: Build) -> Iterator[Draft]:
 
 
 def _list_feed(build: Build, group: Group) -> Draft:
-    path = feed_path(group)
+    path, feed = feed_path(group), _feed_of(build, group)
+    return path, build.key(("feed", group.name, path), feed.cards), partial(atom, build, feed)
+
+
+def _feed_of(build: Build, group: Group) -> Feed:
     told = (card for card in group.cards if Surface.FEEDS not in card.kept_from)
-    cards = list(islice(told, _IN_A_LIST))
-    feed = Feed(
-        path=path.removesuffix(".xml"),
+    return Feed(
+        path=feed_path(group).removesuffix(".xml"),
         title=f"{build.site.title} – {group.name}",
-        cards=cards,
+        cards=list(islice(told, _IN_A_LIST)),
         home=group.path,
     )
-    return path, build.key(("feed", group.name, path), cards), partial(atom, build, feed)
+
+
+def feed_at(build: Build, path: str) -> tuple[str, bytes] | None:
+    """Return the media type and the feed of a list in any form ("section/town.rss"), if it is one.
+
+    Files of all would be three for each contributor and subject: `serve` makes them when asked.
+    """
+    place, _, ending = path.rpartition(".")
+    catalogue = build.catalogue
+    kinds: dict[str, Groups] = {
+        "section": catalogue.sections,
+        "contributor": catalogue.contributors,
+        "tag": catalogue.tags,
+    }
+    groups = kinds.get(place.partition("/")[0], {})
+    group = next((group for group in groups.values() if group.path == f"{place}.html"), None)
+    if group is None or ending not in FORMS or (ending == "rss" and not build.options.address):
+        return None
+    kind, write = FORMS[ending]
+    return kind, write(build, _feed_of(build, group))
 
 
 _ABOVE = frozenset({"note", "correction"})

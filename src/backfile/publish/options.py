@@ -68,6 +68,9 @@ class Options:
     "all"; None says nothing of it. It is asked of them, not enforced."""
     feeds: Mapping[str, str] = field(default_factory=dict)
     """Feeds of queries: name and query (docs/search.md)."""
+    list_feeds: int = 20
+    """How many contributors, and how many tags, have a feed of their own: the longest of three
+    stories or more. Every section has one."""
     highlights: tuple[str, ...] = ()
     """Ids of stories for the front page, in order; empty: the archive chooses."""
     stories_a_page: int = 100

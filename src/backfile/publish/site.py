@@ -44,6 +44,7 @@ from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
 from backfile.publish.search.memory import KEPT
 from backfile.publish.search.script import scripts
+from backfile.publish.sharing import share_card
 from backfile.publish.ways import SEND
 from backfile.record import encode
 
@@ -150,7 +151,7 @@ def prepare(holdings: Holdings, options: Options, state: Path | None = None) -> 
     options = with_theme(holdings, options)
     frame = _frame_of(holdings, options)
     past = read_past(state, frame) if state else Past()
-    catalogue = catalogue_of(_listings(holdings, past), holdings.tombs())
+    catalogue = catalogue_of(_listings(holdings, past), holdings.tombs(), options.list_feeds)
     catalogue.note_translations(holdings.translations())
     return build_of(holdings, catalogue, options, frame, past)
 
@@ -178,7 +179,7 @@ def _other_files(build: Build, output: Output) -> Iterator[File]:
     yield from writing_files(build)
     yield SEARCH, search_page(build)
     yield from ((f"search/{path}", data) for path, data in scripts())
-    told = chain(list_feeds(build), api_lists(build), record_files(build))
+    told = chain(list_feeds(build), api_lists(build), record_files(build), share_card(build))
     for path, key, make in chain(told, embedding_files(build), sitemaps(build)):
         output.put_made(path, key, make)
     yield from feed_files(build, output.folder / "search")

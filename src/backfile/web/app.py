@@ -93,7 +93,7 @@ def _page(request: Request, showing: Showing) -> Response:
             answer = answer_file(request, shown, candidate)
             answer.headers.update(machines.embedding_header(shown, candidate))
             return answer
-    return _lost(request, shown)
+    return machines.list_feed(shown, path) or _lost(request, shown)
 
 
 def _moved(request: Request, shown: Shown) -> str | None:

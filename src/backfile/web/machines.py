@@ -9,7 +9,7 @@ from backfile.errors import BackfileError, BadValue, NotFound
 from backfile.publish.api import PUBLICATION, RECORD, STORIES, openapi, operation, parameter
 from backfile.publish.catalogue import Card
 from backfile.publish.embedding import KIND, embedded
-from backfile.publish.feeds import FORMS, query_feed
+from backfile.publish.feeds import FORMS, feed_at, query_feed
 from backfile.publish.headers import DATA
 from backfile.web.api import answer, problem_said
 from backfile.web.shown import Shown
@@ -57,6 +57,12 @@ def _feed(shown: Shown, query: str, form: str) -> Response:
     kind, write = FORMS[form]
     made = query_feed(shown.build, shown.folder / "search", "api/feed", query)
     return Response(write(shown.build, made), 200, _HEADERS, kind)
+
+
+def list_feed(shown: Shown, path: str) -> Response | None:
+    """Answer `/section/NAME.rss` and the like with the feed of a list; None where it is no list."""
+    found = feed_at(shown.build, path)
+    return Response(found[1], 200, _HEADERS, found[0]) if found else None
 
 
 def oembed(request: Request, shown: Shown) -> Response:

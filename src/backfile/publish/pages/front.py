@@ -14,6 +14,7 @@ from backfile.publish.pages.days import today
 from backfile.publish.pages.gaps import gaps, holds
 from backfile.publish.past import Noted
 from backfile.publish.render import Piece, csp_for, paragraphs
+from backfile.publish.sharing import CARD
 from backfile.text import direction_of
 
 _FRONT = 7
@@ -49,6 +50,7 @@ def front_page(build: Build) -> Draft:
             "masthead.html", {"is_front": True, "folio": build.site.folio}, build.renderer
         ),
         "canonical": build.canonical("index.html"),
+        "card": build.canonical(CARD) or CARD,
         "csp": csp_for(script),
         "json_ld": Markup(script),  # noqa: S704 - escaped for script
         "cut_in": parts_of(catalogue),

@@ -20,6 +20,7 @@ from backfile.publish.occasions import lines_of
 from backfile.publish.pages.events import calendar_path
 from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, escaped, paragraphs
+from backfile.publish.sharing import CARD
 from backfile.publish.ways import ERROR, REMOVAL
 from backfile.recover.dateline import read_dateline
 from backfile.text import squeeze
@@ -130,7 +131,8 @@ def _for_machines(
     picture = path if isinstance(path, str) else None
     keeper = build.options.keeper
     cited = citation.cited_of(story, build.publication, build.site.title, page, keeper)
-    whole = build.canonical(picture) if picture else None
+    shared = picture or CARD
+    whole = build.canonical(shared) or f"{addresses.ROOT}{shared}"
     setting = build.setting
     others = build.catalogue.translations(story.id)
     script = linked.json_ld(story, card, setting, picture, others)
