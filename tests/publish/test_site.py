@@ -331,9 +331,9 @@ def test_hostile_names_stay_words_everywhere(paper: Paper, tmp_path: Path) -> No
 
 def test_old_addresses_lead_to_the_story_on_every_kind_of_host(site: Path) -> None:
     page = "story/f/ferryferry.html"
-    assert f"/2016/03/18/last-ferry/ /{page} 301" in (site / "_redirects").read_text()
-    assert f"/ p=311 /{page} 301" in (site / "_redirects").read_text()
-    assert f'"/2016/03/18/last-ferry" "/{page}";' in (site / "moved/nginx.conf").read_text()
+    assert f"/2016/03/18/last-ferry/ /harbour/{page} 301" in (site / "_redirects").read_text()
+    assert f"/ p=311 /harbour/{page} 301" in (site / "_redirects").read_text()
+    assert f'"/2016/03/18/last-ferry" "/harbour/{page}";' in (site / "moved/nginx.conf").read_text()
     assert r"RewriteRule ^2016/03/18/last\-ferry/?$" in (site / ".htaccess").read_text()
     small = (site / "2016/03/18/last-ferry/index.html").read_text("utf-8")
     assert f'content="0; url=../../../../{page}"' in small
