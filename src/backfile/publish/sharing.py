@@ -102,17 +102,21 @@ def _loaded(name: str, size: int, weight: int = _WEIGHT) -> _Font:
 def _set_title(pen: ImageDraw.ImageDraw, font: tuple[str, bool], title: str) -> None:
     name, is_right = font
     room = SIZE[0] - 2 * _EDGE
-    for size in _SIZES:
-        face = _loaded(name, size)
-        lines = _lines(pen, face, title, room)
-        if len(lines) <= _MOST_LINES and all(pen.textlength(x, face) <= room for x in lines):
-            break
+    size = next((size for size in _SIZES if _fits(pen, name, size, title)), _SIZES[-1])
+    face = _loaded(name, size)
+    lines = _lines(pen, face, title, room)
     step = int(size * _LEADING)
     top = (SIZE[1] - step * min(len(lines), _MOST_LINES)) // 2 - _BAR
     for line in lines[:_MOST_LINES]:
         place = (SIZE[0] - _EDGE, top) if is_right else (_EDGE, top)
         pen.text(place, line, _INK, face, anchor="ra" if is_right else "la")
         top += step
+
+
+def _fits(pen: ImageDraw.ImageDraw, name: str, size: int, title: str) -> bool:
+    face, room = _loaded(name, size), SIZE[0] - 2 * _EDGE
+    lines = _lines(pen, face, title, room)
+    return len(lines) <= _MOST_LINES and all(pen.textlength(x, face) <= room for x in lines)
 
 
 def _lines(pen: ImageDraw.ImageDraw, face: _Font, text: str, room: int) -> list[str]:
