@@ -19,7 +19,7 @@ from backfile.cli.console import (
 from backfile.config import load, site_options, with_said
 from backfile.publish.output import usual_folder
 from backfile.publish.shelves import holdings_of
-from backfile.publish.site import forget, publish
+from backfile.publish.site import compress, forget, publish
 
 
 @click.command()
@@ -33,10 +33,22 @@ from backfile.publish.site import forget, publish
     is_flag=True,
     help="Make everything anew, as if nothing were remembered of the last time.",
 )
+@click.option(
+    "--compressed",
+    "is_compressed",
+    is_flag=True,
+    help="Write .gz and .br copies beside the texts, for hosts that hand these over.",
+)
 @dry_run
 @as_json
-def command(
-    archive: Path, out: Path | None, *, is_fresh: bool, is_dry: bool, is_json: bool
+def command(  # noqa: PLR0913 - click hands over one parameter an option
+    archive: Path,
+    out: Path | None,
+    *,
+    is_fresh: bool,
+    is_compressed: bool,
+    is_dry: bool,
+    is_json: bool,
 ) -> None:
     r"""Make the site: a folder that any web host can carry. Only what changed is written.
 
@@ -56,6 +68,8 @@ def command(
             progress=tick,
             dry_run=is_dry,
         )
+    if is_compressed and not is_dry:
+        compress(target)
     if is_json:
         say_json(asdict(report))
         return

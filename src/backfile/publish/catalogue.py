@@ -26,11 +26,8 @@ from backfile.text import squeeze
 
 _TEASER = 240
 """Letters of a standfirst that a list shows."""
-_FOLLOWED_FROM = 3
-"""Stories from which a contributor or tag has a feed."""
-FOLLOWED = 20
-"""How many contributors and tags have a feed unless the keeper says otherwise: of 10,000 stories 40
-files more, and a site of them is to stay near 12,000."""
+_FOLLOWED_FROM, FOLLOWED = 3, 20
+"""Stories from which a contributor or tag has a feed, and how many of each kind have one."""
 _NO_DAY = 0
 _NO_KIND = frozenset({StoryType.NEWS.value, StoryType.OTHER.value})
 _YEAR, _MONTH = 4, 7
@@ -244,13 +241,7 @@ def _row_digest(story: Story) -> str:
 def catalogue_of(
     listings: Iterable[Listing], tombs: Iterable[Tomb] = (), followed: int = FOLLOWED
 ) -> Catalogue:
-    """Make the catalogue of all stories.
-
-    Args:
-        listings: of the stories, in a lasting order, by id.
-        tombs: what stands in place of withdrawn stories.
-        followed: how many contributors, and how many tags, have a feed of their own.
-    """
+    """Make the catalogue of all stories; listings come in a lasting order, by id."""
     catalogue = Catalogue()
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for listing in listings:

@@ -20,6 +20,7 @@ from backfile.archive.lock import Lock
 from backfile.clock import machine_clock
 from backfile.errors import OperatorError
 from backfile.hashes import digest_of, digest_of_stream
+from backfile.publish.copies import drop_copies, read_copies
 
 STATE_FOLDER = ".backfile"
 _ELSEWHERE = "Choose another folder with --to, or empty it."
@@ -78,6 +79,7 @@ class Output:
         self._now: dict[str, Known] = {}
         self._folders: set[str] = set()
         self._unfinished: set[str] = set()
+        self._copied: dict[str, str] = {}
         self._journal = -1
         self._lock = Lock(self._state / "lock", machine_clock, "publish")
 
@@ -100,6 +102,7 @@ class Output:
             _make_folder(self._state)
             self._lock.take()
         self._known = read_state(self.folder)
+        self._copied = read_copies(self._state)
         self._unfinished = _read_journal(self._state)
         if not self._dry:
             path = self._state / "journal"
@@ -235,6 +238,8 @@ class Output:
     def _write(self, path: str, content: bytes | Path) -> int:
         if path not in self._known:
             os.write(self._journal, f"{path}\n".encode())
+        if path in self._copied:
+            drop_copies(self.folder, path)
         target = f"{self.folder}/{path}"
         parent = path.rpartition("/")[0]
         if parent not in self._folders:
@@ -296,6 +301,8 @@ class Output:
         target = self.folder / path
         if not target.parent.resolve().is_relative_to(self.folder.resolve()):
             return
+        if path in self._copied:
+            drop_copies(self.folder, path)
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             target.unlink()
         for folder in target.parents:

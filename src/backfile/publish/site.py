@@ -21,6 +21,7 @@ from backfile.publish.api import api_files, api_lists, record_files
 from backfile.publish.build import Build, Draft, build_of
 from backfile.publish.build import Output as File
 from backfile.publish.catalogue import Listing, catalogue_of, listing_of
+from backfile.publish.copies import write_copies
 from backfile.publish.embedding import embedding_files
 from backfile.publish.feeds import feed_files, list_feeds
 from backfile.publish.holdings import Holdings
@@ -28,7 +29,7 @@ from backfile.publish.livery import accent_sheet, logo_files
 from backfile.publish.machines import machine_files, sitemaps
 from backfile.publish.moved import move_files, moves_key
 from backfile.publish.options import Options
-from backfile.publish.output import STATE_FOLDER, Output, Report
+from backfile.publish.output import STATE_FOLDER, Output, Report, read_state
 from backfile.publish.pages.contents import contents_page
 from backfile.publish.pages.days import day_pages, day_scripts, days_page
 from backfile.publish.pages.events import event_pages
@@ -85,6 +86,12 @@ def forget(out: Path) -> None:
     state = out / STATE_FOLDER
     for file in (state / "mark.json", state / NAME, *(state / KEPT).glob("*")):
         file.unlink(missing_ok=True)
+
+
+def compress(out: Path) -> int:
+    """Write compressed copies beside the texts of a published site; return how many were new."""
+    digests = {path: known.digest for path, known in read_state(out).items()}
+    return write_copies(out, out / STATE_FOLDER, digests)
 
 
 def with_theme(holdings: Holdings, options: Options) -> Options:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from backfile.hashes import digest_of_stream
 from backfile.model.finding import Finding
-from backfile.publish.output import MANIFEST, files_below, read_state
+from backfile.publish.copies import copies_of, read_copies
+from backfile.publish.output import MANIFEST, STATE_FOLDER, files_below, read_state
 
 
 def verify_site(out: Path) -> Iterator[Finding]:
@@ -22,6 +23,7 @@ def verify_site(out: Path) -> Iterator[Finding]:
             yield Finding(
                 "site-file-altered", f"{path} was altered after it was published.", item=path
             )
+    copies = {copy for path in read_copies(out / STATE_FOLDER) for copy in copies_of(path)}
     for path in files_below(out):
-        if path not in known and path != MANIFEST:
+        if path not in known and path != MANIFEST and path not in copies:
             yield Finding("site-file-foreign", f"{path} was not put there by Backfile.", item=path)
