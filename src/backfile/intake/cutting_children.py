@@ -4,13 +4,13 @@ import mmap
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-_FIELD = r"<wp:{0}>\s*(?:<!\[CDATA\[)?\s*([^<>\]]{{1,2000}}?)\s*(?:\]\]>)?\s*</wp:{0}>"
+_FIELD = r"<wp:{0}>\s*+(?:<!\[CDATA\[)?+([^<>\]]{{1,2000}}+)(?:\]\]>)?+\s*+</wp:{0}>"
 _NUMBER, _PARENT, _TYPE, _FILE = (
     re.compile(_FIELD.format(name).encode())
     for name in ("post_id", "post_parent", "post_type", "attachment_url")
 )
 _LEADS = re.compile(
-    rb"_thumbnail_id\s*(?:\]\]>)?\s*</wp:meta_key>\s*<wp:meta_value>\s*(?:<!\[CDATA\[)?\s*(\d{1,18})"
+    rb"_thumbnail_id\s*+(?:\]\]>)?+\s*+</wp:meta_key>\s*+<wp:meta_value>\s*+(?:<!\[CDATA\[)?+\s*+(\d{1,18})"
 )
 """The number of the picture that leads an item."""
 _ENDING = re.compile(rb"(?:-\d{1,5}x\d{1,5}|-scaled)?\.\w{2,5}$")
@@ -55,4 +55,4 @@ def _naming(data: mmap.mmap, name: bytes, rest: Sequence[Span]) -> Iterator[Span
 
 def _said(data: mmap.mmap, span: Span, what: re.Pattern[bytes]) -> bytes:
     found = what.search(data, *span)
-    return found[1] if found else b""
+    return found[1].strip() if found else b""

@@ -18,7 +18,7 @@ _FORMS = (
     ),
     # "Ann Lee, mit Material von dpa", "Ana Ruiz com Lusa"
     re.compile(
-        rf"[\s,;.–—-]+(?:{alternatives(words.WITH_AGENCY)})\s{_KIND}{_NAMES}(?=\s?(?:[,;.|)]|$))",
+        rf"(?<![\s,;.–—-])[\s,;.–—-]++(?:{alternatives(words.WITH_AGENCY)})\s{_KIND}{_NAMES}(?=\s?(?:[,;.|)]|$))",
         re.IGNORECASE,
     ),
     # "Ann Lee - Reuters", "Ann Lee / AFP"

@@ -120,7 +120,7 @@ def testify_text(capture: Capture, layout: Layout) -> Testimony:
         )
     evidence = [
         *claims_of(sheet.labels, sheet.caption, [line for _, line in sheet.bylines]),
-        *_told_parts(sheet),
+        *_told_parts(sheet, layout.text),
     ]
     dated, date_findings = dates_of(capture, sheet.labels, layout.text.order)
     if not date_findings and not any(claim.field == "published" for claim in dated):
@@ -185,8 +185,7 @@ def _find_date_line(sheet: _Sheet, learnt: TextLayout) -> Iterator[Evidence[obje
     ]
     line = find_date_line(texts, learnt.order)
     if line is not None:
-        shared = sum(block_key(block.text) in learnt.furniture for block in sheet.blocks)
-        yield line.claim(is_alone=shared < _OF_ONE_HOUSE * len(sheet.blocks))
+        yield line.claim(is_alone=_is_alone(sheet, learnt))
 
 
 def _read_label_lines(sheet: _Sheet) -> None:
@@ -269,9 +268,9 @@ def _kind(sheet: _Sheet) -> tuple[Kind, str]:
     return Kind.OTHER, "it has no running text under a headline"
 
 
-def _told_parts(sheet: _Sheet) -> Iterator[Evidence[object]]:
+def _told_parts(sheet: _Sheet, learnt: TextLayout) -> Iterator[Evidence[object]]:
     """Yield the claims on headline, standfirst, body and notices."""
-    most = _IN_A_MENU if _is_whole(sheet) else 1.0
+    most = _IN_A_MENU if _is_alone(sheet, learnt) and _begins_with_a_menu(sheet) else 1.0
     for role, trust in ((HEADLINE, 0.95), (STANDFIRST, 0.9)):
         for text in sheet.texts(role):
             yield Evidence(role, text, "text:" + role, min(trust, most))
@@ -328,6 +327,18 @@ def _paragraphs(sheet: _Sheet) -> Iterator[str]:
     texts = _body_lines(sheet)
     first, last = find_text(texts)
     yield from (text for text in (texts[first : last + 1] if _is_whole(sheet) else texts) if text)
+
+
+def _begins_with_a_menu(sheet: _Sheet) -> bool:
+    """Say whether many lines stand before the text of which nothing is known."""
+    lines = _body_lines(sheet)
+    return sum(bool(line) for line in lines[: find_text(lines)[0]]) >= _MENU
+
+
+def _is_alone(sheet: _Sheet, learnt: TextLayout) -> bool:
+    """Say whether too few lines of a page stand on others for these to teach what is a menu."""
+    shared = sum(block_key(block.text) in learnt.furniture for block in sheet.blocks)
+    return shared < _OF_ONE_HOUSE * len(sheet.blocks)
 
 
 def _body_lines(sheet: _Sheet) -> list[str]:
