@@ -79,6 +79,25 @@ def test_a_name_is_replaced_in_addresses_and_names_of_pictures(address: str, tol
     assert spaced(renamer().address(address)) == told
 
 
+NAMED = "%D9%85%D9%86%D9%89-%D8%AD%D8%AF%D8%A7%D8%AF"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (f"https://x.example/2012/{NAMED}?src=caf%E9", "https://x.example/2012/%D9%85-%D8%AD?src=caf%E9"),
+        (f"/%E9t%E9/{NAMED}/", "/%E9t%E9/%D9%85-%D8%AD/"),
+        (f"/{NAMED.replace('-', '%20')}%20%D8", "/%D9%85-%D8%AD%20%D8"),
+        (f"/go?u=%2F{NAMED.replace('%', '%25')}&q=%E9", "/go?u=%2F%D9%85-%D8%AD&q=%E9"),
+        ("/%D9%88/%E3%E4%EC-%CD%CF%C7%CF/", "/%D9%88/%D9%85-%D8%AD/"),
+    ],
+)  # fmt: skip
+def test_a_name_goes_from_an_address_that_is_written_in_two_charsets(
+    address: str, told: str
+) -> None:
+    assert renamer("منى حداد").address(address) == told
+
+
 def test_tags_and_attributes_hide_no_name() -> None:
     html = (
         '<p>Said <b>Mona</b> <a href="https://x.example/mona-haddad" title="Mona Haddad &amp; co">'
