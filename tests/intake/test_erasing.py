@@ -306,6 +306,14 @@ def test_what_cannot_be_cut_is_refused(data: bytes, name: str, spot: Spot) -> No
         erased(data, name, spot)
 
 
+@pytest.mark.parametrize("mark", [b"<item><title>one", b"<item><title>two", b"</channel>"])
+def test_no_item_is_cut_from_a_feed_in_which_more_of_them_end_than_began(mark: bytes) -> None:
+    data = RSS.replace(mark, b"</item>" + mark)
+    for number in (1, 2, 3):
+        with pytest.raises(CannotErase, match="ends before it begins"):
+            erased(data, "rss.xml", Spot("", number))
+
+
 @pytest.mark.parametrize("length", [*range(60, 700), 65_600, 65_700, 131_200, 200_000])
 def test_a_filler_has_just_the_length_that_is_asked_for(length: int) -> None:
     data = cutting_records._gzip_filler(length, "Something stood here.")

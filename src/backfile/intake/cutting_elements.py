@@ -75,7 +75,11 @@ def _mapped(file: BinaryIO) -> mmap.mmap:
 
 
 def _spans(data: mmap.mmap) -> Iterator[tuple[int, int]]:
-    """Yield where each item or entry begins and ends, those inside of others left out."""
+    """Yield where each item or entry begins and ends, those inside of others left out.
+
+    Raises:
+        CannotErase: more of them end than began, so that nobody can say which one has a number.
+    """
     at, begin, depth = 0, 0, 0
     bound = b"|".join(map(re.escape, sorted(set(_BOUND.findall(data, 0, HEAD_BYTES)))))
     prefix = b"(?:(?:" + bound + b"):)?" if bound else b""
@@ -91,6 +95,8 @@ def _spans(data: mmap.mmap) -> Iterator[tuple[int, int]]:
         is_alone = data[end - 1 : end] == b"/"
         if found[0].startswith(b"</"):
             depth -= 1
+            if depth < 0:
+                raise CannotErase("One of its items ends before it begins.", "Use --whole-files.")
         elif not is_alone:
             begin, depth = begin if depth else found.start(), depth + 1
         if not depth:
