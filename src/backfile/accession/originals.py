@@ -13,7 +13,8 @@ from backfile.accession.progress import Progress, Tell
 from backfile.accession.watching import Counted
 from backfile.archive.archive import Archive
 from backfile.archive.entries import Item
-from backfile.errors import DepositError
+from backfile.archive.lock import held, is_taken
+from backfile.errors import DepositError, OperatorError
 from backfile.hashes import digest_of_stream, short_name
 from backfile.intake.bounds import printable
 from backfile.intake.items import items_of
@@ -27,6 +28,8 @@ READING = "reading-"
 """How the folders begin in which a deposit lies under its own names while it is read again."""
 LOOKING = "looking-"
 """The same, where nothing is read into the archive."""
+_IN_USE = "in-use"
+"""The file in such a folder that is locked for as long as somebody looks."""
 
 
 def take_in(archive: Archive, path: Path, address: str | None, tell: Tell) -> Deposit:
@@ -209,18 +212,33 @@ def laid_out(archive: Archive, deposit: Deposit) -> Iterator[Path]:
     The names are links to the originals, which are read-only; nothing is copied where the file
     system has hard links.
     """
-    for left in [*archive.path.glob(f"{READING}*"), *archive.path.glob(f"{LOOKING}*")]:
-        # A killed run left it; the lock is ours, so that nobody reads there.
+    for left in archive.path.glob(f"{READING}*"):
+        # A killed run left it; the archive's lock is ours, so that nobody reads there.
         shutil.rmtree(left, ignore_errors=True)
+    for left in archive.path.glob(f"{LOOKING}*"):
+        # Whoever looks has not the archive's lock but one inside of the folder.
+        if not is_taken(left / _IN_USE):
+            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=READING, dir=archive.path) as folder:
         yield _laid(archive, deposit, Path(folder))
 
 
 @contextmanager
 def looked_through(archive: Archive, deposit: Deposit) -> Iterator[Path]:
-    """Lay a deposit out under its own names for one look, also where others may be writing."""
+    """Lay a deposit out under its own names for one look, also where others may be writing.
+
+    Raises:
+        OperatorError: somebody took the folder away meanwhile, so that not all of it was seen.
+    """
     with tempfile.TemporaryDirectory(prefix=LOOKING, dir=archive.path) as folder:
-        yield _laid(archive, deposit, Path(folder))
+        mark = Path(folder) / _IN_USE
+        with held(mark):
+            yield _laid(archive, deposit, Path(folder) / "laid")
+            if not mark.exists():
+                raise OperatorError(
+                    f"{Path(folder).name} was taken away while {deposit.name} was read in it.",
+                    "Nothing was changed. Try again.",
+                )
 
 
 def _laid(archive: Archive, deposit: Deposit, folder: Path) -> Path:

@@ -7,6 +7,8 @@ words inside the file only tell people who it is.
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -88,6 +90,18 @@ class Lock:
             self._stream.truncate()
             self._stream.close()
             self._stream = None
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a lock of one's own for a while, which `is_taken` tells others of.
+
+    Args:
+        path: a file that nobody else locks; it is made.
+    """
+    with path.open("a+", encoding="utf-8") as stream:
+        _take(stream)
+        yield
 
 
 def is_taken(path: Path) -> bool:
