@@ -187,6 +187,53 @@ def test_an_export_loses_revisions_and_pictures_that_nothing_else_shows() -> Non
     assert fresh.count(b"<item>") == 7
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<![CDATA[[gallery ids="9, 6"]]]>',
+        "<![CDATA[<p>x</p>[gallery size=full include='6']]]>",
+        "[gallery ids=&quot;9,6&quot;]",
+        "<![CDATA[[gallery ids=&#8221;6,9&#8243;]]]>",
+        '<![CDATA[[vc_single_image image="6"]]]>',
+        '<![CDATA[[caption id="attachment_6" width="9"]x[/caption]]]>',
+        '<![CDATA[<!-- wp:gallery {"ids":[9,6],"columns":2} --><!-- /wp:gallery -->]]>',
+        '<![CDATA[<!-- wp:image {"id":6} /-->]]>',
+        '&lt;!-- wp:media-text {"mediaId":6} /--&gt;',
+        '<![CDATA[<!-- wp:x/slides {"images":[{"id":"6"}]} /-->]]>',
+        '<![CDATA[<img class="size-full wp-image-6" src="https://cdn.example/p.jpg">]]>',
+    ],
+)
+def test_a_picture_stays_that_another_item_shows_by_its_number(text: str) -> None:
+    assert b"<title>picture<" in (erased(wxr_showing(text), "export.xml", Spot("", 1)) or b"")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<![CDATA[[gallery ids="66,16"] 6 [6] id="6"]]>',
+        '<![CDATA[[gallery exclude="6"] [[gallery ids="6"]] ]]>',
+        '<![CDATA[<!-- wp:columns {"columns":6} /--><img class="wp-image-61">]]>',
+    ],
+)
+def test_a_picture_goes_that_other_items_do_not_name(text: str) -> None:
+    assert b"<title>picture<" not in (erased(wxr_showing(text), "export.xml", Spot("", 1)) or b"")
+
+
+def wxr_showing(text: str) -> bytes:
+    """Return an export of a story, another with some text, and a picture uploaded for the first."""
+    picture = (
+        "<wp:post_id>6</wp:post_id><wp:post_parent>1</wp:post_parent>"
+        "<wp:post_type>attachment</wp:post_type>"
+        "<wp:attachment_url>https://a.example/harbour.jpg</wp:attachment_url>"
+    )
+    items = [
+        "<item><title>one</title><wp:post_id>1</wp:post_id></item>",
+        f"<item><wp:post_id>2</wp:post_id><content:encoded>{text}</content:encoded></item>",
+        f"<item><title>picture</title>{picture}</item>",
+    ]
+    return WXR[: WXR.index(b"<item>")] + "".join(items).encode() + b"</channel></rss>"
+
+
 def test_a_table_beside_the_texts_loses_the_row_and_nothing_else() -> None:
     table = (
         b'post_id,post_date,is_published,title,subtitle\r\n1.one,2020,true,"One\nline",x\r\n'

@@ -89,6 +89,27 @@ def _turn(text: str, reuse: _Reuse, depth: int) -> str:
     return "".join(frames[0].out)
 
 
+_SAYS_PICTURE = re.compile(
+    r"(?:\w{0,40}(?:image|img|media|attachment|background|photo|poster|thumbnail|logo)_?)?ids?",
+    re.IGNORECASE,
+)
+"""Under which names settings of blocks keep numbers of pictures: `id`, `ids`, `mediaId`."""
+
+
+def numbers_named(text: str) -> Iterator[int]:
+    """Yield every number of the media library that the settings of a text's blocks name."""
+    for _, _, (_, _, settings, _) in _delimiters_of(text):
+        waiting: list[tuple[str, object]] = list(settings.items())
+        while waiting:
+            name, value = waiting.pop()
+            if isinstance(value, dict):
+                waiting.extend(value.items())
+            elif isinstance(value, list):
+                waiting.extend((name, one) for one in value)
+            elif _SAYS_PICTURE.fullmatch(name) and str(value)[:18].isdecimal():
+                yield int(str(value)[:18])
+
+
 _Delimiter = tuple[bool, str, dict[str, Any], bool]
 
 

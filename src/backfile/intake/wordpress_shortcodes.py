@@ -90,6 +90,31 @@ def turn_shortcodes(text: str, pictures: Pictures) -> Turned:
     return turned
 
 
+_SAYS_PICTURE = re.compile(r"(?:(?:image|img|media|attachment|photo)_?)?ids?|include|images?")
+"""Under which names shortcodes give numbers of pictures: `[gallery ids=` and plug-ins' own."""
+_MARK = "attachment_"
+"""What `[caption id=` writes before the number."""
+
+
+def numbers_named(text: str) -> Iterator[int]:
+    """Yield every number of the media library that a shortcode of a text may show.
+
+    Posts and pictures are counted together, so that a number which means no picture is none's.
+    """
+    for token in _tokens_of(text):
+        if "=" in token.words and not token.closes and not token.is_escaped:
+            for name, value in _code_of(token).named.items():
+                if _SAYS_PICTURE.fullmatch(name):
+                    yield from _numbers_in(value)
+
+
+def _numbers_in(value: str) -> Iterator[int]:
+    for number in re.split(r"[\s,]+", value):
+        digits = number.removeprefix(_MARK)[:18]
+        if digits.isdecimal():
+            yield int(digits)
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     start: int
