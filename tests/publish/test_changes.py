@@ -49,6 +49,50 @@ def test_a_paragraph_that_moved_behind_a_new_one_is_still_known() -> None:
     assert [kind for kind, _ in told] == ["+", "~"]
 
 
+def told_apart(old: list[str], new: list[str]) -> list[str]:
+    """Return what changed between two texts: the kind of each changed paragraph and its words."""
+    told = list(changes("\n\n".join(old), "\n\n".join(new)))
+    for kinds, blocks in ("-~", old), ("+~", new):
+        found = (
+            "".join(words for kind, words in parts if kind in {"", kinds[0]})
+            for whole, parts in told
+            if whole in {"", *kinds}
+        )
+        assert list(found) == blocks
+    return [
+        kind + " ".join(words for mark, words in parts if mark).strip()
+        for kind, parts in told
+        if kind
+    ]
+
+
+LONG = [f"On day {number} the ferry left the quay at nine." for number in range(1000)]
+HYMN = ["Kyrie.", "Amen."] * 500
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (LONG, [*LONG[:900], "Not then.", *LONG[901:]], [f"-{LONG[900]}", "+Not then."]),
+        (LONG, [*LONG, "The end."], ["+The end."]),
+        (LONG, LONG[:700] + LONG[701:], [f"-{LONG[700]}"]),
+        (LONG, [LONG[0] + " Late.", *LONG[1:-1], LONG[-1] + " Ever."], ["~Late.", "~Ever."]),
+        (["First.", *LONG], [*LONG, "First."], ["-First.", "+First."]),
+        (HYMN, [*HYMN[:600], "Rest.", *HYMN[600:]], ["+Rest."]),
+        (LONG[:2], [*LONG[:2], *LONG[500:]], [f"+{block}" for block in LONG[500:]]),
+    ],
+)
+def test_of_a_long_text_every_change_is_shown_wherever_it_stands(
+    old: list[str], new: list[str], told: list[str]
+) -> None:
+    assert told_apart(old, new) == told
+
+
+def test_a_stretch_too_long_to_be_compared_is_shown_changed_whole() -> None:
+    old, new = ["A.", *HYMN, "B."], ["C.", *HYMN, "D."]
+    assert told_apart(old, new) == [*(f"-{b}" for b in old), *(f"+{b}" for b in new)]
+
+
 @given(LINES, LINES)
 def test_what_stayed_and_what_went_make_the_first_text_and_what_came_the_second(
     before: list[str], after: list[str]

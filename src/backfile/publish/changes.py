@@ -6,8 +6,10 @@ more than a few places is another paragraph, and is shown whole.
 
 import difflib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -18,7 +20,7 @@ Part = tuple[str, str]
 Change = tuple[str, tuple[Part, ...]]
 """A paragraph: "-", "+" or "" for a whole one, "~" for one whose words are marked."""
 _MOST_BLOCKS = 400
-"""Blocks of a text that are compared; difflib's cost grows with their square."""
+"""Blocks of a stretch that are compared; difflib's cost grows with their square."""
 _MOST_WORDS = 3000
 """Words and marks of one paragraph that are compared: a page of a book has 400."""
 _MOST_EDITS = 160
@@ -35,15 +37,85 @@ _WORDS = re.compile(
 """Words, the marks beside them and the spaces between; a sign of Chinese or Japanese is a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The last of some paragraphs that stand in one order in both texts, and those before it."""
+
+    old: int
+    new: int
+    before: "_Row | None"
+
+
 def changes(before: str, after: str) -> Iterator[Change]:
     """Yield the paragraphs of two texts in the order in which they are read."""
-    old, new = paragraphs(before)[:_MOST_BLOCKS], paragraphs(after)[:_MOST_BLOCKS]
+    old, new = paragraphs(before), paragraphs(after)
+    i = k = 0
+    for j, m in [*_joints(old, new), (len(old), len(new))]:
+        yield from _stretch(old[i:j], new[k:m])
+        yield from _stayed(old[j : j + 1])
+        i, k = j + 1, m + 1
+
+
+def _joints(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where long texts hold the same paragraph, so that what lies between is short.
+
+    Those are the paragraphs both begin and end with, and between them the longest row of such that
+    stand once in each text. Short texts need none.
+    """
+    if max(len(old), len(new)) <= _MOST_BLOCKS:
+        return []
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    ends = len(old) - tail, len(new) - tail
+    inner = _longest_row(_alone(old, head, ends[0]), _alone(new, head, ends[1]))
+    return [
+        *((n, n) for n in range(head)),
+        *inner,
+        *((ends[0] + n, ends[1] + n) for n in range(tail)),
+    ]
+
+
+def _alone(blocks: Sequence[str], start: int, end: int) -> dict[str, int]:
+    """Return the paragraphs of a stretch that stand in it once, with their places."""
+    often = Counter(blocks[start:end])
+    return {blocks[n]: n for n in range(start, end) if often[blocks[n]] == 1}
+
+
+def _longest_row(old: dict[str, int], new: dict[str, int]) -> list[tuple[int, int]]:
+    """Return the most paragraphs that stand in one order in both texts, by their places.
+
+    `ends[n]` is the smallest place in the new text at which a row of n + 1 of them can end.
+    """
+    ends: list[int] = []
+    rows: list[_Row] = []
+    for block, place in old.items():
+        if (other := new.get(block)) is None:
+            continue
+        n = bisect_left(ends, other)
+        ends[n : n + 1] = [other]
+        rows[n : n + 1] = [_Row(place, other, rows[n - 1] if n else None)]
+    found: list[tuple[int, int]] = []
+    row = rows[-1] if rows else None
+    while row is not None:
+        found.append((row.old, row.new))
+        row = row.before
+    return found[::-1]
+
+
+def _stayed(blocks: Sequence[str]) -> Iterator[Change]:
+    return (("", (("", block),)) for block in blocks)
+
+
+def _stretch(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """Yield the paragraphs of a part of two texts; one too long to be compared changed whole."""
+    if max(len(old), len(new)) > _MOST_BLOCKS:
+        yield from (("-", (("-", block),)) for block in old)
+        yield from (("+", (("+", block),)) for block in new)
+        return
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            yield from (("", (("", block),)) for block in old[i:j])
-        else:
-            yield from _replaced(old[i:j], new[k:m])
+        yield from _stayed(old[i:j]) if kind == "equal" else _replaced(old[i:j], new[k:m])
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
