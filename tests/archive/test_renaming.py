@@ -40,6 +40,8 @@ def spaced(text: str) -> str:
         ("Ивану Петрову и Ивана Петрова", "И. П. и И. П."),
         ("Петровна", "Петровна"),
         ("nobody", "nobody"),
+        ("So said Mona Haddad. The boats", "So said M. H. The boats"),
+        ("So said Mona Haddad... The boats", "So said M. H.... The boats"),
         ("MonaHaddad2 wrote", "M. H.2 wrote"),
         ("_mona_haddad_", "_M. H._"),
         ("#FreeMonaHaddad #MonaHaddadTrial", "#FreeM. H. #M. H.Trial"),

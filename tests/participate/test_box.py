@@ -263,7 +263,7 @@ def test_an_inbox_that_is_no_database_is_told(folder: Path) -> None:
 def ruin(folder: Path) -> None:
     """Take an inbox its tables, while it is open."""
     inbox = sqlite3.connect(folder / "inbox.db")
-    inbox.executescript("DROP TABLE parts; DROP TABLE submissions;")
+    inbox.executescript("DROP TABLE parts; DROP TABLE submissions; DROP TABLE seen;")
     inbox.close()
 
 

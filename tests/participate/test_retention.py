@@ -121,3 +121,12 @@ def test_an_inbox_from_before_days_were_seen_begins_with_its_last_change(desk: M
         box.mark(name, State.SPAM)
         with pytest.raises(ClockLeapt):
             erase_due(box, RULES, "2017-03-01")
+
+
+def test_what_arrives_after_a_clock_leapt_does_not_make_its_day_believed(desk: MadeDesk) -> None:
+    name = desk.take(Sent().submission(), "2016-03-01")
+    with open_box(desk.path) as box:
+        box.mark(name, State.SPAM, day="2016-03-01")
+    desk.take(Sent().submission(), "2031-01-01")
+    with open_box(desk.path) as box, pytest.raises(ClockLeapt):
+        erase_due(box, RULES, "2031-01-01")

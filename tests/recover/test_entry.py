@@ -275,3 +275,15 @@ def test_fifty_words_tell_their_language_where_nothing_else_does() -> None:
     assert best(story, "language") == "en"
     assert best(entry(claims=[said("standfirst", words)]), "language") == "en"
     assert best(entry(f"<p>{words}</p>", [said("language", "en-GB", 0.98)]), "language") == "en-GB"
+
+
+def test_a_byline_that_is_all_there_is_names_its_people() -> None:
+    told = entry(PROSE, [said("byline", "By Ann Lee and Omar Saab")])
+    assert values_of(told, "contributors") == [(Contributor("Ann Lee"), Contributor("Omar Saab"))]
+    people = (Contributor("Mona Haddad"),)
+    told = entry(PROSE, [said("byline", "By Ann Lee"), said("contributors", people)])
+    assert values_of(told, "contributors") == [people]
+
+
+def values_of(told: Testimony, field: str) -> list[object]:
+    return [claim.value for claim in told.evidence if claim.field == field]

@@ -55,6 +55,13 @@ def test_a_page_that_counts_its_pages_is_surely_one_of_them(body: str) -> None:
     assert later == Later(f"{HOST}/town/s0.html", 2, "harbour.example/town/s0", is_sure=True)
 
 
+def test_a_headline_that_ends_in_a_number_in_brackets_counts_no_pages() -> None:
+    head, title = '<link rel="canonical" href="/town/two/">', "The harbour and its people"
+    address = f"{HOST}/town/two/?ref=home"
+    assert find_later(page_at(address, head, title=f"{title} (2)")) is None
+    assert find_later(page_at(address, head, title=f"{title} (page 2)")) is not None
+
+
 @pytest.mark.parametrize(
     ("address", "head", "body"),
     [

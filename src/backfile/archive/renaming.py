@@ -281,7 +281,9 @@ def _put(words: str, spans: Sequence[Span]) -> str:
     at = 0
     for start, end, initials in spans:
         parts += (words[at:start], initials)
-        at = end
+        # "said Mona Haddad." ends in one full stop still; three dots are no full stop.
+        is_doubled = initials.endswith(".") and words.startswith(".", end)
+        at = end + (is_doubled and not words.startswith("..", end))
     return "".join([*parts, words[at:]])
 
 

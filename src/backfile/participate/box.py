@@ -190,6 +190,8 @@ class Box:
             *(one.id, slot, one.arrival.receipt, day, State.RECEIVED, day),
         )
         self._inbox.change("INSERT INTO parts VALUES (?, 0, ?, ?)", one.id, one.bucket, one.wrapped)
+        # The first day of a desk is believed, no later arrival's: its clock may have leapt.
+        self._inbox.change("INSERT OR IGNORE INTO seen VALUES (1, ?)", day)
 
     def add(self, name: str, sealed: bytes, *, day: str) -> None:
         """Keep what a sender adds to a submission.
@@ -308,14 +310,13 @@ class Box:
 
     @property
     def seen(self) -> str | None:
-        """The last day that was believed here; else of the last change; None where none is known.
+        """The last day that was believed here; None where none was yet.
 
-        Whoever erases by the calendar (`retention`) writes it down, against clocks that leap.
+        Whoever erases by the calendar (`retention`) writes it down, against clocks that leap. What
+        arrives tells nothing of it: its day is that of the clock that is in doubt.
         """
-        [row] = self._inbox.rows(
-            "SELECT coalesce((SELECT day FROM seen), (SELECT max(changed) FROM submissions))"
-        )
-        return None if row[0] is None else str(row[0])
+        rows = self._inbox.rows("SELECT day FROM seen")
+        return str(rows[0][0]) if rows else None
 
     def see(self, day: str) -> None:
         """Write down the day that is believed to be today ("2026-11-22").

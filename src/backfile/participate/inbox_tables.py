@@ -28,6 +28,8 @@ STEPS: tuple[str, ...] = (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         day TEXT NOT NULL
     );
+    INSERT INTO seen
+        SELECT 1, day FROM (SELECT max(changed) AS day FROM submissions) WHERE day IS NOT NULL;
     """,
 )
 """PRAGMA user_version is the number of steps done."""

@@ -15,7 +15,7 @@ from backfile.model.story import Body, Image, StoryType
 from backfile.model.testimony import Link, Testimony
 from backfile.recover.dates_figures import find_in_address
 from backfile.recover.entry_body import Known, Parted, links_of, part_body
-from backfile.recover.entry_claims import heard, language_claims
+from backfile.recover.entry_claims import heard, language_claims, people_of
 from backfile.recover.layout import Layout
 from backfile.recover.publication import read_issn, read_letter
 from backfile.recover.written_letters import WRITTEN, reason_of
@@ -87,6 +87,7 @@ def _with_story(shell: Testimony, capture: Capture) -> Testimony:
     home = urls.Base(capture.address or capture.place, dict(capture.beside))
     parted = [(c, part_body(html, home, Known(known, lead))) for c, html in bodies]
     evidence = [heard(claim) for claim in capture.claims if claim.field not in {"kind", "body"}]
+    evidence += people_of(evidence)
     evidence += _evidence_of_address(capture)
     for claim, part in parted:
         evidence += _evidence_of_body(claim, part, capture)

@@ -36,6 +36,17 @@ def heard(claim: Evidence[object]) -> Evidence[object]:
     return claim
 
 
+def people_of(evidence: Sequence[Evidence[object]]) -> Iterator[Evidence[object]]:
+    """Yield who stands in the bylines of an entry that names nobody apart from them."""
+    if any(claim.field == "contributors" for claim in evidence):
+        return
+    for claim in evidence:
+        if claim.field == "byline" and isinstance(claim.value, str):
+            people = read_names(claim.value)
+            if people:
+                yield replace(claim, field="contributors", value=people)
+
+
 def _of_any_region(claim: Evidence[object], said: str) -> Evidence[object]:
     """What the whole export or feed says of its language says nothing of a story's region."""
     plain = of_any_region(said)

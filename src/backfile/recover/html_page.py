@@ -84,11 +84,12 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
     cleaned = write_body(reading, lead)
     addresses = own_addresses(page)
     later = find_later(page)
+    is_first = first_of_several(page)
     twin = find_twin(page, later)
     led = list(read_lead(reading, lead))
     dates = _dates(reading, led)
     evidence = [
-        *_headlines(reading, is_later=later is not None),
+        *_headlines(reading, is_part=later is not None or is_first),
         *read_standfirst(reading, standfirst),
         *read_byline(reading),
         *led,
@@ -109,7 +110,7 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
         keys=keys_of(page, addresses, later),
         twin_of=twin.of if twin else None,
         twin_why=twin.why if twin else None,
-        page=twin.page if twin else (1 if first_of_several(page) else None),
+        page=twin.page if twin else (1 if is_first else None),
         counts_pages=later is not None and later.is_sure,
         links=tuple(_links(lead, cleaned)),
         bounds=dates.bounds,
@@ -118,10 +119,10 @@ def _story(reading: Reading, judgement: Judgement, capture: Capture) -> Testimon
     )
 
 
-def _headlines(reading: Reading, *, is_later: bool) -> Iterator[Evidence[object]]:
-    """Yield the headline's claims; those of a later page without what counts the pages."""
+def _headlines(reading: Reading, *, is_part: bool) -> Iterator[Evidence[object]]:
+    """Yield the headline's claims; those of one of several pages without what counts them."""
     for claim in read_headline(reading.page, reading.site, reading.headline):
-        is_marked = is_later and isinstance(claim.value, str)
+        is_marked = is_part and isinstance(claim.value, str)
         yield replace(claim, value=without_mark(str(claim.value))) if is_marked else claim
 
 

@@ -70,7 +70,7 @@ def _numbered_in_words(page: Page) -> Later | None:
     before = page.head.link("canonical")
     if not before or key_of(before) == key_of(own_place(page)):
         before = page.head.link("prev")
-    number = _counted(page) if before else 0
+    number = _counted(page, in_words=True) if before else 0
     first = next((p.stem for p in parts_of(before) if p.number == number - 1), "")
     stem = first or _bare(key_of(before))
     return Later(before, number, stem, is_sure=True) if number > 1 and "/" in stem else None
@@ -179,11 +179,17 @@ def _is_turned(siblings: list[tuple[str, int, Anchor]], number: int) -> bool:
     return False
 
 
-def _counted(page: Page) -> int:
-    """Return which of several pages a page says it is ("2 / 3", "page 2 of 3"); 0 if it is mute."""
+def _counted(page: Page, *, in_words: bool = False) -> int:
+    """Return which of several pages a page says it is ("2 / 3", "page 2 of 3"); 0 if it is mute.
+
+    Args:
+        page: it.
+        in_words: whether a title must say "page", or of how many: "(2)" ends headlines too.
+    """
     marks = list(MARKED.finditer(page.head.title[-TAIL:]))
-    if marks:
-        return int(marks[-1]["page"])
+    last = marks[-1] if marks else None
+    if last and (not in_words or last["word"] or last["sign"] or last["all"]):
+        return int(last["page"])
     for block in page.blocks:
         found = OF_SEVERAL.match(block.text) if len(block.text) <= SHORT_LINE else None
         if found and int(found["page"]) <= int(found["all"]) > 1:

@@ -22,11 +22,12 @@ _WORD = (
 )
 _OF = r"of|von|de|di|sur|aus|av|af|fra|z|van|din|из|із|από|מתוך|من|از|dari|trên|/|／|∕|⁄|\|"
 MARKED = re.compile(
-    rf"\s?[-–—|:,·]?\s?(?:[(\[]\s?|(?=\b(?:{_WORD})))(?:(?:{_WORD})\s?)?(?P<page>[1-9]\d?)"
-    rf"(?:\s?[页頁ページ]{{1,3}})?(?:\s?(?:{_OF})\s?\d{{1,2}}(?:\s?[页頁ページ]{{1,3}})?)?(?:\s?[)\]])?(?=\s?(?:$|[-–—|]))",
+    rf"\s?[-–—|:,·]?\s?(?:[(\[]\s?|(?=\b(?:{_WORD})))(?:(?P<word>{_WORD})\s?)?(?P<page>[1-9]\d?)"
+    rf"(?P<sign>\s?[页頁ページ]{{1,3}})?(?:\s?(?:{_OF})\s?(?P<all>\d{{1,2}})(?:\s?[页頁ページ]{{1,3}})?)?(?:\s?[)\]])?(?=\s?(?:$|[-–—|]))",
     re.IGNORECASE,
 )
-"""What a title ends in on a later page: "– page 2 of 3", "(2)", "| Seite 2"."""
+"""What a title ends in on a later page: "– page 2 of 3", "(2)", "| Seite 2". A bare "(2)" may as well
+be the second part of a series: it alone does not count pages."""
 OF_SEVERAL = re.compile(
     rf"^\W{{0,4}}(?:(?:{_WORD})\s?)?(?P<page>[1-9]\d?)\s?(?:{_OF})\s?(?P<all>[1-9]\d?)(?!\s?[/.]?\d)",
     re.IGNORECASE,

@@ -51,7 +51,7 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
     reply = _Reply(shown.folder / path, kind, headers, status, request.method == "HEAD")
     try:
         if zipped:
-            data = _zipped(reply.file, known.digest)
+            data = _zipped(reply.file, reply.file.stat().st_mtime_ns)
             return Response(data, status, {**headers, "Content-Encoding": "gzip"}, kind)
         return _ranged(request, reply)
     except FileNotFoundError:
@@ -121,8 +121,8 @@ def _is_zipped(request: Request, kind: str, known: Known) -> bool:
 
 
 @lru_cache(maxsize=_GZIP_CACHE)
-def _zipped(file: Path, digest: str) -> bytes:
-    del digest  # part of the key only: a file that changed is compressed anew
+def _zipped(file: Path, changed: int) -> bytes:
+    del changed  # part of the key only: a file that changed is compressed anew
     return gzip.compress(file.read_bytes(), _GZIP_LEVEL, mtime=0)
 
 

@@ -1,7 +1,9 @@
 """Answers that were given, kept ready: the page that a thousand readers ask for is made once.
 
-The law of the place: what is kept is what the application behind it said, to the byte, and the key
-is all that the answer hangs on. Whatever is not plain goes the usual way, through every check.
+The law of the place: what is kept is what the application behind it said, to the byte, of the state
+of the site that is shown, and the key is all else that the answer hangs on. While the site is
+written anew nothing is given out from here, so that what was withdrawn is gone with its file.
+Whatever is not plain goes the usual way, through every check.
 """
 
 import re
@@ -11,7 +13,7 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backfile.web.shown import Showing
+from backfile.web.shown import Showing, Shown
 
 KEPT_BYTES = 16 << 20
 """All that is kept: 3,000 pages as browsers take them, with what is said before them."""
@@ -67,7 +69,8 @@ class Ready:
             request: bytes of a connection on which no answer is owed.
         """
         asked = asked_by(request)
-        if asked is None or self._showing.now is not self._of:
+        showing = self._showing
+        if asked is None or not showing.is_settled or showing.now is not self._of:
             return None
         found = self._kept.get(asked)
         if found is not None:
@@ -83,12 +86,13 @@ class Ready:
         before = self._showing.now
         answer = _Answer(send)
         await self._app(scope, receive, answer)
-        if answer.is_whole and self._showing.now is before:
-            self._keep(asked, answer.data())
+        if answer.is_whole and self._showing.is_settled and self._showing.now is before:
+            self._keep(asked, answer.data(), before)
 
-    def _keep(self, asked: Asked, data: bytes) -> None:
-        if self._of is not self._showing.now:
-            self._of, self._size = self._showing.now, 0
+    def _keep(self, asked: Asked, data: bytes, said_of: Shown) -> None:
+        """Keep an answer with the state that it tells of, whatever is shown by now."""
+        if self._of is not said_of:
+            self._of, self._size = said_of, 0
             self._kept.clear()
         self._size += len(data) - len(self._kept.pop(asked, b""))
         self._kept[asked] = data

@@ -124,6 +124,9 @@ class Showing:
         self._folder, self._desk = folder, desk
         self._stamp = stamp_of(archive_path)
         self.now, self.report = publish_and_show(archive_path, folder, desk)
+        self.is_settled = True
+        """Whether the files on the disk are those of `now`: not while they are written anew, nor
+        after that failed half-way. What is remembered of them must not be given out then."""
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="keep up", daemon=True)
 
@@ -149,10 +152,11 @@ class Showing:
 
     def keep_up(self, stamp: tuple[tuple[str, int, int], ...]) -> None:
         """Publish and show what changed; what cannot be now, is tried again at the next look."""
+        self.is_settled = False
         try:
             self.now, self.report = publish_and_show(self.archive_path, self._folder, self._desk)
         except Exception as problem:  # noqa: BLE001 - else what is withdrawn would be shown for ever
             met = problem.met if isinstance(problem, BackfileError) else type(problem).__name__
             _log.warning("The site could not be renewed: %s", met)
             return
-        self._stamp = stamp
+        self._stamp, self.is_settled = stamp, True

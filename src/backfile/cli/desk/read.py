@@ -45,14 +45,16 @@ def command(
     """
     with open_box(desk) as box:
         opened = open_entry(box, find_entry(box, submission), key.unlock())
-        if opened.entry.state is State.RECEIVED and opened.parts and not is_unmarked:
-            after = step(opened.entry.state, Act.READ)
-            box.mark(opened.entry.id, after, day=today())
+        state = opened.entry.state
+        if state is State.RECEIVED and opened.parts and not is_unmarked:
+            state = step(state, Act.READ)
+            box.mark(opened.entry.id, state, day=today())
             remark("Marked as read.")
     if is_json:
         say_json(record_of(opened))
         return
     _print(opened)
+    remark(f"What can be done: {', '.join(acts_from(state))}, note, assign, export.")
 
 
 def _print(opened: Opened) -> None:
@@ -77,7 +79,6 @@ def _print(opened: Opened) -> None:
         say(f"\nWhose it is: {in_line(opened.notes.assigned)}")
     for note in opened.notes.notes:
         say(f"\nNote of {note.day} {in_line(note.who)}: {in_line(note.text)}")
-    remark(f"What can be done: {', '.join(acts_from(entry.state))}, note, assign, export.")
 
 
 def _why_not_public(opened: Opened) -> str:
