@@ -62,10 +62,12 @@ def head_said(
 def api_lists(build: Build) -> Iterator[Draft]:
     """Yield all stories in brief, newest first, in files that lead to the next."""
     cards, digests = build.catalogue.on(Surface.API), build.holdings.digests()
+    bunches = _bunches(build)
     for start in range(0, max(len(cards), 1), _A_FILE):
         some = cards[start : start + _A_FILE]
         about = (start, len(cards), [digests[card.id] for card in some])
-        yield _path(start), build.key(("api", about), some), partial(_list, build, start)
+        key = build.key(("api", about), some)
+        yield _path(start), key, partial(_list, build, cards, start, bunches)
 
 
 def _path(start: int) -> str:
@@ -73,8 +75,7 @@ def _path(start: int) -> str:
     return f"{FOLDER}/stories.json" if number == 1 else f"{FOLDER}/stories.{number}.json"
 
 
-def _list(build: Build, start: int) -> bytes:
-    cards = build.catalogue.on(Surface.API)
+def _list(build: Build, cards: Sequence[Card], start: int, bunches: int) -> bytes:
     some = cards[start : start + _A_FILE]
     heads = {head.id: head for head in build.holdings.heads([card.id for card in some])}
     end = start + len(some)
@@ -84,7 +85,7 @@ def _list(build: Build, start: int) -> bytes:
         "offset": start,
         "hint": None,
         "stories": [
-            {**_head(build, card, heads[card.id]), "snippet": None}
+            {**_head(build, card, heads[card.id], bunches), "snippet": None}
             for card in some
             if card.id in heads
         ],
@@ -94,9 +95,8 @@ def _list(build: Build, start: int) -> bytes:
     return encode(said) + b"\n"
 
 
-def _head(build: Build, card: Card, head: StoryHead) -> dict[str, object]:
+def _head(build: Build, card: Card, head: StoryHead, bunches: int) -> dict[str, object]:
     others = [other.id for other in build.catalogue.translations(card.id)]
-    bunches = _bunches(build)
     bunch = _bunch_path(_bunch_of(card.id, bunches)) if bunches else None
     record = f"{_way(build, bunch)}#/records/{card.id}" if bunch else None
     return head_said(head, _way(build, card.path), record, others)
