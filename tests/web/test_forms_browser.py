@@ -12,7 +12,7 @@ from pathlib import Path
 import pyrage
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.publish.conftest import Paper
 from tests.publish.conftest import paper as paper  # noqa: PLC0414 - a fixture
 
@@ -247,7 +247,7 @@ def test_a_form_on_the_sites_own_page_reaches_the_desk_elsewhere(
     story = next((site / "story").rglob("*.html")).relative_to(site).as_posix()
     page.goto(home + story)
     page.click("a[href*='write/error.html']")
-    assert page.input_value("[name=story]") == home + story
+    expect(page.locator("[name=story]")).to_have_value(home + story)
     page.fill("[name=wrong]", LETTER)
     page.click(".ask [type=submit]")
     assert phrase_on(page)
