@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from tests.publish.conftest import Paper
 
 from backfile.model.story import Body, Contributor, Story, StoryType
-from backfile.publish.catalogue import Card, catalogue_of, listing_of
+from backfile.publish.cards import Card, listing_of
+from backfile.publish.catalogue import catalogue_of
 from backfile.publish.options import Options
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.pages.days import day_pages, today

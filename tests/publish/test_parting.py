@@ -4,7 +4,7 @@ import pytest
 
 from backfile.hashes import short_name
 from backfile.model.story import Story
-from backfile.publish.catalogue import Card, listing_of
+from backfile.publish.cards import Card, listing_of
 from backfile.publish.parting import parted
 
 

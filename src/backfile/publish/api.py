@@ -15,7 +15,7 @@ from backfile.archive.entries import StoryHead
 from backfile.model.remedy import Surface
 from backfile.publish import when
 from backfile.publish.build import Build, Draft, Output
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.record import encode, record_schema
 
 FOLDER = "api"

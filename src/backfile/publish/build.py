@@ -11,7 +11,8 @@ from backfile.model.story import StoryType
 from backfile.publish import addresses, when
 from backfile.publish.addresses import absolute, root_of
 from backfile.publish.body import Border, Shelf
-from backfile.publish.catalogue import Card, Catalogue
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Catalogue
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
 from backfile.publish.linked import Setting

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from backfile.model.occasion import Occasion
 from backfile.publish import when
 from backfile.publish.build import Build
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.publish.occasions import moment_of
 from backfile.text import squeeze
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from backfile.publish.build import Build, Draft
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.record import encode
 
 FOLDER = "oembed"

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from backfile.publish import when
 from backfile.publish.build import Build
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 
 _NO_NAME = re.compile(r"[^\w.]+")
 _EPOCH = "1970-01-01"

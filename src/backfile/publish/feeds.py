@@ -15,7 +15,8 @@ from backfile.model.remedy import Surface
 from backfile.model.story import Story
 from backfile.publish.addresses import ROOT
 from backfile.publish.build import Build, Draft, Output
-from backfile.publish.catalogue import Card, Group, Groups
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Group, Groups
 from backfile.publish.feed_forms import Feed, atom, json_feed, rss
 from backfile.publish.pages.lists import feed_path, has_feed
 from backfile.publish.past import Noted

@@ -10,7 +10,7 @@ from backfile.model.publication import Publication
 from backfile.model.story import Story, StoryType
 from backfile.publish import when
 from backfile.publish.addresses import absolute
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.text import fold, squeeze
 
 SCHEMA_TYPES: dict[StoryType, str] = {

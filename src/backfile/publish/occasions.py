@@ -11,7 +11,8 @@ from backfile.model.occasion import Occasion
 from backfile.model.remedy import Surface
 from backfile.model.story import StoryType
 from backfile.publish import when
-from backfile.publish.catalogue import Card, Catalogue
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Catalogue
 from backfile.publish.words import Words
 from backfile.text import direction_of
 from backfile.urls import host_of

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 
 _LONG = 4
 """A list of more pages has twice as many stories on each: years and sections of 10,000 stories are

@@ -15,7 +15,7 @@ from typing import BinaryIO, Self
 
 import msgspec
 
-from backfile.publish.catalogue import Listing
+from backfile.publish.cards import Listing
 
 NAME = "stories.jsonl"
 _LINK_LETTERS = 8

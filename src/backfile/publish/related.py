@@ -12,7 +12,8 @@ from heapq import nlargest
 from operator import itemgetter
 
 from backfile.model.story import StoryType
-from backfile.publish.catalogue import Card, Catalogue, Group
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Catalogue, Group
 
 _SHOWN = 3
 _NEAR = 4

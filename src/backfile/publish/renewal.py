@@ -12,7 +12,7 @@ import Stemmer
 from backfile.hashes import digest_of
 from backfile.model.story import Story
 from backfile.publish.build import Build
-from backfile.publish.catalogue import Card, Listing
+from backfile.publish.cards import Card, Listing
 from backfile.publish.holdings import Told
 from backfile.publish.output import Output
 from backfile.publish.pages.finding import search_row

@@ -20,7 +20,8 @@ from backfile.publish.addresses import ROOT
 from backfile.publish.api import api_files, api_lists, record_files
 from backfile.publish.build import Build, Draft, build_of
 from backfile.publish.build import Output as File
-from backfile.publish.catalogue import Listing, catalogue_of, listing_of
+from backfile.publish.cards import Listing, listing_of
+from backfile.publish.catalogue import catalogue_of
 from backfile.publish.copies import write_copies
 from backfile.publish.embedding import embedding_files
 from backfile.publish.feeds import feed_files, list_feeds

@@ -6,8 +6,8 @@
 import re
 from dataclasses import dataclass
 
+from backfile.recover.agencies import AGENCIES
 from backfile.recover.dates import find_dates
-from backfile.recover.names import AGENCIES
 
 LONGEST = 80
 """Characters of a dateline at most; of 342 in the newsroom set the longest has 52, an agency and

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from backfile.model.evidence import Evidence
 from backfile.model.story import Contributor, Image
+from backfile.recover.agencies import AGENCIES
 from backfile.recover.fields.language import language_of, of_any_region
-from backfile.recover.names import AGENCIES, opening_role, read_names
+from backfile.recover.names import opening_role, read_names
 from backfile.recover.plaintext_credit import split_credit
 from backfile.recover.trust import TRUST
 from backfile.text import direction_of

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from backfile.model.story import Contributor
 from backfile.recover import names_words as words
+from backfile.recover.agencies import AGENCIES
 from backfile.recover.names_agencies import agencies_in
 from backfile.recover.names_east import EAST, read_eastern
 from backfile.recover.names_role_words import ROLE_WORDS
 from backfile.text import alternatives, squeeze
 
-AGENCIES = re.compile(rf"^(?:{alternatives(words.AGENCIES)})$", re.IGNORECASE)
-"""News agencies that sign stories as people do."""
 STAFF = re.compile(alternatives(words.STAFF), re.IGNORECASE)
 _END = re.compile(alternatives(words.ENDINGS), re.IGNORECASE)
 _ROLE = re.compile(

@@ -3,7 +3,7 @@
 
 import re
 
-from backfile.recover.names import AGENCIES
+from backfile.recover.agencies import AGENCIES
 from backfile.text import squeeze
 
 _GAP = re.compile(r"[ \u00a0]{2,}|\t+|\s+\|\s+|\n+")

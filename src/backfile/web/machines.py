@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from backfile.errors import BackfileError, BadValue, NotFound
 from backfile.publish.api import PUBLICATION, RECORD, STORIES, openapi, operation, parameter
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.publish.embedding import KIND, embedded
 from backfile.publish.feeds import FORMS, feed_at, query_feed
 from backfile.publish.headers import DATA

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from backfile.publish.build import Build
-from backfile.publish.catalogue import Card, Catalogue, year_and_month
+from backfile.publish.cards import Card, year_and_month
+from backfile.publish.catalogue import Catalogue
 from backfile.publish.render import Piece
 
 _HEIGHT = 40

@@ -6,7 +6,7 @@ from functools import partial
 from backfile.model.remedy import Surface
 from backfile.publish.build import Build, Draft
 from backfile.publish.calendars import calendar
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.publish.feed_forms import Feed, atom
 from backfile.publish.occasions import day_of, events_of, is_of_a_day, lines_of
 

@@ -11,7 +11,8 @@ from backfile.errors import BadValue
 from backfile.model.story import Story, StoryType
 from backfile.publish import addresses, when
 from backfile.publish.build import Build
-from backfile.publish.catalogue import Card, Catalogue
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Catalogue
 from backfile.publish.search.row import Row
 from backfile.publish.words import PLURALS, Words, words_in
 from backfile.query.language import KNOWN

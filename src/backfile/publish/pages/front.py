@@ -7,7 +7,8 @@ from markupsafe import Markup
 from backfile.model.story import StoryType
 from backfile.publish import linked
 from backfile.publish.build import Build, Draft
-from backfile.publish.catalogue import Card, Group, Groups
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Group, Groups
 from backfile.publish.moved import parts_of
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.pages.days import today

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backfile.publish.build import Build
-from backfile.publish.catalogue import certain_day
+from backfile.publish.cards import certain_day
 
 
 def gaps(build: Build) -> Iterator[str]:

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from backfile.publish import addresses, when
 from backfile.publish.build import Build, Draft, runs_of
-from backfile.publish.catalogue import Card, Catalogue, Group, Groups, certain_day
+from backfile.publish.cards import Card, certain_day
+from backfile.publish.catalogue import Catalogue, Group, Groups
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.parting import Pages, parted
 from backfile.publish.past import short

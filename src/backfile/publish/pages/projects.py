@@ -14,7 +14,8 @@ from backfile.errors import BadValue
 from backfile.model.story import StoryType
 from backfile.publish.addresses import page_path
 from backfile.publish.build import Build, Draft
-from backfile.publish.catalogue import Card, Catalogue, Group
+from backfile.publish.cards import Card
+from backfile.publish.catalogue import Catalogue, Group
 from backfile.publish.pages.lists import Heading, group_pages
 from backfile.publish.search.asking import answer_to
 from backfile.publish.search.reading import Index

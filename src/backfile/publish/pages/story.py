@@ -11,7 +11,7 @@ from backfile.model.submission import Form
 from backfile.publish import addresses, citation, how, linked, when
 from backfile.publish.body import LEAD_SIZES, Shown
 from backfile.publish.build import Build, Output
-from backfile.publish.catalogue import Card
+from backfile.publish.cards import Card
 from backfile.publish.changes import Part, changes, words_changed
 from backfile.publish.embedding import description_path, has_files
 from backfile.publish.holdings import Earlier, Told

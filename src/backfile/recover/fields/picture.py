@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from backfile.model.evidence import Evidence
 from backfile.model.story import Image
 from backfile.recover import zones as z
-from backfile.recover.names import AGENCIES, is_name
+from backfile.recover.agencies import AGENCIES
+from backfile.recover.names import is_name
 from backfile.recover.page import Block, Page, Picture
 from backfile.recover.pictures import LABELLED
 from backfile.recover.pictures_words import KNOB_AFTER, KNOB_BEFORE, LABEL
