@@ -74,9 +74,10 @@ def test_settings_are_read_from_the_archive_s_folder(tmp_path: Path) -> None:
     with pytest.raises(ArchiveMissing):
         load(tmp_path)
     file = tmp_path / "archive.toml"
-    file.write_bytes(b"\xef\xbb\xbf[accession]\nrelease = ['private']\n[site]\ntheme = 'ours'\n")
+    said = "[publication]\ntitle = 'Old Quay'\n[accession]\nrelease = ['private']\n"
+    file.write_text(f"\ufeff{said}[site]\ntheme = 'ours'\n", encoding="utf-8")
     config = load(tmp_path)
-    assert config.accession == AccessionOptions(release=("private",))
+    assert config.accession == AccessionOptions(release=("private",), title="Old Quay")
     assert config.site == SiteOptions(theme=tmp_path / "ours")
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(BadValue, match="UTF-8"):

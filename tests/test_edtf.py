@@ -123,3 +123,9 @@ def test_the_published_list_of_dates_is_judged_alike(data_dir: Path) -> None:
         if edtf.is_valid(text) == name.startswith("invalid")
     ]
     assert wrong == []
+
+
+def test_a_doubtful_day_can_be_asserted_and_nothing_wider() -> None:
+    assert edtf.asserted("2016-03-12?") == "2016-03-12"
+    assert edtf.asserted("2016-03?") == "2016-03?"
+    assert edtf.asserted("2016-03-12") == "2016-03-12"

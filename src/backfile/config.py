@@ -177,7 +177,8 @@ def read(text: str, archive: Path = Path()) -> Config:
         what = str(bad).partition(" - at")[0]
         raise BadValue(f"{_spot(text, name)}: {name}: {what}.", "Mend that value.") from bad
     _check(config, text)
-    return config
+    called = replace(config.accession, title=config.publication.title)
+    return replace(config, accession=called)
 
 
 def site_options(config: Config) -> SiteOptions:

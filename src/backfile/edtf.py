@@ -75,6 +75,15 @@ def is_day(text: str) -> bool:
     return found is not None and found[0] is not None and found[0] == found[1]
 
 
+def asserted(text: str) -> str:
+    """Return the day that a date names with a doubt, without it: 2016-03-12 of 2016-03-12?.
+
+    Any other date is returned as it is.
+    """
+    bare = text.rstrip("?~%")
+    return bare if is_day(bare) else text
+
+
 def is_certain(text: str) -> bool:
     """Say whether a date carries no mark of doubt (~ approximate, ? uncertain, % both)."""
     return not _QUALIFIER.search(text)

@@ -156,3 +156,30 @@ def test_nobody_is_asked_to_choose_between_a_place_and_itself() -> None:
         beside("headline", "Quay closes for good", 0.9, "visible:h1"),
     )
     assert found == []
+
+
+def test_a_title_that_ends_with_the_name_of_the_paper_is_no_dispute() -> None:
+    sure = stands("headline", HEADLINE, 0.95)
+    assert doubts(sure, beside("headline", f"{HEADLINE} | Old Quay Times", 0.9)) == []
+    assert [d.sort for d in doubts(sure, beside("headline", f"{HEADLINE} again", 0.9))] == [
+        "disputed"
+    ]
+
+
+def test_a_story_without_headline_or_date_is_always_asked_about() -> None:
+    bare = Story(id="quay", body=Body("<p>So.</p>", "So."))
+    assert [(d.sort, d.field) for d in doubts(story=bare)] == [
+        ("lost", "headline"),
+        ("lost", "published"),
+    ]
+
+
+def test_a_day_that_is_marked_as_not_sure_is_settled_by_one_look() -> None:
+    story = Story(id="quay", headline=HEADLINE, published="2016-03-12?")
+    out = stands("published", "2016-03-12?", 0.99, "bounds")
+    line = beside("published", "2016-03-12?", 0.89, "visible:p")
+    (doubt,) = doubts(out, line, story=story)
+    assert (doubt.sort, doubt.place) == ("unsure", "visible:p")
+    said = Testimony(kind=Kind.STORY, evidence=(out, line))
+    lesson = Lesson("", "published", "visible:p", Verdict.TRUST)
+    assert settle([(1, heed(said, [lesson]))], []).story.published == "2016-03-12"

@@ -275,3 +275,11 @@ def test_a_bare_line_with_a_day_is_not_sure_to_date_a_page_that_shares_nothing()
     dated = [claim for claim in told.evidence if claim.field == "published"]
     assert {str(claim.value) for claim in dated} == {"2016-03-17?"}
     assert max(claim.confidence for claim in dated) < 0.9
+
+
+def test_the_name_of_the_publication_above_a_text_is_not_its_headline() -> None:
+    capture = _capture(f"Harbour Light\n\n{STORY}")
+    assert _value(plaintext.testify_text(capture, NO_LAYOUT), "headline") == "Harbour Light"
+    named = Layout(text=NO_LAYOUT.text.titled("HARBOUR LIGHT"))
+    told = plaintext.testify_text(capture, named)
+    assert _value(told, "headline") == "Ferry Returns to a Bay That Had Learned to Wait"

@@ -11,3 +11,6 @@ class Options:
     """Which of the things that were not public at the newsroom become public here: by reason
     ("private"), by the newsroom's number ("wp:123@www.example.org"), by address, or by the seal
     that the ledger shows ("held:…"). Nothing else that was held back leaves the originals."""
+    title: str | None = None
+    """What the publication is called, as ``[publication]`` has it: a text's line that says no more
+    than that is no headline."""

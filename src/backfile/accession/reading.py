@@ -88,6 +88,7 @@ def read_deposit(archive: Archive, deposit: Deposit, path: Path, manner: Manner)
         UnknownKind: the deposit is one item that no reader knows.
     """
     learnt, captures = _look_through(deposit, path, manner)
+    learnt = replace(learnt, text=learnt.text.titled(manner.options.title))
     layout = with_lessons(learnt, chain.from_iterable(lessons_of(archive).values()))
     reading = _Counter(deposit, manner.tell, captures)
     keep = archive.asset_files.put_bytes if manner.keep_assets else digest_of

@@ -50,7 +50,7 @@ class Question:
     id: str
     """Short and lasting: the same doubt has the same one until it is answered."""
     sort: str
-    """disputed, unsure, missing or wide (recover.doubts.SORTS)."""
+    """disputed, unsure, missing, lost or wide (recover.doubts.SORTS)."""
     field: str
     host: str
     """Without "www."; "" where no address is known."""
@@ -83,6 +83,7 @@ REPLIES: dict[str, tuple[Reply, ...]] = {
     "disputed": (Reply.RIGHT, Reply.OTHER, Reply.WRONG),
     "unsure": (Reply.RIGHT, Reply.WRONG),
     "missing": (Reply.ENOUGH,),
+    "lost": (Reply.ENOUGH,),
     "wide": (Reply.ENOUGH,),
 }
 """The answers that each sort of question takes; other ways to mend it are `edit` and `teach`."""
@@ -92,6 +93,7 @@ ASKED: dict[str, str] = {
     "disputed": "Two places disagree about the {field}.",
     "unsure": "The {field} rests on a place that is often wrong.",
     "missing": "Most stories here show a {field}; these do not.",
+    "lost": "No {field} is known.",
     "wide": "The date is bounded, but its day is not known.",
 }
 """What each sort of question asks, in words."""

@@ -11,6 +11,7 @@ from backfile.accession.reading import Manner
 from backfile.archive.archive import Archive
 from backfile.cli.console import archive_path, as_json, progress, remark, say, say_json, teller
 from backfile.clock import machine_clock
+from backfile.config import load
 from backfile.model.correction import Correction
 
 
@@ -48,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an optio
     backfile edit our-archive --undo 3
     """
     with Archive.open(archive, write=True) as kept, progress() as tick:
-        manner = Manner(tell=teller(tick))
+        manner = Manner(options=load(archive).accession, tell=teller(tick))
         was_undone = number is not None and kept.corrections.get(number).revoked_at is not None
         if number is not None:
             correction = undo(kept, number, machine_clock, manner)

@@ -34,6 +34,7 @@ from backfile.cli.console import (
     teller,
 )
 from backfile.clock import machine_clock
+from backfile.config import load
 from backfile.model.correction import Correction
 from backfile.publish.how import place_words
 from backfile.publish.words import words_in
@@ -103,7 +104,8 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an optio
         with Archive.open(archive, write=True) as kept, progress() as tick:
             showing = Showing(story, field, words, because, who)
             before = kept.inward().digests()
-            said = teach(kept, showing, machine_clock, Manner(tell=teller(tick)))
+            manner = Manner(options=load(archive).accession, tell=teller(tick))
+            said = teach(kept, showing, machine_clock, manner)
             stories = _changed(before, kept)
         _tell(said, stories, is_json=is_json)
     elif question is not None:
@@ -152,6 +154,7 @@ def _show(question: Question) -> None:
             say(f"        {in_line(example.value)}")
         if example.other:
             say(f"        or: {in_line(example.other)}")
+    say(f"    answers: {', '.join(REPLIES[question.sort])}")
 
 
 def _told(place: str) -> str:

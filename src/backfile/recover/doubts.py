@@ -11,7 +11,9 @@ from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.story import Body, Image, Story
 from backfile.recover.lessons import TAUGHT
+from backfile.recover.neighbours import NEIGHBOURS
 from backfile.recover.settle_claims import PERSON, weigh
+from backfile.recover.titles import adds_a_name_only
 from backfile.text import print_of
 from backfile.urls import picture_key
 
@@ -24,6 +26,11 @@ USUAL = 0.8
 """Share of a host's stories that show a field from which on its absence is odd."""
 WIDE_DOUBT = 0.5
 """How much is open about a date that is bounded only: what is said is true, but not all."""
+
+CITED = ("headline", "published")
+"""Fields that are asked about wherever they are missing: no story can be cited without them."""
+WORKED_OUT = frozenset({"bounds", NEIGHBOURS})
+"""Places of dates that no page prints: somebody can look at what they were worked out from only."""
 
 WORTH: dict[str, float] = {
     "headline": 5.0,
@@ -78,6 +85,12 @@ class _Case:
     def trust(self) -> float:
         return weigh(list(self.standing)).score if self.standing else 0.0
 
+    @property
+    def place(self) -> str:
+        """Where a person looks for the value: of a day that was worked out, where it is printed."""
+        places = [claim.place for claim in self.standing]
+        return next((place for place in places if place not in WORKED_OUT), (*places, "")[0])
+
 
 def find_doubts(
     story: Story, evidence: Sequence[Evidence[object]], usual: Mapping[str, float]
@@ -91,7 +104,8 @@ def find_doubts(
     """
     for name in WORTH:
         case = _case(name, story, evidence, usual.get(name, 0.0))
-        if any(claim.place == PERSON for claim in case.standing) or case.trust >= TAUGHT:
+        is_seen = any(claim.place == PERSON for claim in case.standing)
+        if is_seen or (case.trust >= TAUGHT and not _is_marked_day(case)):
             continue
         found = (find(case) for find in SORTS.values())
         yield from [doubt for doubt in found if doubt is not None][:1]
@@ -107,6 +121,8 @@ def _case(name: str, story: Story, evidence: Sequence[Evidence[object]], usual: 
     value = getattr(story, name) if shows(story, name) else None
     on_field = [claim for claim in evidence if claim.field == name]
     standing = [claim for claim in on_field if claim.stands]
+    if {claim.place for claim in standing} <= WORKED_OUT:
+        standing += [claim for claim in on_field if not claim.stands and claim.value == value]
     said = {_said(value), *(_said(claim.value) for claim in standing)}
     against = [
         claim
@@ -121,9 +137,11 @@ def _case(name: str, story: Story, evidence: Sequence[Evidence[object]], usual: 
 
 
 def _allows(name: str, claimed: object, value: object) -> bool:
-    """Say whether a claim leaves room for the value that stands: a wider date, fewer words."""
+    """Say whether a claim leaves room for the value that stands: it says less, or adds a name."""
     if isinstance(claimed, Image) and isinstance(value, Image):
         return _tells_less(claimed, value)
+    if name == "headline" and isinstance(claimed, str) and isinstance(value, str):
+        return adds_a_name_only(claimed, value)
     if name != "published" or not (isinstance(claimed, str) and isinstance(value, str)):
         return False
     return edtf.intersection(claimed, value) is not None
@@ -161,7 +179,7 @@ def _disputed(case: _Case) -> Doubt | None:
         "disputed",
         case.field,
         max(likely, 1 - case.trust),
-        case.standing[0].place,
+        case.place,
         rival.place,
         case.value,
         rival.value,
@@ -170,10 +188,19 @@ def _disputed(case: _Case) -> Doubt | None:
 
 def _unsure(case: _Case) -> Doubt | None:
     """What the value rests on is often wrong."""
-    if case.value is None or not case.standing or case.trust >= SURE:
+    if case.value is None or not case.standing:
         return None
-    place = case.standing[0].place
-    return Doubt("unsure", case.field, 1 - case.trust, place, "", case.value)
+    if _is_marked_day(case):
+        return Doubt("unsure", case.field, WIDE_DOUBT, case.place, "", case.value)
+    if case.trust >= SURE:
+        return None
+    return Doubt("unsure", case.field, 1 - case.trust, case.place, "", case.value)
+
+
+def _is_marked_day(case: _Case) -> bool:
+    """Say whether what stands is one day, marked as not sure, which one look would settle."""
+    value = case.value
+    return isinstance(value, str) and not edtf.is_day(value) and edtf.is_day(edtf.asserted(value))
 
 
 def _missing(case: _Case) -> Doubt | None:
@@ -184,18 +211,25 @@ def _missing(case: _Case) -> Doubt | None:
     return Doubt("missing", case.field, (case.usual - USUAL) / (1 - USUAL))
 
 
+def _lost(case: _Case) -> Doubt | None:
+    """Nothing says what no citation can do without."""
+    if case.value is not None or case.field not in CITED:
+        return None
+    return Doubt("lost", case.field, WIDE_DOUBT)
+
+
 def _wide(case: _Case) -> Doubt | None:
     """The date is bounded, but no day."""
     if case.field != "published" or not isinstance(case.value, str) or edtf.is_day(case.value):
         return None
-    place = case.standing[0].place if case.standing else ""
-    return Doubt("wide", case.field, WIDE_DOUBT, place, "", case.value)
+    return Doubt("wide", case.field, WIDE_DOUBT, case.place, "", case.value)
 
 
 SORTS: dict[str, Callable[[_Case], Doubt | None]] = {
     "disputed": _disputed,
     "unsure": _unsure,
     "missing": _missing,
+    "lost": _lost,
     "wide": _wide,
 }
 """Each sort of doubt and who finds it; of several about one field the first is asked."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.testimony import Testimony
 
@@ -65,4 +66,7 @@ def _weighed(claim: Evidence[object], verdict: Verdict | None) -> Evidence[objec
     if verdict is None:
         return claim
     trust, why = _TRUST_AFTER[verdict]
-    return replace(claim, confidence=trust, reason=why)
+    value = claim.value
+    if verdict is Verdict.TRUST and claim.field == "published" and isinstance(value, str):
+        value = edtf.asserted(value)  # who looked has taken the doubt away
+    return replace(claim, value=value, confidence=trust, reason=why)

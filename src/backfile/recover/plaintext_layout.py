@@ -3,7 +3,7 @@
 import zlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backfile.markup.encoding import decode
 from backfile.model.capture import Capture, Form
@@ -31,6 +31,15 @@ class TextLayout:
     order: str | None = None
     """How 03/04/2016 is written here, "dmy" or "mdy", where other dates tell."""
     pages: int = 0
+
+    def titled(self, title: str | None) -> "TextLayout":
+        """Return the same, knowing what the publication is called: a line of its own says no more.
+
+        Of three pages and more that begin with it, that is learnt; of one or two it must be told.
+        """
+        if title is None:
+            return self
+        return replace(self, furniture=self.furniture | {block_key(title)})
 
 
 NOTHING_LEARNT = TextLayout()

@@ -73,6 +73,13 @@ def _as_others(title: str, named: list[tuple[str, str]]) -> str:
     return title
 
 
+def adds_a_name_only(title: str, headline: str) -> bool:
+    """Say whether a title is a headline with a few words after a mark, as a publication's name."""
+    rest = title[len(headline) :] if headline and title.startswith(headline) else ""
+    mark = _BETWEEN.match(rest)
+    return mark is not None and len(rest[mark.end() :].split()) <= HOUSE_WORDS
+
+
 def without_affix(title: str, site: HostLayout, page: Page) -> str:
     """Return a title without the publication's name, where that stands at an end."""
     parts = _PARTS.split(title)

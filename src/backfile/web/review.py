@@ -38,6 +38,7 @@ from backfile.accession.review import (
 from backfile.accession.teaching import Showing, teach
 from backfile.archive.archive import Archive
 from backfile.clock import machine_clock
+from backfile.config import load
 from backfile.errors import BackfileError
 from backfile.recover.taught import PLACED_FIELDS
 from backfile.web.guard import Guard, Rules
@@ -124,8 +125,8 @@ def review_application(sitting: Sitting) -> ASGIApp:
 def _take(sitting: Sitting, form: dict[str, str]) -> None:
     """Do what a form asks for; say in words what came of it."""
     because = form.get("because", "")
-    manner = Manner()
     try:
+        manner = Manner(options=load(sitting.archive_path).accession)
         with Archive.open(sitting.archive_path, write=True) as archive:
             if form.get("undo", "").isdigit():
                 undo(archive, int(form["undo"]), machine_clock, manner)
