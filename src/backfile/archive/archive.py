@@ -48,6 +48,7 @@ from backfile.archive.stories import Stories
 from backfile.archive.tables import VERSION
 from backfile.archive.withholding import Withholding
 from backfile.clock import Clock, day_of, machine_clock
+from backfile.disk import write_whole
 from backfile.errors import ArchiveMissing, BadValue
 from backfile.model.finding import Finding
 from backfile.model.remedy import Surface
@@ -104,9 +105,7 @@ class Archive:
         archive = cls._open_to_write(path, clock)
         archive.journal.write("created")
         # Last of all: a folder without settings is no archive, and can be made one again.
-        unfinished = path / f"{SETTINGS}.part"
-        unfinished.write_text(settings, encoding="utf-8")
-        unfinished.replace(path / SETTINGS)
+        write_whole(path / SETTINGS, settings.encode())
         return archive
 
     @classmethod

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from backfile.archive.database import Database
 from backfile.archive.files import Files
+from backfile.disk import write_whole
 from backfile.hashes import digest_of_stream
 from backfile.model.finding import Finding
 
@@ -47,9 +48,7 @@ def seal(database: Path) -> None:
     with database.open("rb") as stream:
         digest, _size = digest_of_stream(stream)
     place = database.with_name(database.name + SEAL)
-    unfinished = place.with_name(place.name + ".part")
-    unfinished.write_text(f"{digest}  {database.name}\n", encoding="ascii")
-    unfinished.replace(place)
+    write_whole(place, f"{digest}  {database.name}\n".encode())
 
 
 def break_seal(database: Path) -> None:

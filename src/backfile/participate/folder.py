@@ -1,6 +1,5 @@
 """The desk's folder: made once, never inside an archive; its inbox opened."""
 
-import os
 import re
 import tomllib
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from backfile.disk import write_whole
 from backfile.errors import BadValue, DeskTrouble
 from backfile.participate.box import Box
 from backfile.participate.seal import check_key
@@ -115,12 +115,7 @@ def _rewrite(folder: Path, wanted: Desk, line: re.Pattern[str], said: str) -> No
     text = line.sub(said, path.read_text(encoding="utf-8-sig"), count=1)
     if _said_in(text) != wanted:
         raise BadValue(f"{path} has no line that begins so.", f"Write there: {_plain(said)}")
-    unfinished = path.with_name(f"{NAME}.part")
-    with unfinished.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    unfinished.replace(path)
+    write_whole(path, text.encode())
 
 
 def _plain(said: str) -> str:

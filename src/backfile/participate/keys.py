@@ -5,13 +5,13 @@ protects. That file is an ordinary one (age v1, scrypt, armoured text): what was
 ``age --decrypt -i desk.age`` opens, with or without Backfile. https://age-encryption.org/v1
 """
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 import pyrage
 
+from backfile.disk import OWN, write_whole
 from backfile.errors import BadValue, NotFound, OperatorError
 
 LEAST_PASSPHRASE = 12
@@ -173,11 +173,4 @@ def write_key_file(path: Path, data: bytes, *, is_new: bool) -> None:
     """
     if is_new and path.exists():
         raise OperatorError(f"There is a key at {path} already.", "Name another file for the new.")
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    unfinished.replace(path)
+    write_whole(path, data, OWN)

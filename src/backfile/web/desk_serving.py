@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from backfile.clock import day_of, machine_clock
+from backfile.disk import OWN, write_whole
 from backfile.errors import BadValue, ClockLeapt
 from backfile.participate.folder import open_box
 from backfile.participate.keys import DeskKey
@@ -26,7 +27,6 @@ from backfile.web.serve import listening_at
 
 PASSWORD = "password"  # noqa: S105 - the name of a file
 """File in the desk's folder that holds the argon2 hash of the page's password."""
-_PRIVATE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,7 @@ def set_password(desk: Path, password: str) -> None:
     """
     read_desk(desk)
     hashed = hash_password(password)
-    unfinished = desk / f"{PASSWORD}.part"
-    unfinished.write_text(hashed + "\n", encoding="ascii")
-    unfinished.chmod(_PRIVATE)
-    unfinished.replace(desk / PASSWORD)
+    write_whole(desk / PASSWORD, f"{hashed}\n".encode("ascii"), OWN)
 
 
 def check_stand(desk: Path, stand: Stand) -> None:

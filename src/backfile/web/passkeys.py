@@ -7,7 +7,6 @@ desk was opened, the page's password, and the device. What is kept of it is its 
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from backfile.disk import OWN, write_whole
 from backfile.errors import BadValue
 
 NAME = "passkeys"
@@ -38,7 +38,6 @@ LONGEST_ANSWER = 16_000
 """Characters of what a browser sends: with a certificate of its maker a key's answer has 4,000."""
 LONGEST_NAME = 100
 _CHANCE, _TIME, _SIGN = 16, 8, 16
-_PRIVATE = 0o600
 _MUST = UserVerificationRequirement.REQUIRED
 
 
@@ -74,14 +73,7 @@ def read_passkeys(desk: Path) -> tuple[Passkey, ...]:
 
 
 def _write(desk: Path, passkeys: Iterable[Passkey]) -> None:
-    unfinished = desk / f"{NAME}.part"
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(msgspec.json.encode(tuple(passkeys)))
-        stream.flush()
-        os.fsync(stream.fileno())
-    unfinished.replace(desk / NAME)
+    write_whole(desk / NAME, msgspec.json.encode(tuple(passkeys)), OWN)
 
 
 @dataclass(slots=True)
