@@ -345,6 +345,14 @@ def compare(work: Work, first: dict[str, bytes], other: dict[str, bytes], name: 
 FIRST: dict[str, bytes] = {}
 
 
+def tell_checks(work: Work) -> None:
+    """Print what was checked, and what was wrong."""
+    show("checks", dict(work.checks))
+    for line in work.wrong[:60]:
+        print("WRONG", line)
+    print(len(work.wrong), "wrong of", sum(work.checks.values()))
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = built(Path(folder))
@@ -360,10 +368,7 @@ def main() -> None:
         for name, way in ways:
             if not asked or name in asked:
                 way(work)
-        show("checks", dict(work.checks))
-        for line in work.wrong[:60]:
-            print("WRONG", line)
-        print(len(work.wrong), "wrong of", sum(work.checks.values()))
+        tell_checks(work)
     sys.exit(bool(work.wrong))
 
 

@@ -182,10 +182,7 @@ def main() -> None:
         for way in (initials, scopes, final):
             if way.__name__ in (sys.argv[1:] or {"initials", "scopes", "final"}):
                 way(work)
-        show("checks", dict(work.checks))
-        for line in work.wrong[:60]:
-            print("WRONG", line)
-        print(len(work.wrong), "wrong of", sum(work.checks.values()))
+        usual.tell_checks(work)
     sys.exit(bool(work.wrong))
 
 

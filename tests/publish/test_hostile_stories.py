@@ -44,6 +44,8 @@ master said, and nobody who had slept aboard the {n} was hurt.</p>{payload}
 said in its weekly note to members.</p></div></article></body></html>"""
 BIRDS = "Albatross Bittern Cormorant Dunlin Egret Fulmar Gannet Heron Ibis Jackdaw Kestrel Lapwing"
 NAMES = [*BIRDS.split(), "Merlin", "Nightjar"]
+MILLISECONDS = 50
+"""Given to what would run when a picture fails or a style is read."""
 
 
 @pytest.fixture
@@ -61,20 +63,26 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-@pytest.mark.browser
-@pytest.mark.slow
-def test_nothing_that_came_in_runs_even_without_the_policy(browser: Browser, site: Path) -> None:
+def ran_on(browser: Browser, pages: list[Path]) -> list[Path]:
+    """Open pages without the policy of ours that would stop scripts; return those where one ran."""
     context = browser.new_context(bypass_csp=True)
     context.add_init_script(WATCH)
     page = context.new_page()
-    opened = sorted((site / "story").rglob("*.html"))
     ran = []
-    for path in opened:
+    for path in pages:
         page.goto(path.as_uri())
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(MILLISECONDS)
         if page.evaluate("window.ran"):
             ran.append(path)
     context.close()
+    return ran
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_nothing_that_came_in_runs_even_without_the_policy(browser: Browser, site: Path) -> None:
+    opened = sorted((site / "story").rglob("*.html"))
+    ran = ran_on(browser, opened)
     assert len(opened) == len(PAYLOADS)
     assert not ran
 
@@ -126,17 +134,8 @@ def written(tmp_path: Path) -> Path:
 def test_no_page_list_or_feed_of_what_was_written_runs_anything(
     browser: Browser, written: Path
 ) -> None:
-    context = browser.new_context(bypass_csp=True)
-    context.add_init_script(WATCH)
-    page = context.new_page()
     opened = sorted(written.rglob("*.html"))
-    ran = []
-    for path in opened:
-        page.goto(path.as_uri())
-        page.wait_for_timeout(20)
-        if page.evaluate("window.ran"):
-            ran.append(path)
-    context.close()
+    ran = ran_on(browser, opened)
     assert {"events.html", "projects.html", "feed-0.html"} <= {path.name for path in opened}
     assert not ran
 

@@ -116,16 +116,7 @@ class Assets:
 
     def stories_showing(self, digests: Iterable[str]) -> dict[str, list[str]]:
         """Return which of some files each story shows, by the story's id."""
-        found: dict[str, list[str]] = {}
-        for marks, chunk in chunks(sorted(digests)):
-            rows = self._database.execute(
-                f"SELECT DISTINCT story, asset FROM asset_uses WHERE asset IN ({marks})"
-                " ORDER BY story, asset",
-                chunk,
-            )
-            for story, digest in rows:
-                found.setdefault(story, []).append(digest)
-        return found
+        return self._told_of(digests, "story, asset", "asset_uses")
 
     def missing(self, stories: Iterable[str] | None = None) -> Iterator[MissingAsset]:
         """Yield the pictures and files that stories show and nobody handed over: to be fetched.
@@ -154,15 +145,18 @@ class Assets:
 
     def addresses(self, digests: Iterable[str]) -> dict[str, list[str]]:
         """Return the addresses at which some files stood."""
+        return self._told_of(digests, "asset, address", "asset_addresses")
+
+    def _told_of(self, digests: Iterable[str], pair: str, table: str) -> dict[str, list[str]]:
+        """Return for each first of a pair of columns all second ones, in the rows of some files."""
         found: dict[str, list[str]] = {}
         for marks, chunk in chunks(sorted(set(digests))):
             rows = self._database.execute(
-                f"SELECT DISTINCT asset, address FROM asset_addresses WHERE asset IN ({marks})"
-                " ORDER BY asset, address",
+                f"SELECT DISTINCT {pair} FROM {table} WHERE asset IN ({marks}) ORDER BY {pair}",
                 chunk,
             )
-            for digest, address in rows:
-                found.setdefault(digest, []).append(address)
+            for first, second in rows:
+                found.setdefault(first, []).append(second)
         return found
 
 
