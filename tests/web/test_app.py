@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -114,6 +115,19 @@ def test_a_part_can_be_asked_for(reader: TestClient, asked: str, status: int, gi
 def test_a_part_beyond_the_end_is_refused(reader: TestClient) -> None:
     answer = reader.get("/theme/style.css", headers={"Range": "bytes=99999999-"})
     assert answer.status_code == 416
+
+
+def test_only_by_its_stamp_may_a_part_of_the_search_index_be_kept(reader: TestClient) -> None:
+    stamp = reader.get("/search/manifest.json").json()["stamp"]
+    page = reader.get("/search.html").text
+    script = re.search(r"search/search\.js\?[0-9a-f]{12}", page)
+    assert script
+    for way in (f"search/head-0.bin?{stamp}", script[0]):
+        kept = reader.get(f"/{way}").headers["cache-control"]
+        assert kept == "private, max-age=31536000, immutable"
+    for query in ("", "?", "?0123456789ab", f"?{stamp}&more"):
+        kept = reader.get(f"/search/head-0.bin{query}").headers["cache-control"]
+        assert kept == "public, max-age=0, must-revalidate", query
 
 
 def test_the_search_page_works_without_a_script(reader: TestClient) -> None:

@@ -69,9 +69,15 @@ _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
 _A_WHILE = {"Cache-Control": "public, max-age=3600, stale-while-revalidate=2592000"}
 """Style sheets and scripts keep their names when the site is published anew: an hour, and then what
 is kept is shown once more while the browser asks."""
-_STAMPED = r"search/[^/]+\.bin$"
-"""Packs of the search index: their addresses carry the index's stamp."""
-_LASTS = rf"(?:media/|theme/fonts/|{_STAMPED})"
+STAMPED = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""A file of the search index whose address carries the stamp of what is in it. It may stay with the
+reader who asked, and with nobody between: a story that is withdrawn must not live on there."""
+_ASKED_ANEW = {"Cache-Control": "no-cache"}
+"""The same without a stamp, and on hosts that cannot tell: asked for again each time (RFC 9111)."""
+STAMP = "[0-9a-f]{12}"
+"""What stands behind the question mark of such an address."""
+_SEARCH = "search/"
+_LASTS = r"(?:media/|theme/fonts/)"
 _SHEETS = r"theme/[^/]+\.(?:css|js)$"
 _WHO_SHOWS = "Cross-Origin-Resource-Policy"
 
@@ -82,18 +88,13 @@ class Kept:
 
     base: str = ""
     """The folder of the host that the site stands in ("/archive"), "" for none."""
-    packs: tuple[str, ...] = ()
-    """Paths of the packs of the search index."""
     sheets: tuple[str, ...] = ()
     """Paths of style sheets and scripts."""
 
 
 def kept_of(base: str, paths: Iterable[str]) -> Kept:
     """Return which files of a site browsers may keep."""
-    every = sorted(paths)
-    packs = tuple(path for path in every if re.fullmatch(_STAMPED[:-1], path))
-    sheets = tuple(path for path in every if re.fullmatch(_SHEETS[:-1], path))
-    return Kept(base, packs, sheets)
+    return Kept(base, tuple(path for path in sorted(paths) if re.fullmatch(_SHEETS[:-1], path)))
 
 
 def is_shown(media_type: str) -> bool:
@@ -133,9 +134,9 @@ def netlify(
     policy = {name: said for name, said in media.items() if name == "Content-Security-Policy"}
     lasting, base = _rows(_LASTING), kept.base
     said = f"{base}/*\n{_rows(shared)}{more}{base}/media/*\n{_rows(policy)}{lasting}"
-    packs = "".join(f"{base}/{path}\n{lasting}" for path in kept.packs)
+    search = f"{base}/{_SEARCH}*\n{_rows(_ASKED_ANEW)}"
     sheets = "".join(f"{base}/{path}\n{_rows(_A_WHILE)}" for path in kept.sheets)
-    return f"{said}{base}/theme/fonts/*\n{lasting}{packs}{sheets}"
+    return f"{said}{base}/theme/fonts/*\n{lasting}{search}{sheets}"
 
 
 def _rows(headers: Mapping[str, str]) -> str:
@@ -161,8 +162,10 @@ def nginx(page: Mapping[str, str], media: Mapping[str, str], base: str = "") -> 
         f"location ~ ^{way}/media/ {{",
         *(f"    {row}" for row in _nginx_rows({**media, **_LASTING})),
         "}",
-        f"location ~ ^{way}/{_STAMPED} {{",
-        *(f"    {row}" for row in _nginx_rows({**page, **_LASTING})),
+        f"location ~ ^{way}/{_SEARCH} {{",
+        f'    set $backfile_kept "{_ASKED_ANEW["Cache-Control"]}";',
+        f'    if ($args ~ "^{STAMP}$") {{ set $backfile_kept "{STAMPED["Cache-Control"]}"; }}',
+        *(f"    {row}" for row in _nginx_rows({**page, "Cache-Control": "$backfile_kept"})),
         "}",
         f"location ~ ^{way}/{_SHEETS} {{",
         *(f"    {row}" for row in _nginx_rows({**page, **_A_WHILE})),
@@ -187,9 +190,11 @@ def htaccess(page: Mapping[str, str], media: Mapping[str, str], base: str = "") 
     ]
     rows += [
         f'Header always set {name} "{said}" "expr=%{{REQUEST_URI}} =~ m#^{way}/{which}#"'
-        for which, headers in ((_LASTS, _LASTING), (_SHEETS, _A_WHILE))
+        for which, headers in ((_LASTS, _LASTING), (_SHEETS, _A_WHILE), (_SEARCH, _ASKED_ANEW))
         for name, said in headers.items()
     ]
+    stamped = f"%{{REQUEST_URI}} =~ m#^{way}/{_SEARCH}# && %{{QUERY_STRING}} =~ /^{STAMP}$/"
+    rows.append(f'Header always set Cache-Control "{STAMPED["Cache-Control"]}" "expr={stamped}"')
     kept = f"m#^{way}/media/.*\\.(?:{'|'.join(ATTACHED)})$#"
     when = f'"expr=%{{REQUEST_URI}} =~ {kept}"'
     rows += [f"Header always set Content-Disposition attachment {when}", "</IfModule>"]

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from backfile.model.remedy import Surface
-from backfile.publish.headers import MEDIA, PAGE, is_shown
+from backfile.publish.headers import MEDIA, PAGE, STAMPED, is_shown
 from backfile.publish.output import Known
+from backfile.publish.search.packing import STAMP_LETTERS
 from backfile.web.shown import Shown
 
 HEADERS = PAGE
@@ -37,7 +38,8 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
     known = shown.files[path]
     kind = shown.type_of(path)
     zipped = _is_zipped(request, kind, known)
-    headers = {**HEADERS, **_SHORT, "ETag": f'"{known.digest[:32]}{"-gz" if zipped else ""}"'}
+    tag = f'"{known.digest[:32]}{"-gz" if zipped else ""}"'
+    headers = {**HEADERS, **_kept(request, shown, path), "ETag": tag}
     if is_unindexed(shown, path):
         headers["X-Robots-Tag"] = "noindex"
     if path.startswith("media/"):
@@ -56,6 +58,12 @@ def answer_file(request: Request, shown: Shown, path: str, status: int = 200) ->
         return _ranged(request, reply)
     except FileNotFoundError:
         return Response("Not found\n", 404, headers=HEADERS, media_type="text/plain")
+
+
+def _kept(request: Request, shown: Shown, path: str) -> dict[str, str]:
+    """Return how long a file may be kept: one of the index for long, if asked for by its stamp."""
+    stamps = {shown.index.manifest.stamp, shown.files[path].digest[:STAMP_LETTERS]}
+    return STAMPED if path.startswith("search/") and request.url.query in stamps else _SHORT
 
 
 def is_unindexed(shown: Shown, path: str) -> bool:

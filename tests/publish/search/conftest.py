@@ -142,7 +142,7 @@ def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_site(tmp_path_factory.mktemp("made"), made_rows(), pieces=True)
 
 
-class _Ranges(SimpleHTTPRequestHandler):
+class Ranges(SimpleHTTPRequestHandler):
     """A host that gives byte ranges."""
 
     protocol_version = "HTTP/1.1"
@@ -167,7 +167,7 @@ class _Ranges(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve_ranges() -> Iterator[Callable[[Path], str]]:
     """A way to serve a folder by byte ranges: gives its address."""
-    with serving(_Ranges) as serve:
+    with serving(Ranges) as serve:
         yield serve
 
 

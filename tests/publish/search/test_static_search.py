@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, Route
+from tests.conftest import serving
+from tests.publish.search.conftest import ROWS, Ranges, write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -120,6 +123,35 @@ def test_a_host_without_ranges_and_a_site_without_pieces_say_so(
         piece.unlink()
     page.goto(f"{serve_folder(site)}search.html?q=boats")
     page.wait_for_selector("#result-count:text-is('failed')")
+
+
+class _Hoard(SimpleHTTPRequestHandler):
+    """A host without ranges that lets browsers keep everything for a year, whatever was asked."""
+
+    def log_message(self, *_args: object) -> None:
+        return
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.send_header("ETag", '"always"')
+        super().end_headers()
+
+
+class _RangedHoard(_Hoard, Ranges):
+    """The same with ranges."""
+
+
+@pytest.mark.parametrize("host", [_Hoard, _RangedHoard], ids=["pieces", "ranges"])
+def test_a_story_that_was_withdrawn_is_not_found_in_what_a_browser_keeps(
+    page: Page, host: type[_Hoard], site: Path
+) -> None:
+    with serving(host) as serve:
+        address = serve(site)
+        for _ in range(2):  # the second time a host without ranges is asked for pieces at once
+            assert ask(page, address, "boat") == ["s/3/", "s/1/"]
+        write_site(site, [row for row in ROWS if row.address != "s/3/"], pieces=True)
+        assert ask(page, address, "boat") == ["s/1/"]
+        assert ask(page, address, "harbour", sort="new") == ["s/1/"]
 
 
 def test_a_copy_on_a_disk_is_searched_from_the_disk(page: Page, site: Path) -> None:

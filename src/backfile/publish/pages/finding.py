@@ -13,13 +13,13 @@ from backfile.publish import addresses, when
 from backfile.publish.build import Build
 from backfile.publish.cards import Card
 from backfile.publish.catalogue import Catalogue
+from backfile.publish.search import script
 from backfile.publish.search.row import Row
 from backfile.publish.words import PLURALS, Words, words_in
 from backfile.query.language import KNOWN
 from backfile.text import fold, squeeze
 
 SEARCH = "search.html"
-SCRIPT = "search/search.js"
 EXAMPLES = (
     ("harbour fees", "words"),
     ("“harbour fees”", "phrase"),
@@ -99,7 +99,7 @@ def search_page(
     context: dict[str, object] = {
         "title": words("search.title"),
         "canonical": build.canonical(SEARCH),
-        "script": SCRIPT,
+        "scripts": script.addresses(),
         "asked": asked or {},
         "said": said,
         "more": more,

@@ -2,7 +2,7 @@
 // gives no ranges and where the page was opened from a disk.
 "use strict";
 (() => {
-  const { words, bare, fold } = backfile;
+  const { words, bare, fold, inflate } = backfile;
   const PACK = 2 ** 24;
   const kept = new Map();
   const once = (key, make) => {
@@ -18,8 +18,7 @@
   let root;
   const isOnDisk = location.protocol === "file:";
   let inPieces = isOnDisk;
-  // A host without ranges is asked for pieces from then on, on each page of the session: its packs
-  // lie whole in the browser's cache, which would cut ranges out of some of them and not of others.
+  // A host without ranges is asked for pieces from then on, on each page of the session.
   const NOTE = "backfile.pieces";
   const noted = (value) => {
     try {
@@ -50,26 +49,30 @@
       script.src = new URL(path, root).href;
       document.head.append(script);
     });
-  const get = async (path, headers) => {
-    const answer = await fetch(new URL(`search/${path}`, root), { headers });
+  const get = async (path, more) => {
+    const answer = await fetch(new URL(`search/${path}`, root), more);
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer;
   };
-  const told = async () => JSON.parse(new TextDecoder().decode(await piece("manifest")));
+  // What names the stamp is asked for anew whatever the host says of caches: a story that was
+  // withdrawn must not be found by an index that the browser kept.
   const manifest = () => once("manifest", async () => {
-    if (isOnDisk) return told();
-    if (noted()) {
-      try {
-        const known = await told();
-        inPieces = true;
-        return known;
-      } catch {
-        noted(false); // the site has been made anew, without pieces
-      }
-    }
-    return (await get("manifest.json")).json();
+    if (isOnDisk) return JSON.parse(new TextDecoder().decode(await piece("manifest")));
+    const known = await (await get("manifest.json", { cache: "no-cache" })).json();
+    if (noted() && known.pieces) inPieces = true;
+    else noted(false);
+    return known;
   });
   class NoRanges extends Error {}
+  const joined = (parts) => {
+    const found = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      found.set(part, at);
+      at += part.length;
+    }
+    return found;
+  };
   const range = async (name, from, to) => {
     const { stamp } = await manifest();
     const pack = Math.floor(from / PACK);
@@ -77,7 +80,9 @@
     const last = to - pack * PACK - 1;
     let answer;
     try {
-      answer = await get(`${name}-${pack}.bin?${stamp}`, { Range: `bytes=${first}-${last}` });
+      // Past the browser's cache: there, parts of one file wait for each other. What was read is kept
+      // here, and what a session reads is little.
+      answer = await get(`${name}-${pack}.bin?${stamp}`, { cache: "no-store", headers: { Range: `bytes=${first}-${last}` } });
     } catch (problem) {
       throw new NoRanges(problem.message);
     }
@@ -94,8 +99,7 @@
     const size = pieces?.[name];
     if (!size) throw new NoRanges(name); // spots and texts: rows stand in for them
     const numbers = Array.from({ length: Math.ceil(Math.min(to, sizes[name]) / size) - Math.floor(from / size) }, (_, at) => Math.floor(from / size) + at);
-    const parts = await Promise.all(numbers.map((number) => piece(`${name}-${number}`)));
-    const whole = new Uint8Array(await new Blob(parts).arrayBuffer());
+    const whole = joined(await Promise.all(numbers.map((number) => piece(`${name}-${number}`))));
     return whole.slice(from - numbers[0] * size, to - numbers[0] * size);
   };
   const read = (name, from, to) =>
@@ -106,8 +110,7 @@
       const border = (Math.floor(from / PACK) + 1) * PACK;
       try {
         if (to <= border) return await range(name, from, to);
-        const parts = await Promise.all([range(name, from, border), range(name, border, to)]);
-        return new Uint8Array(await new Blob(parts).arrayBuffer());
+        return joined(await Promise.all([range(name, from, border), range(name, border, to)]));
       } catch (problem) {
         if (!(problem instanceof NoRanges)) throw problem;
         inPieces = true;
@@ -120,18 +123,17 @@
     if (inPieces) return fromPieces(name, 0, sizes[name]);
     return new Uint8Array(await (await get(`${name}-0.bin?${stamp}`)).arrayBuffer());
   };
-  const inflate = async (data) => new Uint8Array(await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
-  const json = async (data) => JSON.parse(new TextDecoder().decode(await inflate(data)));
+  const decoder = new TextDecoder();
+  const text = (data) => decoder.decode(data);
+  const json = (data) => JSON.parse(text(inflate(data)));
   const numbers = (data) => {
-    const found = [];
-    for (let at = 0, value = 0, times = 1; at < data.length; at++) {
-      value += (data[at] & 127) * times;
-      times *= 128;
-      if (data[at] < 128) {
-        found.push(value);
-        value = 0;
-        times = 1;
-      }
+    let count = 0;
+    for (let at = 0; at < data.length; at++) if (data[at] < 128) count++;
+    const found = new Float64Array(count);
+    for (let at = 0, n = 0; n < count; n++) {
+      let value = data[at] & 127;
+      for (let times = 128; data[at++] > 127; times *= 128) value += (data[at] & 127) * times;
+      found[n] = value;
     }
     return found;
   };
@@ -139,7 +141,7 @@
   // --- what every search needs -------------------------------------------------------------------
   const head = () => once("head", async () => {
     const { stories, numbers: size } = await manifest();
-    const known = await json(await whole("head"));
+    const known = json(await whole("head"));
     known.live = stories;
     known.stories = size;
     known.gone ||= [];
@@ -188,7 +190,7 @@
       if (compare(keys[middle], key) <= 0) low = middle;
       else high = middle - 1;
     }
-    return once(`block ${low}`, async () => entries(await inflate(await read("terms", starts[low], starts[low + 1]))));
+    return once(`block ${low}`, async () => entries(inflate(await read("terms", starts[low], starts[low + 1]))));
   };
   const entries = (data) => {
     const found = new Map();
@@ -209,14 +211,13 @@
       key.set(rest, same);
       return key;
     };
-    const text = new TextDecoder();
     for (let before = new Uint8Array(); at < data.length; ) {
       before = told(before);
-      const stems = Array.from({ length: next() }, () => text.decode(told(before)));
+      const stems = Array.from({ length: next() }, () => text(told(before)));
       const entry = { stems, df: next() };
       if (entry.df > 16) [entry.offset, entry.length, entry.top] = [next(), next(), next()];
       else if (entry.df) entry.inline = bytes(next());
-      found.set(text.decode(before), entry);
+      found.set(text(before), entry);
     }
     return found;
   };
@@ -234,17 +235,18 @@
     return [];
   });
   const bitmap = (data) => {
-    const found = [];
-    for (let at = 0; at < data.length; at++) for (let bits = data[at], bit = 0; bits; bits >>= 1, bit++) if (bits & 1) found.push(at * 8 + bit);
-    return found;
+    const found = new Uint32Array(data.length * 8);
+    let count = 0;
+    for (let at = 0; at < data.length; at++) for (let bits = data[at], bit = 0; bits; bits >>= 1, bit++) if (bits & 1) found[count++] = at * 8 + bit;
+    return found.subarray(0, count);
   };
   const summed = (gaps) => {
     let story = -1;
     return gaps.map((gap) => (story += gap));
   };
-  const stories = async (data) => {
+  const stories = (data) => {
     const kind = data[0];
-    const told = kind > 1 ? await inflate(data.subarray(1)) : data.subarray(1);
+    const told = kind > 1 ? inflate(data.subarray(1)) : data.subarray(1);
     return kind & 1 ? bitmap(told) : summed(numbers(told));
   };
   // The stories that hold a term, and their weights; of a frequent term the best alone have one.
@@ -257,7 +259,7 @@
     const weights = told.map((number) => number & 15);
     const found = summed(told.map((number) => Math.floor(number / 16)));
     const isCut = !entry.inline && top < length;
-    return { df, stories: found, weights, rest: isCut ? Math.max(1, Math.min(...weights) - 1) : 0, others: isCut && !onlyBest ? await stories(data.subarray(top)) : [] };
+    return { df, stories: found, weights, rest: isCut ? Math.max(1, Math.min(...weights) - 1) : 0, others: isCut && !onlyBest ? stories(data.subarray(top)) : [] };
   };
 
   // --- scores: one number for every story, 0 where it does not answer ----------------------------
@@ -266,12 +268,13 @@
     const { stories: count, live } = await head();
     const found = new Int32Array(count);
     let usual = 0;
-    for (const term of await termsOf(word)) {
-      const { df, stories, weights, rest, others } = await postings(headline ? `headline:${term}` : term, onlyBest);
+    const terms = await termsOf(word);
+    for (const { df, stories, weights, rest, others } of await Promise.all(terms.map((term) => postings(headline ? `headline:${term}` : term, onlyBest)))) {
       const rare = rarity(df, live);
-      usual = Math.max(usual, rest * rare);
-      for (const story of others) found[story] = Math.max(found[story], rest * rare);
-      stories.forEach((story, at) => (found[story] = Math.max(found[story], weights[at] * rare)));
+      const least = rest * rare;
+      usual = Math.max(usual, least);
+      for (let at = 0; at < others.length; at++) if (found[others[at]] < least) found[others[at]] = least;
+      for (let at = 0; at < stories.length; at++) found[stories[at]] = Math.max(found[stories[at]], weights[at] * rare);
     }
     return { found, usual };
   };
@@ -291,13 +294,16 @@
     const other = Math.imul(a, 0xc2b2ae35) ^ Math.imul(b, 0x27d4eb2f);
     return mixed * 256 + ((other ^ (other >>> 16)) & 255);
   };
+  const bucketOf = async (pair, rest) => {
+    const at = Math.floor(pair / rest) * 4;
+    const ends = new DataView((await read("places", at, at + 8)).slice().buffer);
+    return read("pairs", ends.getUint32(0, true), ends.getUint32(4, true));
+  };
   const together = async (first, second) => {
     const { pairs } = await head();
     const pair = pairOf(first, second);
     const rest = 2 ** (40 - pairs);
-    const bucket = Math.floor(pair / rest);
-    const ends = new DataView((await read("places", bucket * 4, bucket * 4 + 8)).buffer);
-    const told = numbers(await read("pairs", ends.getUint32(0, true), ends.getUint32(4, true)));
+    const told = numbers(await bucketOf(pair, rest));
     for (let at = 1, tag = 0, base = told[0]; at < told.length; ) {
       tag += told[at];
       const df = told[at + 1];
@@ -330,6 +336,17 @@
     return found;
   };
   const clauseScores = async (clause) => (clause.phrase ? phraseScores(clause) : (await scoresOf(clause.words[0], clause.headline)).found);
+  // While somebody types, what a search will ask for first is fetched: the block of each word, 1 KB,
+  // and of words side by side in a phrase their bucket, 3 KB. The last word may not be whole yet.
+  const warm = async ({ clauses }) => {
+    const { pairs } = await head();
+    const last = clauses.at(-1);
+    const ways = clauses.flatMap((clause) => {
+      const known = clause.phrase ? clause.words.slice(1, clause === last ? -1 : undefined) : [];
+      return [...clause.words.map(block), ...known.map((word, at) => bucketOf(pairOf(clause.words[at], word), 2 ** (40 - pairs)))];
+    });
+    await Promise.all(ways);
+  };
   // What a pair cannot tell: words in a row of three and more, and a phrase within the headline.
   const isToCheck = (clause) => clause.phrase && (clause.headline || clause.words.length > 2);
 
@@ -344,7 +361,7 @@
       return found;
     }
     const { stories, others } = await postings(`${filter.field}:${filter.value}`);
-    for (const story of stories.concat(others)) found[story] = 1;
+    for (const some of [stories, others]) for (let at = 0; at < some.length; at++) found[some[at]] = 1;
     return found;
   };
   // Days of some years' stories whose year is certain, and of all whose year is not.
@@ -354,7 +371,7 @@
     days.first ||= new Int32Array(known.stories);
     days.last ||= new Int32Array(known.stories);
     await Promise.all(known.days.map(([year, from, to]) => years(year) && once(`days ${year}`, async () => {
-      const told = numbers(await inflate(await read("days", from, to)));
+      const told = numbers(inflate(await read("days", from, to)));
       let at = 0;
       let day = 0;
       const half = told.length / 2;
@@ -423,11 +440,32 @@
     return { scores, found, order, rank, toCheck: query.clauses.filter((clause, at, all) => isToCheck(clause) && !clause.excluded && !clause.orNext && !all[at - 1]?.orNext) };
   };
   // The best first; equal ones by their place, which is newest year first.
-  const byScore = ({ scores, found, order, rank }) => {
+  const FEW = 100;
+  const greatest = (keys, many) => {
+    const heap = keys.slice(0, many).sort();
+    for (let at = many; at < keys.length; at++) {
+      const key = keys[at];
+      if (key <= heap[0]) continue;
+      let place = 0;
+      for (let child = 1; child < many; child = place * 2 + 1) {
+        if (child + 1 < many && heap[child + 1] < heap[child]) child++;
+        if (heap[child] >= key) break;
+        heap[place] = heap[child];
+        place = child;
+      }
+      heap[place] = key;
+    }
+    return heap.sort();
+  };
+  function* byScore({ scores, found, order, rank }) {
     const keys = new Float64Array(found);
     for (let story = 0, at = 0; story < scores.length; story++) if (scores[story]) keys[at++] = scores[story] * PACK + (PACK - 1 - rank[story]);
-    return Array.from(keys.sort().reverse(), (key) => order[PACK - 1 - (key % PACK)]);
-  };
+    let some = greatest(keys, Math.min(found, FEW));
+    for (let at = 0; at < found; at++) {
+      if (at === FEW) some = keys.sort();
+      yield order[PACK - 1 - (some[some.length - 1 - at] % PACK)];
+    }
+  }
   // By date, year after year, so that only the days of years that are shown are read.
   async function* byDay({ scores }, oldest) {
     const known = await head();
@@ -473,7 +511,7 @@
     return found;
   };
   const people = async (scores) => {
-    const [told, names] = await Promise.all([once("people", async () => numbers(await inflate(await whole("people")))), once("names", async () => json(await whole("names")))]);
+    const [told, names] = await Promise.all([once("people", async () => numbers(inflate(await whole("people")))), once("names", async () => json(await whole("names")))]);
     const found = new Map();
     for (let story = 0, at = scores.length; story < scores.length; story++) {
       const end = at + told[story];
@@ -508,16 +546,24 @@
       const [begin, middle] = await spot(story);
       return json(await read("texts", begin, middle));
     });
-    told ||= (await json(await piece(`rows-${Math.floor(story / known.rows)}`)))[story % known.rows];
-    const [address, headline, date, byline, section, standfirst, text = ""] = told;
-    return { address, headline, date, byline, section, standfirst, text };
+    told ||= json(await piece(`rows-${Math.floor(story / known.rows)}`))[story % known.rows];
+    const [address, headline, date, byline, section, standfirst, beginning = ""] = told;
+    return { address, headline, date, byline, section, standfirst, text: beginning };
   };
   const rest = async (story) =>
     (await whereRanges(async () => {
       const [, middle, end] = await spot(story);
-      return end > middle ? new TextDecoder().decode(await inflate(await read("texts", middle, end))) : "";
+      return end > middle ? text(inflate(await read("texts", middle, end))) : "";
     })) || "";
-  const sideBySide = (text, phrase) => ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
+  // Cutting a text into words takes long: it is looked at for plain words first, as asking.py does.
+  const isPlain = /^[\x00-\x7f]*$/;
+  const sideBySide = (text, phrase) => {
+    if (phrase.every((word) => isPlain.test(word))) {
+      const shape = new RegExp(phrase.map((word) => [...word].join("['’]?")).join("['’]?[\\p{L}\\p{N}_]{0,2}[^\\p{L}\\p{N}]+"), "u");
+      if (!shape.test(fold(text))) return false;
+    }
+    return ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
+  };
   const isRight = async (story, toCheck) => {
     if (!toCheck.length || inPieces) return true;
     const row = await shown(story);
@@ -529,22 +575,27 @@
     }
     return true;
   };
-  // Says of a word whether it is one that was asked for, in any form.
+  // Says of what stands between two spaces whether it was asked for, in any form.
   const marker = async (query) => {
     const asked = query.clauses.filter((clause) => !clause.excluded).flatMap((clause) => clause.words);
     const terms = new Set((await Promise.all(asked.map(termsOf))).flat());
     const blocks = await Promise.all([...terms, ...asked].map(block));
     const isArabic = /[ء-ي]/;
-    return (word) => {
+    const isOne = (word) => {
       if (terms.has(word) || asked.includes(word)) return true;
       for (const known of blocks) if (known.has(word)) return known.get(word).stems.some((stem) => terms.has(stem));
       const plain = isArabic.test(word) ? bare(word) : "";
       return plain !== "" && [...terms].some((term) => plain.startsWith(term) && plain.length - term.length < 4);
     };
+    const told = new Map();
+    return (run) => {
+      if (!told.has(run)) told.set(run, words(run).some(isOne));
+      return told.get(run);
+    };
   };
   Object.assign(backfile, {
     at: (place) => (root = place),
-    answerTo, ordered, counts, people, shown, rest, isRight, marker,
+    answerTo, warm, ordered, counts, people, shown, rest, isRight, marker,
     isCut: () => inPieces,
   });
 })();

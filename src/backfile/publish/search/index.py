@@ -17,7 +17,7 @@ from backfile.hashes import digest_of
 from backfile.publish.search.columns import Columns, Order
 from backfile.publish.search.cutting import MOST_STORIES, PAIR_BITS, STORY_BITS, Cutter
 from backfile.publish.search.memory import Keeper, Memory
-from backfile.publish.search.packing import File, deflate
+from backfile.publish.search.packing import STAMP_LETTERS, File, deflate
 from backfile.publish.search.packs import Packs, Runs
 from backfile.publish.search.pairs import Pairs, bucket_bits
 from backfile.publish.search.pieces import ROWS_A_PIECE, Rows, piece_bytes, script
@@ -28,7 +28,6 @@ from backfile.publish.search.spills import Spills
 from backfile.publish.search.texts import Texts
 
 FORMAT = 3
-STAMP_LETTERS = 12
 _SLIPS_AT_ONCE = 500
 """Slips that wait in memory before they are written."""
 

@@ -20,12 +20,12 @@ import numpy as np
 
 from backfile.hashes import digest_of
 from backfile.publish.search.columns import MOST_NAMES
-from backfile.publish.search.index import FORMAT, STAMP_LETTERS, Words, head_told, small, told
+from backfile.publish.search.index import FORMAT, Words, head_told, small, told
 from backfile.publish.search.memory import Keeper, Memory, Unlike
 from backfile.publish.search.mending_pairs import PairMender
 from backfile.publish.search.mending_words import WordMender
 from backfile.publish.search.numbering import Given, Numbering, numbering_of
-from backfile.publish.search.packing import File, deflate
+from backfile.publish.search.packing import STAMP_LETTERS, File, deflate
 from backfile.publish.search.packs import Runs
 from backfile.publish.search.patches import Kept, Patched
 from backfile.publish.search.pieces import PIECES_UP_TO, ROWS_A_PIECE, piece_bytes, script

@@ -9,6 +9,8 @@ File = tuple[str, bytes]
 """Path below ``search/`` and bytes."""
 Numbers = npt.NDArray[np.uint64]
 
+STAMP_LETTERS = 12
+"""Letters of the digest behind the question mark of an address, which say what is in a file."""
 _LEVEL = 6
 """zlib's usual level: of 100,000 stories' texts level 9 saves 1 % and takes twice as long."""
 _SEVEN = np.uint64(7)

@@ -13,6 +13,7 @@
   const pages = document.getElementById("more-results").parentElement;
   const more = document.getElementById("more-results");
   const PAGE = 10;
+  const PAUSE = 150; // milliseconds between two keys of whoever types 80 words a minute
   const MOST_LOOKED_THROUGH = 8;
   const CHOICES = { section: "section", year: "year", type: "type", lang: "language" };
   const phrase = (key, values) => (say[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -24,13 +25,13 @@
   const index = () =>
     (reader ||= new Promise((take, fail) => {
       if (backfile.answerTo) return take();
-      const script = element("script", { src: new URL("search/index.js", root).href, onload: take, onerror: () => fail(new Error("index.js")) });
+      const script = element("script", { src: new URL(form.dataset.index || "search/index.js", root).href, onload: take, onerror: () => fail(new Error("index.js")) });
       document.head.append(script);
     }).then(() => backfile.at(root)));
 
   // --- a result ----------------------------------------------------------------------------------
   const RUN = /[\p{L}\p{N}\p{M}'’]+/gu;
-  const runsOf = (text, isAsked) => Array.from(text.matchAll(RUN), (run) => ({ at: run.index, end: run.index + run[0].length, hit: backfile.words(run[0]).some(isAsked) }));
+  const runsOf = (text, isAsked) => Array.from(text.matchAll(RUN), (run) => ({ at: run.index, end: run.index + run[0].length, hit: isAsked(run[0]) }));
   const write = (target, text, runs, from, to) => {
     let at = from;
     for (const run of runs.filter((run) => run.hit && run.at >= from && run.end <= to)) {
@@ -50,17 +51,13 @@
     return { runs, from: first ? runs[first].at : 0, to: runs[Math.min(runs.length - 1, first + 34)].end };
   };
   const MOST_WORDS = 2; // with more, one of them stands near the beginning: the rest is not read
-  const snippet = async (target, story, row, { isAsked, query }) => {
-    const rest = query.clauses.length > MOST_WORDS ? "" : () => backfile.rest(story);
-    for (const text of [row.text, row.standfirst, rest]) {
-      const told = typeof text === "function" ? await text() : text;
-      const found = cited(told, isAsked);
-      if (!found) continue;
-      target.textContent = found.from ? "… " : "";
-      write(target, told, found.runs, found.from, found.to);
-      if (found.to < told.length) target.append(" …");
-      return;
-    }
+  const cite = (target, text, isAsked) => {
+    const found = cited(text, isAsked);
+    if (!found) return false;
+    target.textContent = found.from ? "… " : "";
+    write(target, text, found.runs, found.from, found.to);
+    if (found.to < text.length) target.append(" …");
+    return true;
   };
   const item = (row, isAsked) => {
     const entry = element("li", {});
@@ -75,7 +72,9 @@
     }
     const words = element("p", { className: "snippet", dir: "auto", textContent: row.standfirst || `${row.text.slice(0, 200)}${row.text ? " …" : ""}` });
     entry.append(heading, facts, words);
-    return { entry, words };
+    // The rest of a text is read once the results stand.
+    const isCited = [row.text, row.standfirst].some((text) => cite(words, text, isAsked));
+    return { entry, later: isCited ? null : async (story) => cite(words, await backfile.rest(story), isAsked) };
   };
 
   // --- a search ----------------------------------------------------------------------------------
@@ -120,15 +119,20 @@
     for (const select of form.querySelectorAll("select")) for (const option of select.options) if (option.value && option.dataset.said) label(option);
   };
 
+  // What is not the answer itself is worked out when the answer has been painted; a page that is not
+  // looked at is never painted.
+  const painted = () => new Promise((take) => (document.hidden ? take() : requestAnimationFrame(() => setTimeout(take))));
+
   let turn = 0;
   const show = async (state) => {
     const { answer, query, stories, isAsked, mine } = state;
-    const chosen = [];
+    const chosen = state.left;
     let looked = 0;
     while (chosen.length < PAGE && looked < PAGE + MOST_LOOKED_THROUGH) {
       const few = [];
-      // Texts are looked through a few at a time, so that the network is not waited for each time.
-      while (few.length < PAGE - chosen.length) {
+      // Texts are looked through many at a time, so that the network is not waited for each time.
+      const many = looked ? PAGE + MOST_LOOKED_THROUGH - looked : PAGE - chosen.length;
+      while (few.length < many) {
         const { value, done } = await stories.next();
         if (done) {
           state.ended = true;
@@ -141,22 +145,23 @@
       const right = await Promise.all(few.map((story) => backfile.isRight(story, answer.toCheck)));
       chosen.push(...few.filter((_, at) => right[at]));
     }
+    // What was looked through beyond a page is shown with the next.
+    state.left = chosen.splice(PAGE);
     const rows = await Promise.all(chosen.map(backfile.shown));
     if (mine !== turn) return;
     state.shown += rows.length;
-    state.snippets = rows.map((row, at) => {
-      const { entry, words } = item(row, isAsked);
-      list.append(entry);
-      return query.clauses.length && snippet(words, chosen[at], row, state).catch(() => {});
-    });
+    const items = rows.map((row) => item(row, isAsked));
+    list.append(...items.map(({ entry }) => entry));
+    const isRead = query.clauses.length && query.clauses.length <= MOST_WORDS;
+    state.later = () => Promise.all(items.map(({ later }, at) => isRead && later?.(chosen[at]).catch(() => {})));
     const isExact = !answer.toCheck.length || (state.ended && !backfile.isCut());
-    const total = answer.toCheck.length && isExact ? state.shown : answer.found;
+    const total = answer.toCheck.length && isExact ? state.shown + state.left.length : answer.found;
     const n = figure(total);
     status.textContent = total && (state.shown || !state.ended) ? phrase(isExact ? "count" : "at_most", { n }) : phrase("none", {});
-    more.hidden = state.ended || (!answer.toCheck.length && state.shown >= answer.found);
+    more.hidden = (state.ended && !state.left.length) || (!answer.toCheck.length && state.shown >= answer.found);
     more.onclick = () => {
       const last = list.lastElementChild;
-      show(state).then(() => last?.nextElementSibling?.querySelector("a")?.focus()).catch(failed);
+      show(state).then(() => last?.nextElementSibling?.querySelector("a")?.focus()).then(() => state.later()).catch(failed);
     };
   };
   const failed = (problem) => {
@@ -182,11 +187,10 @@
       if (query.unknown.length) hint.textContent = phrase("unknown", { name: query.unknown.join(":, ") });
       const [answer, isAsked] = await Promise.all([backfile.answerTo(query), backfile.marker(query)]);
       if (mine !== turn) return;
-      const state = { answer, query, isAsked, mine, stories: backfile.ordered(answer, shared.get("sort")), shown: 0, ended: false };
+      const state = { answer, query, isAsked, mine, stories: backfile.ordered(answer, shared.get("sort")), shown: 0, left: [], ended: false };
       await show(state);
       form.dispatchEvent(new Event("shown"));
-      await countChoices(answer, mine);
-      await Promise.all(state.snippets || []);
+      await Promise.all([painted().then(() => countChoices(answer, mine)), state.later?.()]);
       form.dispatchEvent(new Event("searched"));
       if (form.elements.namedItem("by")?.value) await countPeople();
     } catch (problem) {
@@ -202,11 +206,16 @@
     control.value = value;
   }
   let pause = 0;
+  const warm = async () => {
+    await index();
+    await backfile.warm(backfile.parse(typed()));
+  };
   input.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(run, 180);
+    pause = setTimeout(run, PAUSE);
+    warm().catch(() => {}); // whatever is wrong, the search itself will say it
   });
-  input.addEventListener("focus", () => index().catch(() => {}), { once: true });
+  input.addEventListener("focus", () => warm().catch(() => {}), { once: true });
   form.elements.namedItem("by")?.addEventListener("focus", () => countPeople().catch(() => {}));
   form.addEventListener("change", run);
   form.addEventListener("submit", (event) => {
