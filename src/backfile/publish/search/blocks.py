@@ -1,5 +1,6 @@
 """Blocks of the dictionary as they are read: a key's part is taken apart when it is asked for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backfile.publish.search.postings import INLINE
@@ -48,18 +49,16 @@ class Block:
         return Entry(tuple(stems), df, self.data[at : at + size])
 
 
-def payloads_of(data: bytes) -> dict[bytes, bytes]:
-    """Return the keys of a block in their order, and the bytes that say something of each."""
-    found: dict[bytes, bytes] = {}
+def keys_of(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield the keys of a block in their order, and where begins and ends what is said of each."""
     at, key = 0, b""
     while at < len(data):
         same, at = _number(data, at)
         rest, at = _number(data, at)
-        key = key[:same] + data[at : at + rest]
         begin = at + rest
+        key = key[:same] + data[at:begin]
         at = _end_of(data, begin)
-        found[key] = data[begin:at]
-    return found
+        yield key, begin, at
 
 
 def entry_in(key: str, payload: bytes) -> Entry:
@@ -70,16 +69,7 @@ def entry_in(key: str, payload: bytes) -> Entry:
 
 def block_of(data: bytes) -> Block:
     """Find the keys of a block; what is said of them is read when it is asked for."""
-    begins: dict[bytes, int] = {}
-    at, key = 0, b""
-    while at < len(data):
-        same, at = _number(data, at)
-        rest, at = _number(data, at)
-        key = key[:same] + data[at : at + rest]
-        at += rest
-        begins[key] = at
-        at = _end_of(data, at)
-    return Block(data, begins)
+    return Block(data, {key: begin for key, begin, _ in keys_of(data)})
 
 
 def _end_of(data: bytes, at: int) -> int:

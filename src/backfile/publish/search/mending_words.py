@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from backfile.publish.search.blocks import Entry, entry_in, payloads_of
+from backfile.publish.search.blocks import Entry, entry_in
 from backfile.publish.search.memory import Memory, Unlike
-from backfile.publish.search.packing import deflate, inflate
+from backfile.publish.search.mending_blocks import Keys
+from backfile.publish.search.packing import inflate
 from backfile.publish.search.patches import Patched
 from backfile.publish.search.postings import (
-    BLOCK_BYTES,
     INLINE,
     WEIGHED,
     Where,
@@ -25,7 +25,6 @@ from backfile.publish.search.postings import (
     nibbles,
     parting,
     postings_told,
-    shared,
     stands_for,
     weights_in,
     where_told,
@@ -35,8 +34,6 @@ from backfile.publish.search.said import Posting, Said
 from backfile.query.terms import stem
 
 Ints = npt.NDArray[np.int64]
-_MOST_BLOCK_BYTES = 2 * BLOCK_BYTES
-"""A block that grew beyond is parted."""
 
 
 @dataclass(slots=True)
@@ -68,7 +65,7 @@ class WordMender:
             Unlike: the index does not say what was said of the stories.
         """
         changed = sorted(_changed(before, after))
-        forms = {word for said in (before, after) for some in said.uses.values() for word in some}
+        forms = _used_otherwise(before, after)
         _count_uses(self.memory.uses, before, after)
         keys = sorted({*changed, *forms})
         by_block: dict[int, list[str]] = {}
@@ -80,10 +77,10 @@ class WordMender:
                 last = ""
                 self._keep(number, mended)
                 continue
-            payloads = self._payloads(number)
+            block = self._keys(number)
             for key in by_block[number]:
-                self._set(payloads, key, before, after)
-            last = self._put(payloads, number, last, mended)
+                self._set(block, key, before, after)
+            last = self._put(block, number, last, mended)
         return mended
 
     def _block_of(self, key: str) -> int:
@@ -93,23 +90,24 @@ class WordMender:
         begin, end = self.index.starts[number : number + 2]
         return self.index.read("terms", begin, end)
 
-    def _payloads(self, number: int) -> dict[bytes, bytes]:
-        return payloads_of(inflate(self._raw(number))) if self.index.head.blocks else {}
+    def _keys(self, number: int) -> Keys:
+        return Keys(inflate(self._raw(number))) if self.index.head.blocks else Keys()
 
     def _keep(self, number: int, mended: Mended) -> None:
         mended.keys.append(self.index.head.keys[number])
         mended.blocks.append(self._raw(number))
 
-    def _set(self, payloads: dict[bytes, bytes], key: str, before: Said, after: Said) -> None:
+    def _set(self, block: Keys, key: str, before: Said, after: Said) -> None:
         coded = key.encode()
-        entry = entry_in(key, payloads[coded]) if coded in payloads else Entry((), 0)
+        said = block.get(coded)
+        entry = Entry((), 0) if said is None else entry_in(key, said)
         was, now = before.postings.get(key, set()), after.postings.get(key, set())
         where = self._mended(key, entry, was - now, now - was) if was != now else _where(entry)
         stems = _stems_of(key, self.memory.uses) if _is_form(key, before, after) else entry.stems
         if where or stems:
-            payloads[coded] = stands_for(key, stems) + where_told(where)
+            block.put(coded, stands_for(key, stems) + where_told(where))
         else:
-            payloads.pop(coded, None)
+            block.drop(coded)
 
     def _mended(
         self, key: str, entry: Entry, gone: set[Posting], come: set[Posting]
@@ -160,27 +158,42 @@ class WordMender:
             return Where(count, data)
         return Where(count, b"", self.lists.put(data), len(data), len(data))
 
-    def _put(self, payloads: dict[bytes, bytes], number: int, last: str, mended: Mended) -> str:
-        """Put a block's keys, in several blocks where they are many; return the last key."""
-        for keys, block in _blocks(payloads):
-            first = keys[0].decode()
-            before = last or self._last_before(number)
-            mended.keys.append(parting(before, first) if mended.keys else "")
-            mended.blocks.append(block)
+    def _put(self, block: Keys, number: int, last: str, mended: Mended) -> str:
+        """Put a block's keys, in several blocks where they are many; return the last key.
+
+        Args:
+            block: its keys.
+            number: which one it was.
+            last: the last key of the block before, where that changed too; else "".
+            mended: takes the blocks.
+        """
+        for keys, data in block.blocks():
+            is_as_it_was = not last and keys[0] == block.first
+            first = self.index.head.keys[number] if is_as_it_was else ""
+            first = first or parting(last or self._last_before(number), keys[0].decode())
+            mended.keys.append(first if mended.keys else "")
+            mended.blocks.append(data)
             last = keys[-1].decode()
         return last
 
     def _last_before(self, number: int) -> str:
         """Return the last key of the block before, which stays as it was."""
-        if not number or not self.index.head.blocks:
-            return ""
-        return next(reversed(self._payloads(number - 1))).decode()
+        return self._keys(number - 1).last.decode() if number and self.index.head.blocks else ""
 
 
 def _changed(before: Said, after: Said) -> Iterator[str]:
     for term in before.postings.keys() | after.postings.keys():
         if before.postings.get(term) != after.postings.get(term):
             yield term
+
+
+def _used_otherwise(before: Said, after: Said) -> set[str]:
+    """Return the words that stand for others and are used more often now, or less."""
+    return {
+        word
+        for language in before.uses.keys() | after.uses.keys()
+        for word, _ in before.uses.get(language, {}).items() ^ after.uses.get(language, {}).items()
+    }
 
 
 def _count_uses(uses: dict[str, dict[str, int]], before: Said, after: Said) -> None:
@@ -207,18 +220,3 @@ def _where(entry: Entry) -> Where | None:
     if not entry.df:
         return None
     return Where(entry.df, entry.inline, entry.offset, entry.length, entry.top)
-
-
-def _blocks(payloads: dict[bytes, bytes]) -> Iterator[tuple[list[bytes], bytes]]:
-    """Yield keys and bytes of each block that a block's keys now make."""
-    keys = sorted(payloads)
-    size = sum(len(payloads[key]) + 4 for key in keys)
-    parts = 1 + size // _MOST_BLOCK_BYTES
-    each = -(-len(keys) // parts)
-    for at in range(0, len(keys), each or 1):
-        some = keys[at : at + each]
-        block, before = bytearray(), b""
-        for key in some:
-            block += shared(before, key) + payloads[key]
-            before = key
-        yield some, deflate(bytes(block))
