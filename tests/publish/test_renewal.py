@@ -8,8 +8,10 @@ import pytest
 from tests.publish.conftest import HOST, Paper
 
 from backfile.model.occasion import Occasion
+from backfile.model.remedy import Surface
 from backfile.model.story import Body, Contributor, Story, StoryType
 from backfile.publish import output
+from backfile.publish.holdings import Treated
 from backfile.publish.options import Options
 from backfile.publish.pages.story import story_page
 from backfile.publish.search.asking import answer_to
@@ -189,3 +191,106 @@ def test_a_mended_index_that_somebody_touched_is_built_anew(paper: Paper, tmp_pa
     publish(paper, site)
     publish(paper, tmp_path / "new")
     assert files_of(site) == files_of(tmp_path / "new")
+
+
+SECTIONS, HANDS, SUBJECTS = ("Town", "Sea"), ("Ada Moreau", "Jo Penn"), ("Ferry", "Board", "Fish")
+
+
+def crowd(paper: Paper, count: int) -> None:
+    """Fill the paper with stories that share sections, hands, subjects and days."""
+    paper.told_stories += [
+        Story(
+            id=f"crowd{number:05}",
+            type=StoryType.DIGEST if number % 9 == 0 else StoryType.NEWS,
+            headline=f"Quay {number}",
+            section=SECTIONS[number % 2],
+            contributors=(Contributor(HANDS[number // 3 % 2]),),
+            tags=(SUBJECTS[number % 3], f"Berth {number // 8}"),
+            published=f"2014-{1 + number % 12:02}-{1 + number * 7 % 28:02}",
+            body=Body("<p>At the quay.</p>", "At the quay."),
+        )
+        for number in range(count)
+    ]
+
+
+def only_story_of_a_subject_with_two(paper: Paper) -> None:
+    paper.change("crowd00020", tags=("Ferry",))
+    paper.change("crowd00021", tags=("Ferry",))
+
+
+def subject_spelt_otherwise_by_most(paper: Paper) -> None:
+    for number in (32, 33, 34, 35, 36):
+        paper.change(f"crowd{number:05}", tags=(f"BERTH {number // 8}",))
+
+
+def section_spelt_otherwise_by_most(paper: Paper) -> None:
+    for number in (1, 3):
+        paper.change(f"crowd{number:05}", section="SEA")
+
+
+def digest_less(paper: Paper) -> None:
+    paper.told_stories = [story for story in paper.told_stories if story.id != "crowd00045"]
+
+
+def stories_side_by_side_less(paper: Paper) -> None:
+    gone = {"crowd00050", "crowd00062", "crowd00074"}
+    paper.told_stories = [story for story in paper.told_stories if story.id not in gone]
+
+
+def delisted(paper: Paper) -> None:
+    paper.change("crowd00051", headline="Quay no more")
+    paper.treatments["crowd00051"] = Treated(kept_from=(Surface.SITE, Surface.SEARCH))
+
+
+def came_back(paper: Paper) -> None:
+    paper.change("crowd00051", headline="Quay again")
+    del paper.treatments["crowd00051"]
+
+
+def moved_in_time(paper: Paper) -> None:
+    paper.change("crowd00070", published="2013")
+    paper.change("crowd00071", published="2014-02-09/2014-04-01")
+
+
+def one_of_another_kind(paper: Paper) -> None:
+    paper.change("crowd00009", type=StoryType.NEWS)
+    paper.change("crowd00010", type=StoryType.DIGEST)
+
+
+@pytest.mark.slow
+def test_change_after_change_a_large_site_is_the_one_that_would_be_made_from_nothing(
+    paper: Paper, tmp_path: Path
+) -> None:
+    """Few stories of many: lists and pages that nothing reached are not even looked into."""
+    crowd(paper, 150)
+    options = Options(address="https://archive.example/", stories_a_page=3)
+    changes = (
+        *(headline, words, day, contributor, story_more, story_less, digest_less, delisted),
+        *(only_story_of_a_subject_with_two, subject_spelt_otherwise_by_most, moved_in_time),
+        *(section_spelt_otherwise_by_most, stories_side_by_side_less, came_back),
+        *(one_of_another_kind, first_event),
+    )
+    publish(paper, tmp_path / "renewed", options=options)
+    for change in changes:
+        change(paper)
+        publish(paper, tmp_path / "renewed", options=options)
+        forget(tmp_path / "new")
+        publish(paper, tmp_path / "new", options=options)
+        renewed, new = files_of(tmp_path / "renewed"), files_of(tmp_path / "new")
+        assert [path for path in renewed | new if renewed.get(path) != new.get(path)] == [], change
+
+
+def test_a_list_that_nothing_reached_is_made_again_where_somebody_touched_it(
+    paper: Paper, tmp_path: Path
+) -> None:
+    crowd(paper, 60)
+    site = tmp_path / "site"
+    publish(paper, site)
+    good = files_of(site)
+    (site / "tag/berth-3.html").write_text("defaced")
+    (site / "date/2014-07.html").unlink()
+    paper.change("crowd00001", body=Body("<p>Off the quay.</p>", "Off the quay."))
+    publish(paper, site)
+    assert {path: files_of(site)[path] for path in ("tag/berth-3.html", "date/2014-07.html")} == {
+        path: good[path] for path in ("tag/berth-3.html", "date/2014-07.html")
+    }

@@ -11,7 +11,7 @@ from backfile.model.story import StoryType
 from backfile.publish import addresses, when
 from backfile.publish.addresses import absolute, root_of
 from backfile.publish.body import Border, Shelf
-from backfile.publish.cards import Card
+from backfile.publish.cards import Card, digest_in_few
 from backfile.publish.catalogue import Catalogue
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
@@ -19,9 +19,10 @@ from backfile.publish.linked import Setting
 from backfile.publish.livery import logo_path
 from backfile.publish.occasions import events_of, with_calendars
 from backfile.publish.options import Options
-from backfile.publish.past import Past
+from backfile.publish.past import Past, PastList, PastLists
 from backfile.publish.related import Beside, beside
 from backfile.publish.render import Renderer, Site
+from backfile.publish.touched import Touched, touched_since
 from backfile.publish.ways import WRITE, Ways, policy_for, ways_of
 from backfile.publish.words import Words, words_in
 from backfile.text import squeeze
@@ -56,6 +57,10 @@ class Build:
     """Digest of all that every page is made from: settings, theme, publication, Backfile."""
     past: Past = field(default_factory=Past)
     """What the last run, within the same frame, knew of each story."""
+    touched: Touched = field(default_factory=Touched)
+    """What differs from then."""
+    lists: dict[str, PastList] = field(default_factory=dict)
+    """What the next run is to know of each list that has pages, by the path of the first."""
     calendars: frozenset[str] = frozenset()
     """Ids of the events that have a calendar file of their own."""
     _marks: dict[str, str] = field(default_factory=dict)
@@ -137,6 +142,18 @@ class Build:
         said = f"{self.frame} {self.site.nav!r} {about!r} {' '.join(map(self.mark, cards))}"
         return digest_of(said.encode("utf-8", "surrogatepass"))
 
+    @property
+    def nav_key(self) -> str:
+        """Return a digest of what leads from every page."""
+        return digest_in_few(repr(self.site.nav))
+
+    def past_lists(self) -> PastLists:
+        """Return what the next run is to know of all lists."""
+        catalogue = self.catalogue
+        groups = [g for some in catalogue.kinds_of_lists().values() for g in some.values()]
+        lists = {group.path: PastList(group.name, len(group)) for group in groups} | self.lists
+        return PastLists(self.frame, self.nav_key, len(catalogue.cards), lists)
+
     def drawn(
         self, template: str, path: str, context: Mapping[str, object], root: str | None = None
     ) -> Draft:
@@ -176,7 +193,7 @@ def build_of(
     site = _site(publication, catalogue, options, words)
     if ways is not None:
         site = replace(site, nav=(*site.nav, (WRITE, "forms.write")), write=WRITE)
-    return Build(
+    build = Build(
         holdings=holdings,
         publication=publication,
         catalogue=catalogue,
@@ -198,6 +215,8 @@ def build_of(
         past=past,
         calendars=with_calendars(catalogue),
     )
+    build.touched = touched_since(past, catalogue, holdings.digests(), build.nav_key)
+    return build
 
 
 def _site(publication: Publication, catalogue: Catalogue, options: Options, words: Words) -> Site:

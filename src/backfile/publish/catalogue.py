@@ -16,7 +16,7 @@ from backfile.text import squeeze
 
 _FOLLOWED_FROM, FOLLOWED = 3, 20
 """Stories from which a contributor or tag has a feed, and how many of each kind have one."""
-_SPELT = ("section", "contributor", "tag")
+SPELT = ("section", "contributor", "tag")
 """Kinds of lists whose names are spelt as most of their stories spell them."""
 _FOLDERS = {"year": "date", "month": "date"}
 """Where the pages of lists stand that are in no folder of their kind's name."""
@@ -153,7 +153,7 @@ def catalogue_of(
     catalogue.by_path = {card.path: card for card in catalogue.all_cards()}
     catalogue.by_id = {card.id: place for place, card in enumerate(catalogue.cards)}
     _enter(catalogue)
-    for kind in _SPELT:
+    for kind in SPELT:
         groups = catalogue.kinds_of_lists()[kind]
         for group in groups.values():
             spelt = names[f"{kind} {group.key}"]
@@ -198,11 +198,12 @@ def _enter(catalogue: Catalogue) -> None:
         for kind, key in lists_of(card):
             group = kinds[kind].get(key)
             if group is None:
-                group = kinds[kind][key] = Group(key, _path_of(kind, key))
+                group = kinds[kind][key] = Group(key, path_of(kind, key))
             group.cards.append(card)
             group.places.append(place)
 
 
-def _path_of(kind: str, key: str) -> str:
+def path_of(kind: str, key: str) -> str:
+    """Return where the first page of a list stands."""
     name = addresses.group_name(key) if key else "undated"
     return addresses.page_path(_FOLDERS.get(kind, kind), name)

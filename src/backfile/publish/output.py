@@ -23,6 +23,8 @@ from backfile.hashes import digest_of, digest_of_stream
 from backfile.publish.copies import drop_copies, read_copies
 
 STATE_FOLDER = ".backfile"
+STANDS = "stands"
+"""The key of a file of which nothing changed that it is made from."""
 _ELSEWHERE = "Choose another folder with --to, or empty it."
 MANIFEST = "manifest-sha256.txt"
 """In the form of `sha256sum`: anyone can check a copy of the site with `sha256sum -c`."""
@@ -160,14 +162,15 @@ class Output:
 
         Args:
             path: where it stands.
-            key: a digest of all that it is made from.
+            key: a digest of all that it is made from; STANDS where nothing of that changed.
             make: makes its bytes.
         """
         known = self._known.get(path)
-        if known is not None and known.key == key and self.keep(path):
+        if known is not None and key in (known.key, STANDS) and self.keep(path):
             return
         self.put(path, make())
-        self.made(path, key)
+        if key != STANDS:
+            self.made(path, key)
 
     def made_of(self, key: str) -> list[str]:
         """Return the files that the last run made from just this."""

@@ -17,7 +17,7 @@ import msgspec
 
 from backfile.publish.cards import Listing
 
-NAME = "stories.jsonl"
+NAME, LISTS = "stories.jsonl", "lists.json"
 _LINK_LETTERS = 8
 """Letters that stand for one link: 32 bits; of 10,000 stories with ten links each, one in 40 runs
 fills one page for nothing."""
@@ -53,11 +53,37 @@ class Remembered:
     missing: tuple[str, ...] = ()
 
 
+class PastList(msgspec.Struct, frozen=True, array_like=True):
+    """One list as the last run left it."""
+
+    name: str
+    count: int
+    """Stories in it."""
+    key: str = ""
+    """Digest of what its pages say besides its stories; "" where it has none."""
+    pages: int = 0
+
+
+class PastLists(msgspec.Struct, frozen=True):
+    """All lists as the last run left them."""
+
+    frame: str = ""
+    """As of the stories: without the same frame they are not believed."""
+    nav: str = ""
+    """Digest of what leads from every page."""
+    stories: int = 0
+    """Stories in lists."""
+    lists: dict[str, PastList] = {}
+    """By the path of its first page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """All that the last run knew."""
 
     stories: dict[str, Remembered] = field(default_factory=dict)
+    """In the order of its file."""
+    lists: PastLists = field(default_factory=PastLists)
 
 
 _decoder = msgspec.json.Decoder(Remembered)
@@ -96,18 +122,29 @@ def read_past(state: Path, frame: str) -> Past:
             if next(lines, b"").decode("utf-8", "replace").strip() != frame:
                 return Past()
             found = map(_decoder.decode, lines)
-            return Past({story.listing.card.id: story for story in found})
+            stories = {story.listing.card.id: story for story in found}
+        return Past(stories, _read_lists(state, frame))
     except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError):
         return Past()
+
+
+def _read_lists(state: Path, frame: str) -> PastLists:
+    try:
+        lists = msgspec.json.decode((state / LISTS).read_bytes(), type=PastLists)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return PastLists()
+    return lists if lists.frame == frame else PastLists()
 
 
 class Remembering:
     """Remembers story after story for the next run; it counts once the run has ended well."""
 
-    def __init__(self, state: Path, frame: str, *, is_dry: bool = False) -> None:
-        self._file = state / NAME
+    def __init__(self, state: Path, frame: str, past: Past, *, is_dry: bool = False) -> None:
+        self._state = state
         self._fresh = state / f"{NAME}.part"
         self._frame = frame
+        self._past = past
+        self._kept: set[str] = set()
         self._lines: BinaryIO | None = None
         self._is_dry = is_dry
 
@@ -126,9 +163,28 @@ class Remembering:
         with suppress(UnicodeEncodeError):
             self._lines.write(_encoder.encode(story) + b"\n")
 
+    def keep(self, story_id: str) -> None:
+        """Remember a story as the last run did."""
+        self._kept.add(story_id)
+
+    def add_lists(self, lists: PastLists) -> None:
+        """Remember the lists."""
+        if self._lines is not None:
+            (self._state / LISTS).write_bytes(_encoder.encode(lists))
+
+    def _copy(self, fresh: BinaryIO) -> None:
+        """Copy what the last run said of the stories that are kept."""
+        if self._kept:
+            with (self._state / NAME).open("rb") as lines:
+                next(lines)
+                known = zip(self._past.stories, lines, strict=True)
+                fresh.writelines(line for story_id, line in known if story_id in self._kept)
+
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Put the file in the place of the last run's, unless the run broke off."""
         if self._lines is not None:
-            self._lines.close()
+            with self._lines:
+                if kind is None:
+                    self._copy(self._lines)
             if kind is None:
-                os.replace(self._fresh, self._file)  # noqa: PTH105 - as in output
+                os.replace(self._fresh, self._state / NAME)  # noqa: PTH105 - as in output

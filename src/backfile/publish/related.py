@@ -50,11 +50,26 @@ def beside(catalogue: Catalogue, card: Card) -> Beside:
     return Beside(tuple(_related(catalogue, card)))
 
 
-def lists_of(card: Card) -> tuple[str, ...]:
-    """Return the names of the lists through which a story is related to others."""
-    names = [f"tag {key}" for key in card.tags]
-    names += [f"contributor {key}" for key, _ in card.contributors]
-    return (*names, "type digest") if card.type == StoryType.DIGEST.value else tuple(names)
+def place_of(catalogue: Catalogue, card: Card) -> int:
+    """Return the place among all stories at which one stands, or would."""
+    return bisect_left(catalogue.cards, card.order, key=lambda other: other.order)
+
+
+def near_to(catalogue: Catalogue, card: Card) -> Iterator[Card]:
+    """Yield the stories that may lead to others because one came, went or changed.
+
+    Args:
+        catalogue: the stories as they are.
+        card: the story, as it is or as it was.
+    """
+    place = place_of(catalogue, card)
+    groups = [catalogue.tags.get(key) for key in card.tags]
+    groups += [catalogue.contributors.get(key) for key, _ in card.contributors]
+    for group in filter(None, groups):
+        here = bisect_left(group.places, place)
+        yield from group.cards[max(0, here - _NEAR) : here + 1 + _NEAR]
+    if card.type == StoryType.DIGEST.value and card.type in catalogue.kinds:
+        yield from catalogue.kinds[card.type].cards
 
 
 def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:

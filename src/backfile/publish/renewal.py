@@ -12,14 +12,13 @@ import Stemmer
 from backfile.hashes import digest_of
 from backfile.model.story import Story
 from backfile.publish.build import Build
-from backfile.publish.cards import Card, Listing
+from backfile.publish.cards import Card
 from backfile.publish.holdings import Told
 from backfile.publish.output import Output
 from backfile.publish.pages.finding import search_row
 from backfile.publish.pages.story import story_page
 from backfile.publish.past import Noted, Remembered, Remembering, leads_to, link_to, links_of, short
 from backfile.publish.pictures import Progress
-from backfile.publish.related import lists_of
 from backfile.publish.search import index
 from backfile.publish.search.memory import KEPT, Keeper
 from backfile.publish.search.mending import Mending, Wanted, find_mending
@@ -47,8 +46,6 @@ class Stories:
         self._progress = progress
         self._digests = build.holdings.digests()
         self._led = _changed_ways(build)
-        self._searched = {card.path for card in build.catalogue.searched()}
-        self._touched = _touched_lists(build)
         self._remembering = remembering
 
     def put(self) -> None:
@@ -58,10 +55,11 @@ class Stories:
 
     def put_and_read(self) -> Iterator[Row]:
         """Put each story's page, and yield what search must know of it, newest first."""
+        searched = {card.path for card in self._build.catalogue.searched()}
         for some, told in self._put_some():
             rest = [card.id for card in some if card.id not in told]
             told |= {story.id: story for story in self._build.holdings.stories(rest)}
-            found = (c for c in some if c.id in told and c.path in self._searched)
+            found = (c for c in some if c.id in told and c.path in searched)
             yield from (search_row(self._build, told[card.id]) for card in found)
 
     def _put_some(self) -> Iterator[tuple[list[Card], dict[str, Story]]]:
@@ -97,14 +95,17 @@ class Stories:
             before is None
             or before.digest != self._digests[card.id]
             or leads_to(before.links, self._led)
-            or before.around != self._around(card)
-            or (self._is_touched(card) and before.beside != self._related(card))
+            or (self._build.touched.holds_page(card) and self._differs(before, card))
             or not self._output.keep(card.path, *before.used)
         ):
             return False
         self._build.shelf.missing.update(before.missing)
-        self._remembering.add(before)
+        self._remembering.keep(card.id)
         return True
+
+    def _differs(self, before: Remembered, card: Card) -> bool:
+        """Say whether a page shows something else of other stories than it did."""
+        return before.around != self._around(card) or before.beside != self._related(card)
 
     def _around(self, card: Card) -> str:
         catalogue = self._build.catalogue
@@ -122,51 +123,21 @@ class Stories:
     def _related(self, card: Card) -> str:
         return short(self._build.beside(card).said())
 
-    def _is_touched(self, card: Card) -> bool:
-        touched = self._touched
-        return touched is None or (bool(touched) and not touched.isdisjoint(lists_of(card)))
-
     def _beside(self, card: Card) -> tuple[Card | None, Card | None]:
         return self._build.catalogue.neighbours(card.id)
 
 
-def _touched_lists(build: Build) -> frozenset[str] | None:
-    """Return the lists in which a story came, went or changed; None: all may weigh otherwise."""
-    before, now = build.past.stories, build.catalogue.listings
-    if len(before).bit_length() != len(now).bit_length():
-        return None
-    touched: set[str] = set()
-    for story_id in before.keys() | now.keys():
-        told, listing = before.get(story_id), now.get(story_id)
-        if told is None or listing is None or told.listing != listing:
-            both = (told.listing if told else None, listing)
-            touched.update(*(lists_of(known.card) for known in both if known))
-    return frozenset(touched)
-
-
 def _changed_ways(build: Build) -> frozenset[str]:
     """Return the addresses, in few letters, that lead to another page than in the last run."""
-    if not build.past.stories:
-        return frozenset()
     before, listings = build.past.stories, build.catalogue.listings
-    digests = build.holdings.digests()
-    led = {key for listing in _differing(before, listings) for key in listing.keys}
-    # Which capture shows which story is no part of an address: there any change counts.
-    led |= {link_to(i) for i, told in before.items() if digests.get(i) != told.digest}
-    if not digests.keys() <= before.keys():
-        led.add(link_to(None))
+    led: set[str] = set()
+    for story_id in build.touched.stories if before else ():
+        was = before[story_id].listing.keys if story_id in before else ()
+        now = listings[story_id].keys if story_id in listings else ()
+        led.update(() if was == now else (*was, *now))
+        # Which capture shows which story is no part of an address: there any change counts.
+        led.add(link_to(story_id if story_id in before else None))
     return frozenset(map(short, led))
-
-
-def _differing(before: dict[str, Remembered], now: dict[str, Listing]) -> Iterator[Listing]:
-    for story_id, story in before.items():
-        listing = now.get(story_id)
-        if listing is None or listing.keys != story.listing.keys:
-            yield story.listing
-    for story_id, listing in now.items():
-        story_before = before.get(story_id)
-        if story_before is None or listing.keys != story_before.listing.keys:
-            yield listing
 
 
 def put_search(build: Build, output: Output, stories: Stories) -> None:

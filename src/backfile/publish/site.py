@@ -41,7 +41,7 @@ from backfile.publish.pages.projects import project_pages
 from backfile.publish.pages.remedies import remedy_pages
 from backfile.publish.pages.standing import standing_pages
 from backfile.publish.pages.writing import writing_files, writing_pages
-from backfile.publish.past import NAME, Past, Remembering, read_past
+from backfile.publish.past import LISTS, NAME, Past, Remembering, read_past
 from backfile.publish.pictures import Progress, put_pictures
 from backfile.publish.renewal import Stories, put_search, put_together
 from backfile.publish.search.memory import KEPT
@@ -85,7 +85,7 @@ def forget(out: Path) -> None:
     What it knows of the files themselves stays, so that none is written that is there already.
     """
     state = out / STATE_FOLDER
-    for file in (state / "mark.json", state / NAME, *(state / KEPT).glob("*")):
+    for file in (state / "mark.json", state / NAME, state / LISTS, *(state / KEPT).glob("*")):
         file.unlink(missing_ok=True)
 
 
@@ -126,12 +126,14 @@ def write_site(build: Build, output: Output, progress: Progress | None = None) -
     if build.options.pictures == "variants":
         pictures = build.holdings.pictures()
         build.shelf.shapes.update(put_pictures(pictures, output, progress))
-    with Remembering(output.state, build.frame, is_dry=output.is_dry) as remembering:
+    past = build.past
+    with Remembering(output.state, build.frame, past, is_dry=output.is_dry) as remembering:
         put_search(build, output, Stories(build, output, remembering, progress))
         for path, data in _other_files(build, output):
             output.put(path, data)
         for path, picture in sorted(build.shelf.used.items()):
             output.put_copy(path, picture.digest, picture.file)
+        remembering.add_lists(build.past_lists())
     if not build.options.address:
         output.report.notes.append(NO_ADDRESS)
     if build.ways and build.ways.endpoint == ROOT + SEND:

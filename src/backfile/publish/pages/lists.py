@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 
 from backfile.publish import addresses, when
 from backfile.publish.build import Build, Draft, runs_of
-from backfile.publish.cards import Card, certain_day
+from backfile.publish.cards import Card, certain_day, digest_in_few
 from backfile.publish.catalogue import Catalogue, Group, Groups
+from backfile.publish.output import STANDS
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.parting import Pages, parted
-from backfile.publish.past import short
+from backfile.publish.past import PastList, short
 from backfile.text import fold
 
 _PLAIN_A_PAGE = 500
@@ -56,7 +57,8 @@ def list_pages(build: Build) -> Iterator[Draft]:
                 group.name = words(f"kinds.{group.key}")
             kind = group.path.partition("/")[0]
             feed = feed_path(group) if has_feed(build.catalogue, group) else None
-            yield from group_pages(build, group, Heading(words(phrase), up, feed=feed, kind=kind))
+            heading = Heading(words(phrase), up, feed=feed, kind=kind)
+            yield from _listed_pages(build, group, heading)
     yield from _date_pages(build)
     yield from _all_stories(build)
 
@@ -71,15 +73,39 @@ def feed_path(group: Group) -> str:
     return group.path.removesuffix(".html") + ".xml"
 
 
+def _listed_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]:
+    """Yield the pages of a list of the catalogue; what nothing touched is not looked into."""
+    key = digest_in_few(repr((group, heading, build.nav_key)))
+    before = build.past.lists.lists.get(group.path)
+    if before and before.key == key and not build.touched.holds_list(group):
+        build.lists[group.path] = before
+        for page in range(1, before.pages + 1):
+            yield _path(group, page), STANDS, partial(_page_again, build, group, heading, page)
+        return
+    drafts = list(group_pages(build, group, heading))
+    build.lists[group.path] = PastList(group.name, len(group), key, len(drafts))
+    yield from drafts
+
+
+def _page_again(build: Build, group: Group, heading: Heading, page: int) -> bytes:
+    """Make a page that was thought to stand, and does not."""
+    _, _, make = list(group_pages(build, group, heading))[page - 1]
+    return make()
+
+
+def _path(group: Group, page: int) -> str:
+    folder, _, name = group.path.removesuffix(".html").rpartition("/")
+    return addresses.page_path(folder, name, page)
+
+
 def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]:
     """Yield the pages of one list."""
-    folder, _, name = group.path.removesuffix(".html").rpartition("/")
     pages = parted(group.cards, build.options.stories_a_page)
     is_drawn = bool(heading.kind) and len(group) >= _DRAWN
     course = short(repr([card.published for card in group.cards])) if is_drawn else ""
     days = _days_of(group, pages) if heading.is_by_day else ()
     for page in range(1, len(pages) + 1):
-        path = addresses.page_path(folder, name, page)
+        path = _path(group, page)
         cards, is_first = pages.on(page), page == 1
         # The first page alone counts the stories: a count on every page would change them all.
         listed: dict[str, object] = {
@@ -96,8 +122,8 @@ def group_pages(build: Build, group: Group, heading: Heading) -> Iterator[Draft]
             "runs": runs_of(group.cards if is_first else cards, build.words),
             "page": page,
             "pages": len(pages),
-            "newer": None if is_first else addresses.page_path(folder, name, page - 1),
-            "older": addresses.page_path(folder, name, page + 1) if page < len(pages) else None,
+            "newer": None if is_first else _path(group, page - 1),
+            "older": _path(group, page + 1) if page < len(pages) else None,
         }
         yield (
             path,
@@ -127,7 +153,6 @@ def _list_page(
 
 def _days_of(group: Group, parts: Pages) -> tuple[tuple[int, str | None, int], ...]:
     """Return each day of a month with where its first story stands and how many there are."""
-    folder, _, name = group.path.removesuffix(".html").rpartition("/")
     counts: Counter[int] = Counter()
     pages: dict[int, int] = {}
     for place, card in enumerate(group.cards):
@@ -137,7 +162,7 @@ def _days_of(group: Group, parts: Pages) -> tuple[tuple[int, str | None, int], .
             pages.setdefault(day.day, parts.page_of(place))
     year, month = map(int, group.key.split("-"))
     return tuple(
-        (day, addresses.page_path(folder, name, pages[day]) if day in pages else None, counts[day])
+        (day, _path(group, pages[day]) if day in pages else None, counts[day])
         for day in range(1, calendar.monthrange(year, month)[1] + 1)
     )
 
@@ -162,14 +187,14 @@ def _date_pages(build: Build) -> Iterator[Draft]:
         else:
             group.name = year
             heading = Heading(words("lists.year"), "dates.html", months=months_of(build, year))
-        yield from group_pages(build, group, heading)
+        yield from _listed_pages(build, group, heading)
     for month, group in catalogue.months.items():
         year, number = month.split("-")
         group.name = when.month(words, int(year), int(number))
         # Without counts: a story of May is no reason to write the lists of April anew.
         around = _uncounted(months_of(build, year))
         heading = Heading(year, catalogue.years[year].path, months=around, is_by_day=True)
-        yield from group_pages(build, group, heading)
+        yield from _listed_pages(build, group, heading)
 
 
 def months_of(build: Build, year: str) -> tuple[dict[str, object], ...]:
