@@ -26,6 +26,7 @@ from backfile.participate.settings import KEY, check_keys, check_retention, read
 from backfile.publish.livery import LOGOS
 from backfile.publish.options import EMAIL, Desk
 from backfile.publish.options import Options as SiteOptions
+from backfile.publish.replay import is_replay
 from backfile.query.language import parse
 
 NAME = "archive.toml"
@@ -105,6 +106,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], object], str]] = {
     "site.logo": (
         lambda file: file.suffix.lower() in LOGOS,
         f"Name a file that ends with one of {', '.join(LOGOS)}.",
+    ),
+    "site.replay": (
+        is_replay,
+        'Write where {address} and {time} belong: "https://web.archive.org/web/{time}/{address}".',
     ),
     "site.licence": (_ADDRESS.fullmatch, 'Write an address: "https://creativecommons.org/…".'),
     "site.ai_use": ({"none", "search", "all"}.__contains__, "Write none, search or all."),
@@ -324,6 +329,7 @@ _TEMPLATE = """\
 # accent = "#7a1f1f"               # the publication's colour
 # logo = "logo.svg"                # its logo, a file in this archive
 # highlights = ["ab3defg2hi"]      # ids of stories for the front page
+# replay = "https://web.archive.org/web/{time}/{address}"   # where captures can be looked at
 # licence = "https://creativecommons.org/licenses/by/4.0/"   # terms on which stories may be used
 # ai_use = "search"                # what AI may do: none, search (find and quote, not train), all
 # theme = "theme"                  # a folder in this archive whose files stand in for the theme's

@@ -15,6 +15,7 @@ from backfile.publish import when
 from backfile.publish.holdings import Seen
 from backfile.publish.occasions import lines_of
 from backfile.publish.reasons import reason_said
+from backfile.publish.replay import replay_of
 from backfile.publish.words import Words, words_in
 from backfile.text import fold, squeeze
 from backfile.urls import outward
@@ -179,10 +180,20 @@ class Kept:
     place: str
     """Where in the file, in words."""
     digest: str
+    replay: str = ""
+    """Where it can be seen as it was."""
 
 
-def captures_of(words: Words, seen: Mapping[int, Seen | None]) -> Iterator[Kept]:
-    """Yield the captures on which a story rests, as they were read."""
+def captures_of(
+    words: Words, seen: Mapping[int, Seen | None], replay: str | None = None
+) -> Iterator[Kept]:
+    """Yield the captures on which a story rests, as they were read.
+
+    Args:
+        words: of the page's language.
+        seen: the captures, by their numbers.
+        replay: the pattern of the place where captures can be seen (`replay.is_replay`), if any.
+    """
     for number in sorted(seen)[:_MOST_CAPTURES]:
         capture = seen[number]
         if capture is not None:
@@ -193,6 +204,7 @@ def captures_of(words: Words, seen: Mapping[int, Seen | None]) -> Iterator[Kept]
                 item=outward(capture.item or ""),
                 place=_place_in(words, capture),
                 digest=capture.digest or "",
+                replay=replay_of(replay, capture) if replay else "",
             )
 
 

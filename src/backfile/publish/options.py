@@ -61,6 +61,10 @@ class Options:
     it is made darker or, in the dark, lighter."""
     logo: Path | None = None
     """The publication's logo, a file in the archive's folder; stands for its name at the head."""
+    replay: str | None = None
+    """Where captures can be seen as they were: the address of a web archive or of a replay of your
+    own, with {time} and {address} where those of a capture belong
+    ("https://web.archive.org/web/{time}/{address}")."""
     licence: str | None = None
     """On what terms the stories may be used: an address (of a Creative Commons licence, say)."""
     ai_use: str | None = None

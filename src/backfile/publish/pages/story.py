@@ -73,7 +73,7 @@ def story_page(build: Build, told: Told) -> Output:
         "tags": _tags(build, story),
         "comments": _comments(build, story.comments) if build.options.comments else [],
         "known": Markup("\n".join(map(build.known, how.tell(build.words, evidence, seen)))),  # noqa: S704 - rendered by our own template
-        "captures": list(how.captures_of(build.words, seen)),
+        "captures": list(how.captures_of(build.words, seen, _replay(build, card))),
         "earlier": [_earlier(build, told, e) for e in told.earlier[:_MOST_EARLIER]],
         "addresses": [a for a in story.addresses if a.startswith(("http://", "https://"))][
             :_MOST_ADDRESSES
@@ -93,6 +93,11 @@ def story_page(build: Build, told: Told) -> Output:
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)
+
+
+def _replay(build: Build, card: Card) -> str | None:
+    """Return where captures of a story can be seen; None where a remedy shows no replay of it."""
+    return None if Surface.REPLAY in card.kept_from else build.options.replay
 
 
 def _alternates(build: Build, card: Card, others: Sequence[Card]) -> Iterator[tuple[str, str]]:
