@@ -528,3 +528,24 @@ def test_credit_lines_are_sorted_and_counted(run: Run, tmp_path: Path) -> None:
     ]
     assert json.loads(run("rights", "archive", "--json")[1].splitlines()[-1])["ids"]
     assert run("rights", "archive", "--kind", "wire", "--json")[1] == ""
+
+
+PICTURED = PAGE.replace(
+    "</h1>",
+    """</h1><figure><img src="quay.jpg" width="900" height="600"><figcaption>The quay on Friday.
+<span class="credit">Photo: Ann Lee/Reuters</span></figcaption></figure>""",
+    1,
+)
+
+
+def test_an_agencys_picture_is_not_shown_in_silence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "quay.html").write_text(PICTURED, "utf-8")
+    run("new", "archive", "--title", "Harbour")
+    run("add", "archive", "quay.html")
+    told = run("publish", "archive")[2]
+    assert "1 story shows a picture that is credited to an agency (Reuters 1)" in told
+    settings = tmp_path / "archive/archive.toml"
+    said = settings.read_text("utf-8")
+    for rule in ('show = ["Reuters"]', 'withhold_pictures = ["wire"]'):
+        settings.write_text(f"{said}\n[rights]\n{rule}\n", "utf-8")
+        assert "credited to an agency" not in run("publish", "archive")[2]

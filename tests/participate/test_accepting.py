@@ -175,5 +175,18 @@ def test_what_has_no_headline_or_no_text_says_so() -> None:
 def test_where_it_came_from_is_told_in_its_language(language: str) -> None:
     one = opened(Sent(agreed=AGREED).submission())
     text = text_of_deposit(one, Wish(language=f"{language}-XX"))
-    words = TOLD[language].format(title="The Harbour", day=DAY).replace("-", "\\-")
+    words = TOLD[language].format(title="The Harbour").replace("-", "\\-")
     assert words in text
+    # A list shows it after a short letter: the day stands in the head alone.
+    assert DAY not in text.partition("\n---\n")[2]
+
+
+def test_a_readers_own_words_are_a_letter_unless_an_editor_says_otherwise() -> None:
+    one = opened(Sent(agreed=AGREED).submission())
+
+    def type_of(wish: Wish) -> object:
+        return split_front(text_of_deposit(one, wish)).front.get("type")
+
+    assert type_of(Wish()) == "letter"
+    assert type_of(Wish(type="opinion")) == "opinion"
+    assert type_of(Wish(text="We looked ourselves.")) is None

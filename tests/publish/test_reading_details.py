@@ -10,6 +10,7 @@ from lxml import etree, html
 from tests.publish.conftest import HOST, Paper
 
 from backfile.model.publication import Letter
+from backfile.model.story import Story, StoryType
 from backfile.publish.how import place_words
 from backfile.publish.options import Options
 from backfile.publish.site import publish
@@ -41,9 +42,58 @@ def test_an_address_that_was_lost_is_said_on_the_front_page_though_there_is_no_l
 
 def test_a_letter_without_words_is_not_shown_as_a_letter(paper: Paper, tmp_path: Path) -> None:
     paper.about = replace(paper.about, letters=(Letter(" \n\n "),))
-    letters = page(paper, tmp_path / "site", "letters.html")
-    assert 'class="words"' not in letters
-    assert "No letter to readers was found" in letters
+    front = page(paper, tmp_path / "site", "index.html")
+    assert 'class="words"' not in front
+    for path in (tmp_path / "site").rglob("*.*"):
+        assert path.name != "letters.html"
+        if path.suffix in {".html", ".xml", ".txt"}:
+            assert "letters.html" not in path.read_text("utf-8")
+
+
+def test_what_came_after_the_end_does_not_stretch_the_newsrooms_run(
+    paper: Paper, tmp_path: Path
+) -> None:
+    paper.about = replace(paper.about, status="paused", paused_on="2016-12-31")
+    paper.told_stories = [
+        *paper.told_stories,
+        Story("readerwrit", StoryType.LETTER, "A reader remembers", published="2026-11-23"),
+    ]
+    front = page(paper, tmp_path / "site", "index.html")
+    folio = re.findall(r'<p class="folio">([^<]*)', front)
+    assert folio
+    assert "2026" not in folio[0]
+    first = front.partition('class="entry first')[2].partition("</li>")[0]
+    assert "A reader remembers" not in first
+
+
+def test_letters_to_the_newsroom_leave_no_dot_at_the_end_of_a_line(
+    paper: Paper, tmp_path: Path
+) -> None:
+    options = Options(keeper_contact="mailto:keep@a.example")
+    publish(paper, tmp_path / "site", options=options)
+    story = next((tmp_path / "site/story").rglob("*.html")).read_text("utf-8")
+    mend = story.partition('<p class="meta mend">')[2].partition("</p>")[0]
+    assert mend.count("<a ") == 2
+    assert "·" not in mend
+
+
+def test_a_short_index_runs_on_in_columns_and_a_long_one_keeps_them_by_letter(
+    paper: Paper, tmp_path: Path
+) -> None:
+    for number, is_short in ((40, True), (200, False)):
+        tags = tuple(f"{letter}{n}" for n in range(number // 4) for letter in "abcd")
+        paper.change("ferryferry", tags=tags)
+        paper.change("lostdateaa", tags=tags)
+        index = page(paper, tmp_path / f"site-{number}", "tags.html")
+        assert index.count('<h2 class="initial">') == 4 + len("FST")
+        assert ('class="gathered"' in index) is is_short
+
+
+def test_a_year_stands_on_the_side_where_the_pages_words_begin(
+    paper: Paper, tmp_path: Path
+) -> None:
+    publish(paper, tmp_path / "site", options=Options(language="ar"))
+    assert "<h1><bdi>2016</bdi></h1>" in (tmp_path / "site/date/2016.html").read_text("utf-8")
 
 
 def test_the_newest_stories_stand_whole_in_the_feeds_with_links_that_work_anywhere(

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from tests.publish.conftest import Paper
@@ -130,7 +131,32 @@ def test_a_site_with_a_desk_shows_each_form_and_leads_there_from_each_story(
     stories = list((site / "story").rglob("*.html"))
     assert stories
     for story in stories:
-        assert "write/error.html?story=" in story.read_text("utf-8")
+        page, path = story.read_text("utf-8"), story.relative_to(site).as_posix()
+        # Whoever has no script is led to the desk, which reads the story from the address.
+        about = quote(path, safe="")
+        assert f'href="https://desk.a.example/error?language=en&amp;story={about}"' in page
+        assert f'data-here="../../write/error.html?story={path}"' in page
+
+
+def test_readers_can_write_in_each_language_in_which_stories_ran(paper: Paper, site: Path) -> None:
+    publish(paper, site, options=Options(desk=Desk(address="https://desk.a.example", key=KEY)))
+    arabic = (site / "write" / "share.ar.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl"' in arabic
+    assert "شارك قصتك" in arabic
+    assert 'action="https://desk.a.example/share?language=ar"' in arabic
+    assert 'href="../write/before.ar.html"' in arabic
+    assert 'hreflang="en" href="../write/share.html"' in arabic
+    english = (site / "write" / "share.html").read_text("utf-8")
+    assert 'lang="ar" hreflang="ar" href="../write/share.ar.html"' in english
+    assert 'href="write/share.ar.html"' in (site / "write.ar.html").read_text("utf-8")
+
+
+def test_a_site_in_one_language_offers_no_choice_of_languages(paper: Paper, site: Path) -> None:
+    paper.told_stories = [s for s in paper.told_stories if s.language == "en"]
+    paper.about = replace(paper.about, languages=("en-GB",))
+    publish(paper, site, options=Options(desk=Desk(address="https://desk.a.example", key=KEY)))
+    assert 'class="languages"' not in (site / "write" / "share.html").read_text("utf-8")
+    assert not list(site.glob("write/*.ar.html"))
 
 
 def test_a_site_with_an_address_alone_prepares_mail_and_has_no_script_of_its_own(
@@ -140,7 +166,8 @@ def test_a_site_with_an_address_alone_prepares_mail_and_has_no_script_of_its_own
     options = Options(desk=Desk(email="desk@a.example", forms=(Form.ERROR,)), language="ar")
     publish(replace(paper, about=about), site, options=options)
     written = {path.name for path in (site / "write").iterdir()}
-    assert written == {"before.html", "error.html", "form.css"}
+    own, english = {"before.html", "error.html"}, {"before.en.html", "error.en.html"}
+    assert written == own | english | {"form.css"}
     form = (site / "write" / "error.html").read_text("utf-8")
     assert 'dir="rtl"' in form
     assert "mailto:desk%40a.example?subject=" in form
@@ -166,4 +193,7 @@ def test_forms_that_need_a_server_beside_the_site_say_so(paper: Paper, site: Pat
     form = (site / "write" / "share.html").read_text("utf-8")
     assert 'action="../send/share?language=en"' in form
     assert 'data-endpoint="../send/"' in form
-    assert "data-save" not in form
+    assert 'data-save="late" hidden' in form
+    story = next((site / "story").rglob("*.html"))
+    path = story.relative_to(site).as_posix()
+    assert f'href="../../write/error.html?story={path}">' in story.read_text("utf-8")

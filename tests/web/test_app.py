@@ -13,9 +13,13 @@ from starlette.testclient import TestClient
 from tests.web.conftest import HOST, told
 
 from backfile.archive.archive import Archive
+from backfile.participate.folder import make_desk
+from backfile.participate.keys import DeskKey
+from backfile.participate.settings import Desk
 from backfile.publish.output import Output, read_state
 from backfile.web import shown
 from backfile.web.app import application
+from backfile.web.forms_serve import taking_in
 from backfile.web.shown import Showing, stamp_of
 
 FERRY = "/story/f/ferryferry.html"
@@ -128,6 +132,31 @@ def test_only_by_its_stamp_may_a_part_of_the_search_index_be_kept(reader: TestCl
     for query in ("", "?", "?0123456789ab", f"?{stamp}&more"):
         kept = reader.get(f"/search/head-0.bin{query}").headers["cache-control"]
         assert kept == "public, max-age=0, must-revalidate", query
+
+
+def test_beside_a_desk_a_form_about_a_story_knows_it_without_a_script(
+    showing: Showing, tmp_path: Path
+) -> None:
+    desk = tmp_path / "desk"
+    make_desk(desk, Desk(key=DeskKey.make().public))
+    toml = tmp_path / "archive/archive.toml"
+    toml.write_text(toml.read_text("utf-8") + '[desk]\nfolder = "../desk"\n', "utf-8")
+    showing.keep_up(stamp_of(tmp_path / "archive"))
+    with taking_in(desk) as forms:
+        reader = TestClient(application(showing, forms), follow_redirects=False)
+        form = "/write/error.html"
+        assert reader.get(form).status_code == 200
+        led = reader.get(f"{form}?story={FERRY[1:]}")
+        assert (led.status_code, led.headers["location"]) == (
+            303,
+            "/send/error?language=en&story=story%2Ff%2Fferryferry.html",
+        )
+        assert f'value="{FERRY[1:]}"' in reader.get(led.headers["location"]).text
+        for other in ("//evil.example", "story/../../x.html", "javascript:alert(1)"):
+            assert reader.get(form, params={"story": other}).status_code == 200
+        assert reader.get("/write/nothing.html?story=story/f/ferryferry.html").status_code == 404
+    alone = TestClient(application(showing), follow_redirects=False)
+    assert alone.get(f"{form}?story={FERRY[1:]}").status_code == 200
 
 
 def test_the_search_page_works_without_a_script(reader: TestClient) -> None:

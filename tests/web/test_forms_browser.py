@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pyrage
 import pytest
@@ -295,3 +296,55 @@ def test_where_there_is_no_desk_a_locked_file_is_made_for_the_editors(
     assert waiting.value.suggested_filename.endswith(".age")
     assert unseal(sealed, IDENTITY).said == {"text": LETTER}
     assert "desk@a.example" in page.inner_text("[data-told]")
+
+
+def test_a_host_of_files_alone_says_that_nobody_takes_it_in_and_offers_a_locked_file(
+    page: Page, paper: Paper, tmp_path: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    site = tmp_path / "site"
+    publish(paper, site, options=Options(desk=Offered(folder=tmp_path / "desk", key=KEY)))
+    page.goto(f"{serve_folder(site)}write/share.html")
+    page.fill("[name=text]", LETTER)
+    expect(page.locator("[data-save]")).to_be_hidden()
+    page.click(".ask [type=submit]")
+    expect(page.locator("[data-told]")).to_contain_text("no desk stands behind this copy")
+    with page.expect_download() as waiting:
+        page.click("[data-save]")
+    assert unseal(waiting.value.path().read_bytes(), IDENTITY).said == {"text": LETTER}
+    expect(page.locator("[data-told]")).to_contain_text("in a way that you trust")
+
+
+def test_on_a_disk_a_form_offers_what_works_there(page: Page, paper: Paper, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    desk = Offered(folder=tmp_path / "desk", key=KEY, email="desk@a.example")
+    publish(paper, site, options=Options(desk=desk))
+    story = next((site / "story").rglob("*.html"))
+    page.goto(story.as_uri())
+    page.click("a[href*='write/error.html']")
+    expect(page.locator("[name=story]")).to_have_value(story.as_uri())
+    expect(page.locator(".ask [type=submit]")).to_be_hidden()
+    expect(page.locator("[data-told]")).to_contain_text("no desk stands behind this copy")
+    assert quote(story.as_uri(), safe="") in (page.get_attribute("[data-mail]", "href") or "")
+    page.fill("[name=wrong]", LETTER)
+    with page.expect_download() as waiting:
+        page.click("[data-save]")
+    assert unseal(waiting.value.path().read_bytes(), IDENTITY).said == {"wrong": LETTER}
+
+
+def test_without_script_a_desk_elsewhere_knows_which_story_is_meant(
+    desk: Running,
+    browser: Browser,
+    paper: Paper,
+    tmp_path: Path,
+    serve_folder: Callable[[Path], str],
+) -> None:
+    site = tmp_path / "site"
+    publish(paper, site, options=Options(desk=Offered(address=desk.address, key=KEY)))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    story = next((site / "story").rglob("*.html")).relative_to(site).as_posix()
+    page.goto(serve_folder(site) + story)
+    page.click(".mend a >> nth=1")
+    assert page.url.startswith(f"{desk.address}removal?")
+    assert page.input_value("[name=story]") == story
+    context.close()

@@ -1,5 +1,6 @@
 """Whose the pictures and stories are, as their credit lines say: the report for the keeper."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from backfile.archive.withholding import Withholding, credits_of, figures_of
 from backfile.model.remedy import Surface
 from backfile.model.rights import Credit, CreditKind
 from backfile.model.story import Story
+from backfile.text import fold
+
+_NOT_OURS = frozenset({CreditKind.WIRE, CreditKind.AGENCY})
+"""Kinds of credits whose rights a subscription gave, and perhaps took with it when it ended."""
 
 
 @dataclass(slots=True)
@@ -48,6 +53,24 @@ def lines_of(archive: Archive) -> list[Line]:
             line.credit.line,
         ),
     )
+
+
+def agencies_shown(archive: Archive) -> dict[str, int]:
+    """Return the agencies whose pictures the site shows though nobody decided so.
+
+    Each comes with the number of stories that it has a lead picture in, the most frequent first.
+    """
+    site = archive.withholding(Surface.SITE)
+    held = site.rights.pictures_held(Surface.SITE)
+    decided = set(map(fold, site.rights.show))
+    found: Counter[str] = Counter()
+    for line, stories in archive.stories.picture_credits().items():
+        credit = site.sorted(line)
+        if credit.kind not in _NOT_OURS or site.rights.is_held(credit, held):
+            continue
+        if decided.isdisjoint({fold(credit.kind), fold(credit.agency)}):
+            found[credit.agency or credit.kind] += stories
+    return dict(found.most_common())
 
 
 def _said(story: Story) -> Iterator[tuple[str, str]]:

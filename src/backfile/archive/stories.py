@@ -246,6 +246,11 @@ class Stories:
         sql = "SELECT DISTINCT story FROM evidence WHERE field = ? AND place = ? ORDER BY story"
         return [story for (story,) in self._database.execute(sql, (field, place))]
 
+    def picture_credits(self) -> dict[str, int]:
+        """Return each credit line of lead pictures, and how many stories have it."""
+        sql = "SELECT credit, count(DISTINCT story) FROM images WHERE credit <> '' GROUP BY credit"
+        return dict(self._database.execute(sql))
+
     def _pages(self) -> Iterator[list[Any]]:
         # By pages, not by one long cursor: a reader that pauses holds up no checkpoint.
         after = ""

@@ -21,18 +21,21 @@ from backfile.text import squeeze
 WORDS = ("text", "suggestion", "wrong", "right", "known", "wish", "reason")
 """Answers that may be a story's text, in the order in which they would be taken."""
 TOLD: dict[str, str] = {
-    "ar": "أرسله أحد القراء؛ وقبله مكتب {title} في {day}.",
-    "de": "Aus der Leserschaft; angenommen von {title} am {day}.",
-    "en": "Sent by a reader; accepted by the desk of {title} on {day}.",
-    "es": "Enviado por un lector o una lectora; aceptado por {title} el {day}.",
-    "fr": "Envoyé par un lecteur ou une lectrice ; accepté par {title} le {day}.",
-    "ru": "Прислано читателем; принято редакцией «{title}» {day}.",
+    "ar": "أرسله أحد القراء؛ وقبله مكتب {title}.",
+    "de": "Aus der Leserschaft; angenommen von {title}.",
+    "en": "Sent by a reader; accepted by the desk of {title}.",
+    "es": "Enviado por un lector o una lectora; aceptado por {title}.",
+    "fr": "Envoyé par un lecteur ou une lectrice ; accepté par {title}.",
+    "ru": "Прислано читателем; принято редакцией «{title}».",
 }
 """The last line of what came from a reader, by language: where it came from, and nothing more.
+
+The day of acceptance stands in the head.
 
 It stands only where the sender agreed to publication. An editor's own text, which a confidential
 tip led to, does not tell that there was one.
 """
+LETTER = "letter"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&!|~{}$#+=-])")
 """Signs that Markdown, the HTML in it, or a site generator's code could take for an order."""
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
@@ -98,7 +101,8 @@ def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
     head = {
         "title": _headline(opened, wish),
         "date": wish.date or day,
-        "type": wish.type,
+        # A reader's own words are a letter; what kind of story they are else, an editor says.
+        "type": wish.type or (LETTER if is_agreed and not wish.text.strip() else ""),
         "byline": wish.byline or agreed_name(opened),
         "lang": language,
         **dict(wish.lines),
@@ -109,7 +113,7 @@ def deposit_of(opened: Opened, wish: Wish, title: str, day: str) -> Folder:
     lines = [f"{name}: {_quoted(value)}" for name, value in head.items() if value]
     more = [f"![]({name})" for name in [*pictures][1:]]
     told = TOLD.get(language.partition("-")[0], TOLD["en"])
-    last = f"*{_escaped(told.format(title=title or '–', day=day))}*"
+    last = f"*{_escaped(told.format(title=title or '–'))}*"
     body = "\n\n".join([text, *more, *([last] if is_agreed else [])])
     whole = "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
     mark = short_name(whole)

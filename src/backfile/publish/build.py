@@ -35,6 +35,8 @@ _MOST_ENTRIES = 30_000
 room for fewer than there are stories most would be rendered for each list anew."""
 Output = tuple[str, bytes]
 """A file of the site: its path and its bytes."""
+LATECOMERS = frozenset({StoryType.LETTER.value, StoryType.EVENT.value, StoryType.PROJECT.value})
+"""Types of what an archive takes in after its newsroom stopped."""
 Draft = tuple[str, str, Callable[[], bytes]]
 """A page that need not be made again: path, digest of what it is made from, and what makes it."""
 
@@ -225,11 +227,11 @@ def _site(publication: Publication, catalogue: Catalogue, options: Options, word
     return Site(
         title=title,
         state=state_of(publication, title, words),
-        folio=folio(catalogue, words),
+        folio=folio(catalogue, words, publication.paused_on),
         nav=tuple(_nav(publication, catalogue)),
         sections=catalogue.sections,
         successor=publication.successor,
-        letters=bool(publication.letters),
+        letters=has_letters(publication),
         address=options.address,
         accent=options.accent,
         logo=logo_path(options.logo) if options.logo else "",
@@ -248,11 +250,16 @@ def _nav(publication: Publication, catalogue: Catalogue) -> list[tuple[str, str]
         ("projects.html", "nav.projects", StoryType.PROJECT.value in catalogue.kinds),
         ("contributors.html", "nav.contributors", bool(catalogue.contributors)),
         ("tags.html", "nav.tags", bool(catalogue.tags)),
-        ("letters.html", "nav.letters", bool(publication.letters)),
+        ("letters.html", "nav.letters", has_letters(publication)),
         ("contents.html", "nav.contents", bool(catalogue.cards)),
         ("about.html", "nav.about", True),
     ]
     return [(path, key) for path, key, there in ways if there]
+
+
+def has_letters(publication: Publication) -> bool:
+    """Say whether the newsroom left a letter to its readers that has words."""
+    return any(squeeze(letter.text) for letter in publication.letters)
 
 
 def state_of(publication: Publication, title: str, words: Words) -> str:
@@ -274,10 +281,20 @@ def _placed(text: str | None, said: str, words: Words) -> str:
     return words("state.on_day" if span[0] == span[1] else wide, date=said)
 
 
-def folio(catalogue: Catalogue, words: Words) -> str:
-    """Return how many stories there are, from when to when."""
+def folio(catalogue: Catalogue, words: Words, ended: str | None = None) -> str:
+    """Return how many stories there are, from when to when.
+
+    Args:
+        catalogue: all of them.
+        words: phrases of the language.
+        ended: when the newsroom stopped (EDTF). What came to the archive later, readers' letters
+            and what is announced, is no part of its run.
+    """
     count = words.count("count.stories", len(catalogue.cards))
-    runs = runs_of(catalogue.cards, words)
+    span = when.span(ended)
+    last = span[1].toordinal() if span else 0
+    own = [c for c in catalogue.cards if not last or c.day <= last or c.type not in LATECOMERS]
+    runs = runs_of(own or catalogue.cards, words)
     return words("home.runs", count=count, runs=runs) if runs else count
 
 

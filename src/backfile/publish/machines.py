@@ -95,7 +95,8 @@ def sitemaps(build: Build) -> Iterator[Draft]:
     if not build.canonical(""):
         return
     catalogue = build.catalogue
-    paths = ["index.html", "about.html", "letters.html", "stories.html", "dates.html"]
+    paths = ["index.html", "about.html", "stories.html", "dates.html"]
+    paths += ["letters.html"] if build.site.letters else []
     days = {card.path: card.changed for card in catalogue.cards}
     for groups in (catalogue.sections, catalogue.contributors, catalogue.years):
         paths += [group.path for group in groups.values()]

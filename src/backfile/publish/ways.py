@@ -23,8 +23,8 @@ from backfile.publish.render import CSP
 from backfile.publish.words import Words
 
 OFFERED = tuple(form for form in Form if form is not Form.ADDED)
-WRITE, ERROR, REMOVAL = "write.html", "write/error.html", "write/removal.html"
-"""The page that leads to all forms, and those that a story's page leads to."""
+WRITE = "write.html"
+"""The page that leads to all forms."""
 SEND = "send/"
 """Where `serve` takes in what forms send, from the site's root."""
 _KEEPER = "archive.toml"
@@ -33,6 +33,7 @@ _SPOKEN = (
     "working", "sending", "received", "received_text", "received_use", "receipt_phrase", "receipt",
     "problem", "saved", "added_title", "added_text", "added_many", "receipt_gone", "said_missing",
     "said_long", "said_files", "said_stale", "said_busy", "said_full", "said_failed", "said_unread",
+    "said_nobody", "saved_apart",
 )  # fmt: skip
 """Phrases that the script of a form says."""
 
@@ -84,6 +85,32 @@ def ways_of(options: Options, publication: Publication) -> Ways | None:
         readers=desk.readers or "",
         safer=desk.safer,
     )
+
+
+def form_about(ways: Ways, form: Form, story: tuple[str, str], language: str) -> tuple[str, str]:
+    """Return the way to a form that knows which story it is about, and the one with a script.
+
+    The site's own page learns the story by its script; a desk elsewhere reads it from the address
+    itself, so whoever has no script is led there. Without such a desk both are one: the second
+    is "".
+
+    Args:
+        ways: how readers can write.
+        form: the form.
+        story: its page's path, and its address as far as it is known.
+        language: in which the desk answers.
+    """
+    path, address = story
+    here = f"{ROOT}{form_path(form)}?story={quote(path)}"
+    if not ways.endpoint or ways.endpoint.startswith(ROOT):
+        return here, ""
+    about = f"language={language}&story={quote(address, safe='')}"
+    return f"{ways.endpoint}{form}?{about}", here
+
+
+def form_path(name: str, ending: str = "") -> str:
+    """Return where a page for those who write stands ("write/error.ar.html")."""
+    return f"write/{name}{ending}.html"
 
 
 def _email_of(options: Options, publication: Publication) -> str | None:

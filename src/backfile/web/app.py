@@ -1,5 +1,6 @@
 """The web application: pages of the site, search, API, and old addresses sent on."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote, unquote, urlencode
@@ -14,7 +15,7 @@ from backfile.errors import BackfileError
 from backfile.publish.addresses import seal
 from backfile.publish.pages.finding import SEARCH, search_page
 from backfile.publish.pages.standing import LOST
-from backfile.publish.ways import SEND
+from backfile.publish.ways import OFFERED, SEND
 from backfile.web import api, machines
 from backfile.web.files import HEADERS, answer_file
 from backfile.web.guard import ANYHOW, Guard, Reach, Rules
@@ -27,6 +28,8 @@ ON_A_PAGE = 20
 _LONGEST_PATH = 2000
 _FIELDS = ("q", *NARROWING, "sort", "offset")
 _LONGEST_FIELD = 1000
+_STORY = re.compile(r"story/[0-9a-z/]{1,60}\.html")
+"""Path of a story's page."""
 
 
 def application(
@@ -39,8 +42,9 @@ def application(
         taking_in: takes in what readers send, at `send/`; it knows nothing of the archive.
         reach: under which names it is asked, and whether by https.
     """
-    site = Guard(_site(showing), Rules(HEADERS, reach))
-    if taking_in is None:
+    has_desk = taking_in is not None
+    site = Guard(_site(showing, has_desk=has_desk), Rules(HEADERS, reach))
+    if not has_desk:
         return Ready(site, showing)
     sending = Starlette(routes=[Mount(f"/{SEND.rstrip('/')}", app=taking_in)])
 
@@ -52,7 +56,7 @@ def application(
     return Ready(parted, showing)
 
 
-def _site(showing: Showing) -> Starlette:
+def _site(showing: Showing, *, has_desk: bool) -> Starlette:
     readers = api.Readers(showing.archive_path)
 
     def bound(answer: Callable[[Request, api.Readers], Response]) -> Callable[[Request], Response]:
@@ -72,15 +76,33 @@ def _site(showing: Showing) -> Starlette:
             Route("/api/publication", bound(api.publication)),
             Route("/api/remedies", bound(api.remedies)),
             Route(f"/{SEARCH}", partial(_search, showing=showing)),
+            *([Route("/write/{page}.html", partial(_form, showing=showing))] if has_desk else ()),
             Route("/{path:path}", partial(_page, showing=showing)),
         ]
     )
 
 
-def _page(request: Request, showing: Showing) -> Response:
+def _form(request: Request, showing: Showing) -> Response:
+    """Answer with a form's page; where it is about a story, lead on to the desk's own form.
+
+    A page that is a file learns of the story by its script alone; the desk's form is filled in.
+    """
+    story = request.query_params.get("story", "")
+    form, _, language = request.path_params["page"].partition(".")
+    if form not in OFFERED or not _STORY.fullmatch(story):
+        return _page(request, showing, f"write/{request.path_params['page']}.html")
+    build = showing.now.build
+    asked = {
+        "language": language or build.words.language,
+        "story": build.canonical(story) or story,
+    }
+    return RedirectResponse(f"/{SEND}{form}?{urlencode(asked)}", 303, headers=HEADERS)
+
+
+def _page(request: Request, showing: Showing, path: str | None = None) -> Response:
     """Answer with a file of the site, send an old address on, or say that nothing is there."""
     shown = showing.now
-    path = request.path_params["path"]
+    path = request.path_params["path"] if path is None else path
     if len(path) > _LONGEST_PATH:
         return _lost(request, shown)
     home = _moved(request, shown)

@@ -24,6 +24,9 @@ _DRAWN = 5
 """From so many stories on a list says by a drawing when they ran."""
 _LETTERED = 30
 """From so many names on an index is parted by first letters."""
+_SHORT_INDEX = 150
+"""Names up to which an index runs on in columns, as in a book: longer ones would have to be read
+up and down, and keep columns of their own under each letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +249,7 @@ def _index(build: Build, path: str, groups: Groups, key: str) -> Draft:
         "title": words(f"nav.{key}"),
         "said": said,
         "parts": list(_lettered(build, groups.values())),
+        "is_short": _LETTERED < len(groups) <= _SHORT_INDEX,
         "canonical": build.canonical(path),
     }
     return build.drawn("index.html", path, context)

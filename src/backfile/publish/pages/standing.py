@@ -20,7 +20,8 @@ def standing_pages(build: Build) -> Iterator[Draft]:
     The page about the archive counts missing pictures, so this must come after the stories.
     """
     yield _about(build)
-    yield _letters(build)
+    if build.site.letters:
+        yield _letters(build)
     yield _lost(build)
 
 

@@ -21,7 +21,7 @@ from backfile.publish.pages.events import calendar_path
 from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, escaped, paragraphs
 from backfile.publish.sharing import CARD
-from backfile.publish.ways import ERROR, REMOVAL
+from backfile.publish.ways import form_about
 from backfile.recover.dateline import read_dateline
 from backfile.text import squeeze
 
@@ -33,11 +33,8 @@ _MADE_ON = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}): (?=\S)")
 _NAMED = _LIFTED | {"disclaimer"}
 _LEFT_OUT = frozenset({"letter"})
 """Notices that the site says once, not on every page."""
-_LETTERS = (
-    (Form.ERROR, ERROR, "forms.error_here"),
-    (Form.REMOVAL, REMOVAL, "forms.removal"),
-)
-"""What a reader of one story may want of the newsroom: form, page, and key of its words."""
+_LETTERS = ((Form.ERROR, "forms.error_here"), (Form.REMOVAL, "forms.removal"))
+"""What a reader of one story may want of the newsroom: form, and key of its words."""
 _MOST_EARLIER = 5
 _MOST_ADDRESSES = 40
 _OPENS = re.compile(r"\A\s{0,9}<p>(?P<text>[^<]{4,200})")
@@ -87,9 +84,7 @@ def story_page(build: Build, told: Told) -> Output:
         "newer": newer,
         "older": older,
         "beside": build.beside(card),
-        "letters": [
-            (way, label) for form, way, label in _LETTERS if build.ways and form in build.ways.forms
-        ],
+        "letters": list(_letters(build, card)),
         **_for_machines(build, story, card, lead),
     }
     return card.path, build.renderer.page("story.html", card.path, context)
@@ -98,6 +93,17 @@ def story_page(build: Build, told: Told) -> Output:
 def _replay(build: Build, card: Card) -> str | None:
     """Return where captures of a story can be seen; None where a remedy shows no replay of it."""
     return None if Surface.REPLAY in card.kept_from else build.options.replay
+
+
+def _letters(build: Build, card: Card) -> Iterator[tuple[str, str, str]]:
+    """Yield each form that asks about this story: its way, the one with a script, and its words."""
+    if build.ways is None:
+        return
+    address = build.canonical(card.path) or card.path
+    for form, label in _LETTERS:
+        if form in build.ways.forms:
+            ways = form_about(build.ways, form, (card.path, address), build.words.language)
+            yield *ways, label
 
 
 def _alternates(build: Build, card: Card, others: Sequence[Card]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-// Three conveniences; every page is whole without them.
+// Conveniences; every page is whole without them.
 "use strict";
 (() => {
   // On this day: opens the day's stories; where nothing ran on it, those of the nearest day before.
@@ -69,6 +69,18 @@
       find.focus();
       find.select();
     });
+  }
+
+  // The site's own forms learn by their script which story they are about.
+  for (const link of document.querySelectorAll("[data-here]")) link.href = link.dataset.here;
+
+  // A prepared e-mail names the story from whose page its reader comes.
+  const mail = document.querySelector("[data-mail]");
+  const story = new URLSearchParams(location.search).get("story");
+  if (mail && story && /^[\w\-./%]+$/.test(story) && !story.includes("//")) {
+    const asked = encodeURIComponent(mail.dataset.mail);
+    const address = new URL("../" + story, location.href).href.split("?")[0];
+    mail.href = mail.href.replace(asked, asked + encodeURIComponent("\r\n" + address));
   }
 
   // A citation in one click.

@@ -10,6 +10,7 @@
   const files = form.querySelector("[type=file]");
   const most = { files: Number(form.dataset.mostFiles), bytes: Number(form.dataset.mostBytes) };
   const utf8 = new TextEncoder();
+  const keep = form.querySelector("[data-save]");
 
   // The sizes and the form of the bytes are those of participate/padding.py and seal.py.
   const SMALLEST = 4096, LARGEST = 1 << 24;
@@ -95,7 +96,10 @@
 
   const asked = async (way, body) => {
     const answer = await fetch(endpoint + way, { method: body ? "POST" : "GET", body, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", signal: AbortSignal.timeout?.(WAIT) });
-    const found = await answer.json();
+    // What is no JSON was not said by a desk: none stands there, or what stands before it failed.
+    const found = await answer.json().catch(() => {
+      throw new Error(answer.status < 500 || answer.status === 501 ? "said_nobody" : "said_failed");
+    });
     if (!answer.ok) throw new Error("said_" + found.said);
     return found;
   };
@@ -112,7 +116,8 @@
         told.textContent = say.sending;
         return await asked("sealed", body);
       } catch (failed) {
-        if (again || !["said_stale", "said_spent", "Failed to fetch"].includes(failed.message)) throw failed;
+        const isNetworks = failed instanceof TypeError;
+        if (again || !(isNetworks || ["said_stale", "said_spent"].includes(failed.message))) throw failed;
       }
     }
   };
@@ -134,6 +139,7 @@
   const failed = (error) => {
     busy("");
     told.textContent = say[error.message] ?? say.said_failed;
+    if (keep) keep.hidden = false;
   };
 
   form.addEventListener("submit", async (event) => {
@@ -167,7 +173,6 @@
 
   // A file that the editors alone can open: for a site without a desk, a network that fails, and
   // whoever would rather hand it over by a safer way.
-  const keep = form.querySelector("[data-save]");
   keep?.addEventListener("click", async () => {
     if (!form.reportValidity()) return;
     busy(say.working);
@@ -178,17 +183,24 @@
       link.click();
       link.remove();
       busy("");
-      told.textContent = say.saved.replace("{email}", email);
+      told.textContent = email ? say.saved.replace("{email}", email) : say.saved_apart;
     } catch (error) {
       failed(error);
     }
   });
-  if (keep) keep.hidden = false;
+  if (keep && keep.dataset.save !== "late") keep.hidden = false;
   form.hidden = false;
+  // A copy on a disk has no desk beside it: what cannot work is not offered.
+  if (location.protocol === "file:" && keep && !/^https?:/.test(endpoint)) {
+    keep.hidden = false;
+    for (const button of form.querySelectorAll("[type=submit]")) button.hidden = true;
+    if (endpoint) told.textContent = say.said_nobody;
+  }
   const box = form.querySelector("[data-files]");
   if (box) box.hidden = false;
 
-  // A story's page leads here with its own path.
+  // A story's page leads here with its own path, and other languages keep it.
+  for (const other of document.querySelectorAll(".languages a")) other.search ||= location.search;
   const story = new URLSearchParams(location.search).get("story");
   const field = form.querySelector("[name=story]");
   if (story && field && !field.value && /^[\w\-./%]+$/.test(story) && !story.includes("//")) field.value = new URL("../" + story, location.href).href.split("?")[0];
