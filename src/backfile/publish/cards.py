@@ -71,7 +71,7 @@ class Card:
     @property
     def is_listed(self) -> bool:
         """Whether the site's lists lead to it."""
-        return Surface.SITE not in self.kept_from
+        return not self.kept_from or Surface.SITE not in self.kept_from
 
     @property
     def order(self) -> tuple[int, str]:
@@ -204,17 +204,15 @@ def _year_and_month(published: str | None) -> tuple[str, str]:
     return said[:_YEAR], said[:_MONTH] if first.month == last.month else ""
 
 
-def lists_of(card: Card) -> Iterator[tuple[str, str]]:
-    """Yield each list in which a story stands: its kind, and its key among those of its kind."""
-    if card.section:
-        yield "section", card.section
-    for key in dict.fromkeys(key for key, _ in card.contributors):
-        yield "contributor", key
-    for key in card.tags:
-        yield "tag", key
+def lists_of(card: Card) -> list[tuple[str, str]]:
+    """Return each list in which a story stands: its kind, and its key among those of its kind."""
+    found = [("section", card.section)] if card.section else []
+    found += [("contributor", key) for key in dict.fromkeys(key for key, _ in card.contributors)]
+    found += [("tag", key) for key in card.tags]
     if card.type not in _NO_KIND:
-        yield "type", card.type
-    yield from _lists_of_date(card.published)
+        found.append(("type", card.type))
+    found += _lists_of_date(card.published)
+    return found
 
 
 @lru_cache(maxsize=16384)

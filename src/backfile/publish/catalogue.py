@@ -138,26 +138,23 @@ def catalogue_of(
 ) -> Catalogue:
     """Make the catalogue of all stories; listings come in a lasting order, by id."""
     catalogue = Catalogue()
-    names: dict[str, Counter[str]] = defaultdict(Counter)
     for listing in listings:
         card = listing.card
         (catalogue.cards if card.is_listed else catalogue.apart).append(card)
         catalogue.listings[card.id] = listing
         for key in (*listing.keys, *listing.seals):
             catalogue.by_address.setdefault(key, card.path)
-        if card.is_listed:
-            _note_spellings(listing, names)
     _bury(catalogue, tombs)
     catalogue.cards.sort(key=lambda card: card.order)
     catalogue.apart.sort(key=lambda card: card.order)
     catalogue.by_path = {card.path: card for card in catalogue.all_cards()}
     catalogue.by_id = {card.id: place for place, card in enumerate(catalogue.cards)}
     _enter(catalogue)
+    names = _names(catalogue)
     for kind in SPELT:
         groups = catalogue.kinds_of_lists()[kind]
         for group in groups.values():
-            spelt = names[f"{kind} {group.key}"]
-            group.name = min(spelt, key=lambda name: (-spelt[name], name)) if spelt else group.key
+            group.name = names.get((kind, group.key), group.key)
         catalogue.followed[kind] = _followed(kind, groups, followed)
     catalogue.years = dict(sorted(catalogue.years.items(), reverse=True))
     catalogue.months = dict(sorted(catalogue.months.items()))
@@ -182,25 +179,33 @@ def _followed(folder: str, groups: Groups, most: int) -> frozenset[str]:
     return frozenset(group.key for group in long[:most])
 
 
-def _note_spellings(listing: Listing, names: dict[str, Counter[str]]) -> None:
-    if listing.section:
-        names[f"section {listing.card.section}"][listing.section] += 1
-    for key, who in listing.card.contributors:
-        names[f"contributor {key}"][squeeze(who.name)] += 1
-    for tag in listing.tags:
-        names[f"tag {addresses.group_key(tag)}"][tag] += 1
+def _names(catalogue: Catalogue) -> dict[tuple[str, str], str]:
+    """Return each list's name, by kind and key: as most of its stories spell it."""
+    often: Counter[tuple[str, str, str]] = Counter()
+    told = [catalogue.listings[card.id] for card in catalogue.cards]
+    sections = Counter((listing.card.section, listing.section) for listing in told)
+    for (key, section), count in sections.items():
+        often["section", key, section] += count
+    hands = Counter((key, who.name) for card in catalogue.cards for key, who in card.contributors)
+    for (key, hand), count in hands.items():
+        often["contributor", key, squeeze(hand)] += count
+    for tag, count in Counter(tag for listing in told for tag in listing.tags).items():
+        often["tag", addresses.group_key(tag), tag] += count
+    # The most frequent last, and of equals the first in the alphabet: what comes last stays.
+    ordered = sorted(often, key=lambda spelt: (-often[spelt], spelt[2]), reverse=True)
+    return {(kind, key): name for kind, key, name in ordered}
 
 
 def _enter(catalogue: Catalogue) -> None:
     """Put every card into the lists that it stands in."""
-    kinds = catalogue.kinds_of_lists()
+    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, card in enumerate(catalogue.cards):
-        for kind, key in lists_of(card):
-            group = kinds[kind].get(key)
-            if group is None:
-                group = kinds[kind][key] = Group(key, path_of(kind, key))
-            group.cards.append(card)
-            group.places.append(place)
+        for kind_and_key in lists_of(card):
+            places[kind_and_key].append(place)
+    kinds = catalogue.kinds_of_lists()
+    for (kind, key), some in places.items():
+        cards = [catalogue.cards[place] for place in some]
+        kinds[kind][key] = Group(key, path_of(kind, key), cards=cards, places=some)
 
 
 def path_of(kind: str, key: str) -> str:

@@ -21,6 +21,7 @@ from backfile.clock import machine_clock
 from backfile.errors import OperatorError
 from backfile.hashes import digest_of, digest_of_stream
 from backfile.publish.copies import drop_copies, read_copies
+from backfile.publish.present import Present
 
 STATE_FOLDER = ".backfile"
 STANDS = "stands"
@@ -77,6 +78,7 @@ class Output:
         self._origin = origin
         self._dry = dry_run
         self._state = folder / STATE_FOLDER
+        self._present = Present(folder)
         self._known: dict[str, Known] = {}
         self._now: dict[str, Known] = {}
         self._folders: set[str] = set()
@@ -116,7 +118,7 @@ class Output:
         last = _read_mark(self._state)
         if not self._mark or self._unfinished or last.get("mark") != self._mark:
             return False
-        if not all(_is_untouched(f"{self.folder}/{path}", k) for path, k in self._known.items()):
+        if not all(map(self._is_as_it_was, self._known)):
             return False
         self._now = dict(self._known)
         self.report.stories, self.report.notes = last["stories"], last["notes"]
@@ -217,7 +219,7 @@ class Output:
 
     def _is_as_it_was(self, path: str) -> bool:
         known = self._known.get(path)
-        return known is not None and _is_untouched(f"{self.folder}/{path}", known)
+        return known is not None and self._present.look(path) == (known.size, known.time)
 
     def put_copy(self, path: str, digest: str, source: Path) -> None:
         """Put a copy of a file whose sha256 is known."""
@@ -243,6 +245,7 @@ class Output:
             os.write(self._journal, f"{path}\n".encode())
         if path in self._copied:
             drop_copies(self.folder, path)
+        self._present.forget(path)
         target = f"{self.folder}/{path}"
         parent = path.rpartition("/")[0]
         if parent not in self._folders:
@@ -369,14 +372,6 @@ def _is_inside(path: str) -> bool:
     """Say whether a path stays inside of the site: what is removed is never anybody else's."""
     parts = path.split("/")
     return all(parts) and ".." not in parts and STATE_FOLDER not in parts and "\\" not in path
-
-
-def _is_untouched(target: str, known: Known) -> bool:
-    try:
-        found = os.stat(target)  # noqa: PTH116 - measured: Path costs twice the call
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return found.st_size == known.size and found.st_mtime_ns == known.time
 
 
 def _write_bytes(path: str, data: bytes) -> int:
