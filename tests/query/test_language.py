@@ -51,6 +51,29 @@ def test_an_unknown_field_is_words_and_whoever_asked_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("flood 2017-03..2017-06", "date:2017-03..2017-06"),
+        ("2017-03-17", "date:2017-03-17"),
+        ("2017..", "date:2017.."),
+        ("..2017-06-30", "date:..2017-06-30"),
+        ("2014-2016", "date:2014..2016"),
+        ("2017-03–2017-06", "date:2017-03..2017-06"),
+        ("2017", ""),
+        ("2017-18", ""),
+        ("..", ""),
+        ('"2017-03"', ""),
+        ("2017-03-17-04", ""),
+        ("date:2017-03", ""),
+    ],
+)
+def test_whoever_types_a_date_alone_is_told_what_to_type(text: str, meant: str) -> None:
+    asked = parse(text)
+    assert " ".join(asked.dated) == meant
+    assert (f"write {meant}." in hint(asked)) is bool(meant)
+
+
+@pytest.mark.parametrize(
     ("text", "after", "before"),
     [
         ("date:2016-03-17", date(2016, 3, 17), date(2016, 3, 17)),

@@ -168,6 +168,13 @@ def test_the_search_page_works_without_a_script(reader: TestClient) -> None:
     assert "No story found for “zeppelin”" in reader.get("/search.html?q=zeppelin").text
 
 
+def test_dates_without_a_field_are_hinted_at_as_the_script_does(reader: TestClient) -> None:
+    page = reader.get("/search.html", params={"q": "2017-03..2017-06"}).text
+    assert "To search by date, type date:2017-03..2017-06" in page
+    told = reader.get("/api/search", params={"q": "2017-03..2017-06"}).json()
+    assert "date:2017-03..2017-06" in told["hint"]
+
+
 def test_a_search_can_be_narrowed_by_the_form(reader: TestClient) -> None:
     page = reader.get("/search.html", params={"q": "the", "section": "Culture"}).text
     assert "The Choir That Sings" in page

@@ -213,5 +213,5 @@ def _search_key(build: Build) -> str:
 
 def _frame_key(build: Build) -> str:
     """Return a digest of all that the index is made from besides the stories."""
-    said = ("search", build.options.search_pieces, Stemmer.version())
+    said = ("search", index.FORMAT, build.options.search_pieces, Stemmer.version())
     return digest_of(f"{build.frame} {said!r}".encode())

@@ -44,6 +44,11 @@ _YEAR_SPAN = re.compile(r"\d{4}(?:\.\.\d{4})?", re.ASCII)
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _SPANS = frozenset({"year", "date"})
 _FIGURES = re.compile(r"\d+")
+_LOOKS_DATED = re.compile(
+    rf"(?:{_DAY.pattern})?\.\.(?:{_DAY.pattern})?|\d{{4}}(?:-\d\d){{1,2}}", re.ASCII
+)
+"""A day, a month, or from one to another, with no field before it."""
+_DASHED_YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 KNOWN = ("headline", *sorted(FIELDS), *sorted(_DATE_WORDS))
 """All that may stand before a colon."""
 
@@ -84,6 +89,8 @@ class Query:
     """Keep only stories whose whole date span lies inside."""
     unknown: tuple[str, ...] = ()
     """What stood before a colon and is no field: it was taken for words, which may surprise."""
+    dated: tuple[str, ...] = ()
+    """What was typed like a date and taken for words, as the field that asks for it."""
 
     @property
     def is_empty(self) -> bool:
@@ -101,6 +108,7 @@ class _Reading:
     before: date | None = None
     sure: bool = False
     unknown: list[str] = field(default_factory=list)
+    dated: list[str] = field(default_factory=list)
 
 
 def parse(text: str) -> Query:
@@ -126,6 +134,7 @@ def parse(text: str) -> Query:
         reading.before,
         reading.sure,
         tuple(dict.fromkeys(reading.unknown)),
+        tuple(dict.fromkeys(reading.dated)),
     )
 
 
@@ -139,7 +148,20 @@ def _take(reading: _Reading, *, excluded: bool, name: str, said: tuple[str, str]
     elif name in _DATE_WORDS and value:
         _take_date(reading, name, value)
     else:
+        if bare and not name and (meant := _date_in(bare)):
+            reading.dated.append(meant)
         _take_words(reading, name, value, excluded=excluded)
+
+
+def _date_in(bare: str) -> str:
+    """Return how to ask for what was typed like a date ("date:2017-03..2017-06"); "" for none."""
+    said = _DASHED_YEARS.sub(r"\1..\2", bare.replace("–", "..").replace("—", ".."))
+    if not _LOOKS_DATED.fullmatch(said) or said == "..":
+        return ""
+    with suppress(BadValue):
+        _take_date(_Reading(), "date", said)
+        return f"date:{said}"
+    return ""
 
 
 def _take_words(reading: _Reading, name: str, value: str, *, excluded: bool) -> None:
@@ -153,9 +175,10 @@ def _take_words(reading: _Reading, name: str, value: str, *, excluded: bool) -> 
 
 
 def hint(query: Query) -> str:
-    """Return what to tell someone whose query names a field that there is not; "" where none is."""
+    """Return what may surprise someone of a query: no such field, or dates without one; else ""."""
     if not query.unknown:
-        return ""
+        ways = " ".join(query.dated)
+        return f"Looked for as words; to search by date, write {ways}." if ways else ""
     named = ", ".join(f"{name}:" for name in query.unknown)
     fields = ", ".join(f"{name}:" for name in KNOWN)
     return f"There is no field {named} so it was looked for as words. Fields are {fields}."

@@ -19,6 +19,7 @@ from backfile.model.story import Translation
 from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
 from backfile.publish.headers import DATA
+from backfile.query.language import hint
 from backfile.record import encode, record_line
 from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Shown
@@ -110,7 +111,7 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
         "total": found.total,
         "total_is_exact": found.is_exact,
         "offset": offset,
-        "hint": found.hint or None,
+        "hint": hint(found.query) or None,
         "stories": [
             {**_head(heads[story], others.get(story, ())), "snippet": snippet}
             for story, snippet in zip(found.ids, found.snippets, strict=True)

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backfile.errors import BackfileError
 from backfile.publish.addresses import seal
-from backfile.publish.pages.finding import SEARCH, search_page
+from backfile.publish.pages.finding import SEARCH, hint_of, search_page
 from backfile.publish.pages.standing import LOST
 from backfile.publish.ways import OFFERED, SEND
 from backfile.web import api, machines
@@ -166,6 +166,7 @@ def _results(shown: Shown, asked: dict[str, str]) -> bytes:
     more = ""
     if cards and end < found.total:
         more = f"{SEARCH}?{urlencode({**asked, 'offset': str(end)})}"
+    told = hint_of(shown.build.words, found.query)
     return search_page(
-        shown.build, asked=asked, found=(found.total, cards), problem=found.hint, more=more
+        shown.build, asked=asked, found=(found.total, cards), problem=told, more=more
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from backfile.errors import BadValue
 from backfile.publish.search.asking import Answer, Order, answer_to
 from backfile.publish.search.snippets import Snippet, asked_for, snippet_of
-from backfile.query.language import hint, parse
+from backfile.query.language import Query, parse
 from backfile.web.shown import Shown
 
 FARTHEST = 100_000
@@ -31,8 +31,7 @@ class Found:
     """Whether it is the total, or at most so many (docs/search.md)."""
     ids: tuple[str, ...]
     snippets: tuple[Snippet, ...]
-    hint: str
-    """What may have surprised whoever asked; "" if nothing."""
+    query: Query
     answer: Answer
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -66,7 +65,7 @@ def find(shown: Shown, asked: Mapping[str, str], limit: int) -> Found:
         is_exact=answer.is_exact,
         ids=tuple(by_path[row.address].id for _, row in rows),
         snippets=tuple(snippet_of(shown.index, story, row, is_asked) for story, row in rows),
-        hint=hint(query),
+        query=query,
         answer=answer,
     )
 

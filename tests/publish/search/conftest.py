@@ -25,6 +25,7 @@ WORDS = {
     "disk": "on a disk",
     "unreadable": "unreadable: {value}",
     "unknown": "no field {name}",
+    "dated": "write {way}",
 }
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self';

@@ -23,9 +23,11 @@ from backfile.publish.search.reading import Index
 from backfile.publish.search.row import Row
 from backfile.publish.search.script import scripts
 from backfile.publish.search.slips import read_slips
+from backfile.publish.search.texts import SLOT_BYTES
 from backfile.query.language import parse
 
 COUNT = 1500
+UNPRESSED = " ".join(sha256(bytes((number,))).hexdigest() for number in range(60))
 ORDERS: tuple[Order, ...] = ("best", "new", "old")
 Change = Callable[[list[Row]], list[Row]]
 
@@ -113,7 +115,9 @@ def come(rows: list[Row]) -> list[Row]:
         tags=("Lamps",),
     )
     undated = Row(address="m/newer/", headline="النهر", text="مياه النهر والمعارضة", language="ar")
-    return [new, *rows, undated]
+    # No slot has room for its head.
+    long = Row(address="m/newest/", headline=UNPRESSED, text=f"The keeper again. {UNPRESSED}")
+    return [new, *rows, undated, long]
 
 
 def answers(index: Index, asked: str) -> object:
@@ -177,6 +181,7 @@ def test_nothing_of_a_withdrawn_story_is_left_in_any_file(tmp_path: Path) -> Non
     assert not [data for data in _all_bytes(kept) if b"zyxwani" in data or b"ombrelun" in data]
     index = Index(kept.folder)
     assert index.head.gone == [number]
+    assert index.slot(number)[0] == bytes(SLOT_BYTES)
     for key in _keys(index):
         told = index.postings(key)
         assert number not in {*told.stories.tolist(), *told.others.tolist()}, key

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,7 +10,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, Route
 from tests.conftest import serving
-from tests.publish.search.conftest import ROWS, Ranges, write_site
+from tests.publish.search.conftest import ROWS, Ranges, made_rows, write_site
+
+from backfile.publish.search.row import Row
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -104,7 +107,7 @@ def test_a_pack_without_ranges_does_not_end_a_search_that_began_with_them(
     def some(route: Route) -> None:
         answer = route.fetch()
         asked = re.fullmatch(r"bytes=(\d+)-(\d+)", route.request.headers.get("range", ""))
-        if asked is None or "spots" in route.request.url or "texts" in route.request.url:
+        if asked is None or "heads" in route.request.url or "texts" in route.request.url:
             route.fulfill(response=answer)
             return
         part = answer.body()[int(asked[1]) : int(asked[2]) + 1]
@@ -183,11 +186,40 @@ def test_the_line_under_a_hit_is_from_the_body_and_not_the_headline_again(
     assert not any("Fees for the harbour" in line for line in lines)
 
 
+def test_a_headline_that_no_slot_has_room_for_is_shown_whole(
+    page: Page, serve_ranges: Serve, tmp_path: Path
+) -> None:
+    long = " ".join(sha256(bytes((number,))).hexdigest() for number in range(60))
+    row = Row(address="s/9/", headline=f"Boats {long}", text=f"The dam. {long} At last a weir.")
+    address = serve_ranges(write_site(tmp_path, [row], pieces=False))
+    assert ask(page, address, "weir") == ["s/9/"]
+    assert page.text_content("#results a") == row.headline
+    page.wait_for_selector("#results .snippet mark:text-is('weir')")
+
+
+@pytest.mark.parametrize("way", ["pieces", "disk"])
+def test_the_line_under_a_hit_stands_there_without_ranges_too(
+    page: Page, serve_folder: Serve, tmp_path: Path, way: str
+) -> None:
+    text = "Rain fell. " * 200 + "Then the dredger came to the quay."
+    row = Row(address="s/9/", headline="A flood", text=text, standfirst="What happened.")
+    write_site(tmp_path, [row, *made_rows(40)], pieces=True)
+    where = tmp_path.as_uri() + "/" if way == "disk" else serve_folder(tmp_path)
+    page.goto(f"{where}search.html")
+    page.fill("input[type=search]", '"came to the quay"')
+    page.wait_for_selector("#results .snippet mark:text-is('came')")
+    # A disk costs nothing to read: there phrases are looked up in the whole text.
+    is_sure = page.text_content("#result-count") == "1 stories"
+    assert is_sure is (way == "disk")
+
+
 def test_a_field_that_there_is_not_is_told_to_whoever_asked(
     page: Page, serve_ranges: Serve, site: Path
 ) -> None:
     assert ask(page, serve_ranges(site), "writer:boats") == []
     assert page.text_content("#search-hint") == "no field writer"
+    ask(page, serve_ranges(site), "boats 2016-03..2017-05")
+    assert page.text_content("#search-hint") == "write date:2016-03..2017-05"
     page.goto(f"{serve_ranges(site)}search.html?q=year:soon")
     page.wait_for_selector(TOLD)
     assert page.text_content("#result-count") == "unreadable: year:soon"

@@ -16,7 +16,7 @@ from backfile.publish.catalogue import Catalogue
 from backfile.publish.search import script
 from backfile.publish.search.row import Row
 from backfile.publish.words import PLURALS, Words, words_in
-from backfile.query.language import KNOWN
+from backfile.query.language import KNOWN, Query
 from backfile.text import fold, squeeze
 
 SEARCH = "search.html"
@@ -123,7 +123,16 @@ def _phrases(words: Words) -> dict[str, str]:
         "disk": words("search.disk"),
         "unreadable": words("search.unread", value="{value}"),
         "unknown": words("search.unknown", name="{name}", fields=FIELDS_SAID),
+        "dated": words("search.dated", way="{way}"),
     }
+
+
+def hint_of(words: Words, query: Query) -> str:
+    """Return what may surprise a reader of what was searched, just as the page's script says it."""
+    if query.unknown:
+        name = ":, ".join(query.unknown)
+        return words("search.unknown", name=name, fields=FIELDS_SAID)
+    return words("search.dated", way=" ".join(query.dated)) if query.dated else ""
 
 
 def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -97,7 +97,7 @@
   const fromPieces = async (name, from, to) => {
     const { pieces, sizes } = await manifest();
     const size = pieces?.[name];
-    if (!size) throw new NoRanges(name); // spots and texts: rows stand in for them
+    if (!size) throw new NoRanges(name);
     const numbers = Array.from({ length: Math.ceil(Math.min(to, sizes[name]) / size) - Math.floor(from / size) }, (_, at) => Math.floor(from / size) + at);
     const whole = joined(await Promise.all(numbers.map((number) => piece(`${name}-${number}`))));
     return whole.slice(from - numbers[0] * size, to - numbers[0] * size);
@@ -521,40 +521,25 @@
   };
 
   // --- what is shown -----------------------------------------------------------------------------
-  const SPOT = 11;
-  const spot = (story) => once(`spot ${story}`, async () => {
-    const data = await read("spots", story * SPOT, story * SPOT + SPOT);
+  const SLOT = 1024, SPOT = 11;
+  const slot = (story) => once(`slot ${story}`, async () => {
+    const data = await read("heads", story * SLOT, (story + 1) * SLOT);
     const number = (from, to) => data.slice(from, to).reduceRight((sum, byte) => sum * 256 + byte, 0);
-    const begin = number(0, 5);
-    const middle = begin + number(5, 8);
-    return [begin, middle, middle + number(8, 11)];
+    const [place, head, tail] = [number(0, 5), number(5, 8), number(8, SPOT)];
+    const isHere = head <= SLOT - SPOT;
+    const begin = isHere ? place : place + head;
+    return { told: isHere ? data.subarray(SPOT, SPOT + head) : await read("texts", place, begin), begin, end: begin + tail };
   });
-  // What only a host that gives ranges can tell; null from all others, also where one just ceased to.
-  const whereRanges = async (ask) => {
-    await manifest();
-    if (inPieces) return null;
-    try {
-      return await ask();
-    } catch (problem) {
-      if (!inPieces) throw problem;
-      return null;
-    }
-  };
   const shown = async (story) => {
-    const known = await manifest();
-    let told = await whereRanges(async () => {
-      const [begin, middle] = await spot(story);
-      return json(await read("texts", begin, middle));
-    });
-    told ||= json(await piece(`rows-${Math.floor(story / known.rows)}`))[story % known.rows];
-    const [address, headline, date, byline, section, standfirst, beginning = ""] = told;
+    const [address, headline, date, byline, section, standfirst, beginning] = json((await slot(story)).told);
     return { address, headline, date, byline, section, standfirst, text: beginning };
   };
-  const rest = async (story) =>
-    (await whereRanges(async () => {
-      const [, middle, end] = await spot(story);
-      return end > middle ? text(inflate(await read("texts", middle, end))) : "";
-    })) || "";
+  const rest = async (story) => {
+    const { begin, end } = await slot(story);
+    return end > begin ? text(inflate(await read("texts", begin, end))) : "";
+  };
+  // Whole texts in pieces would be too much to look a phrase up in, but for a disk.
+  const isCut = () => inPieces && !isOnDisk;
   // Cutting a text into words takes long: it is looked at for plain words first, as asking.py does.
   const isPlain = /^[\x00-\x7f]*$/;
   const sideBySide = (text, phrase) => {
@@ -565,10 +550,10 @@
     return ` ${words(text).join(" ")} `.includes(` ${phrase.join(" ")} `);
   };
   const isRight = async (story, toCheck) => {
-    if (!toCheck.length || inPieces) return true;
+    if (!toCheck.length || isCut()) return true;
     const row = await shown(story);
     for (const clause of toCheck) {
-      if (inPieces) return true;
+      if (isCut()) return true;
       const near = clause.headline ? [row.headline] : [row.headline, row.standfirst, row.byline, row.text];
       if (near.some((text) => sideBySide(text, clause.words))) continue;
       if (clause.headline || !sideBySide(row.text + (await rest(story)), clause.words)) return false;
@@ -596,6 +581,6 @@
   Object.assign(backfile, {
     at: (place) => (root = place),
     answerTo, warm, ordered, counts, people, shown, rest, isRight, marker,
-    isCut: () => inPieces,
+    isCut,
   });
 })();

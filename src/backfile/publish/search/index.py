@@ -18,16 +18,16 @@ from backfile.publish.search.columns import Columns, Order
 from backfile.publish.search.cutting import MOST_STORIES, PAIR_BITS, STORY_BITS, Cutter
 from backfile.publish.search.memory import Keeper, Memory
 from backfile.publish.search.packing import STAMP_LETTERS, File, deflate
-from backfile.publish.search.packs import Packs, Runs
+from backfile.publish.search.packs import Runs
 from backfile.publish.search.pairs import Pairs, bucket_bits
-from backfile.publish.search.pieces import ROWS_A_PIECE, Rows, piece_bytes, script
+from backfile.publish.search.pieces import PIECES_UP_TO, piece_bytes, script
 from backfile.publish.search.postings import TERM_SHIFT, Lists, Weights, dictionary
 from backfile.publish.search.row import Row, with_whole_letters
 from backfile.publish.search.slips import Slip, slip_of
 from backfile.publish.search.spills import Spills
 from backfile.publish.search.texts import Texts
 
-FORMAT = 3
+FORMAT = 4
 _SLIPS_AT_ONCE = 500
 """Slips that wait in memory before they are written."""
 
@@ -35,8 +35,11 @@ _SLIPS_AT_ONCE = 500
 class _Building:
     """The index while stories are added."""
 
-    def __init__(self, folder: Path, rows: Rows, keeper: Keeper | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, pieces: bool | None = None, keeper: Keeper | None = None
+    ) -> None:
         self.keeper = keeper
+        self._pieces = pieces
         self.weights = Weights(keeper.begin() if keeper else folder / "weights")
         self.slips: list[Slip] = []
         self.numbers: list[int] = []
@@ -44,23 +47,26 @@ class _Building:
         self.cutter = Cutter()
         self.columns = Columns()
         self.folder = folder
-        self.texts = Texts(Packs("texts", folder))
-        self.rows = rows
+        self.texts = Texts(folder)
         self.told: dict[str, object] = {}
         """What the manifest says."""
         self.postings = Spills(folder, "postings")
         self.pairs = Spills(folder, "pairs")
 
-    def add(self, row: Row) -> Iterator[File]:
-        """Take a story; yield the packs of texts that are full."""
+    @property
+    def has_pieces(self) -> bool:
+        """Whether the index is to come in pieces too; asked once all stories are there."""
+        return self.cutter.count <= PIECES_UP_TO if self._pieces is None else self._pieces
+
+    def add(self, row: Row) -> None:
+        """Take a story."""
         if self.cutter.count >= MOST_STORIES:
             raise BadValue(f"The index takes {MOST_STORIES:,} stories.", "Publish in parts.")
         self.cutter.add(row)
         slip = slip_of(row)
         self.columns.add(slip)
-        self.rows.add(row)
         self.slips.append(slip)
-        yield from self.texts.add(row)
+        self.texts.add(row)
         if len(self.slips) >= _SLIPS_AT_ONCE:
             self.put_slips()
         if self.cutter.is_full:
@@ -120,13 +126,13 @@ def build(
     """
     stamp = sha256()
     with TemporaryDirectory(prefix="backfile-search-") as folder:
-        building = _Building(Path(folder), Rows(is_wanted=pieces), keeper)
+        building = _Building(Path(folder), pieces=pieces, keeper=keeper)
         for path, data in _all(building, rows):
             stamp.update(f"{path} {digest_of(data)}\n".encode())
             yield path, data
         short = stamp.hexdigest()[:STAMP_LETTERS]
         manifest = msgspec.json.encode({"stamp": short, **building.told})
-        if building.rows.are_wanted:
+        if building.has_pieces:
             yield script("manifest", manifest)
         yield "manifest.json", manifest
         building.remember(short, key)
@@ -134,21 +140,17 @@ def build(
 
 def _all(building: _Building, rows: Iterable[Row]) -> Iterator[File]:
     for row in rows:
-        yield from building.add(with_whole_letters(row))
+        building.add(with_whole_letters(row))
     building.spill()
     order = building.columns.ordered()
     building.numbers = order.place_of.tolist()
-    pieces = piece_bytes(len(order.order)) if building.rows.are_wanted else {}
-    runs = Runs(building.folder, pieces)
-    runs.packs["texts"] = building.texts.packs
-    yield from building.texts.packs.end()
+    runs = Runs(building.folder, piece_bytes(len(order.order)) if building.has_pieces else {})
+    yield from runs.through("texts", building.texts.tails())
+    yield from runs.through("heads", building.texts.heads(order.order))
     yield from _lists(building, order, runs)
-    yield from runs.whole("spots", building.texts.spots(order.order))
     yield from small(order, runs)
     count = len(order.order)
     building.told = told(count, count, runs)
-    if building.rows.are_wanted:
-        yield from building.rows.pieces(order.order)
 
 
 def told(
@@ -163,7 +165,7 @@ def told(
         patched: sizes of those that were mended where they stand.
     """
     found: dict[str, object] = {"format": FORMAT, "stories": stories, "numbers": numbers}
-    pieces = {"pieces": runs.pieces, "rows": ROWS_A_PIECE} if runs.pieces else {}
+    pieces = {"pieces": runs.pieces} if runs.pieces else {}
     return {**found, "sizes": {**(patched or {}), **runs.sizes}, **pieces}
 
 

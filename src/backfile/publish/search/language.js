@@ -44,6 +44,19 @@ const backfile = {};
     if (one || !other) query.after = ends(name, one)[0];
     if (other || !one) query.before = ends(name, other)[1];
   };
+  // What is typed like a date without a field, as the field that asks for it; "" for all else.
+  const DAY = "(?:\\d{4}(?:-\\d\\d(?:-\\d\\d)?)?)";
+  const LOOKS_DATED = new RegExp(`^(?:${DAY}?\\.\\.${DAY}?|\\d{4}(?:-\\d\\d){1,2})$`);
+  const dateIn = (plain) => {
+    const said = plain.replace(/[–—]/g, "..").replace(/^(\d{4})-(\d{4})$/, "$1..$2");
+    if (!LOOKS_DATED.test(said) || said === "..") return "";
+    try {
+      between({}, "date", said);
+      return `date:${said}`;
+    } catch {
+      return "";
+    }
+  };
   const DATES = {
     sure: (query, value) => (query.sure = /^(yes|true|1)$/i.test(value)),
     year: (query, value) => {
@@ -55,7 +68,7 @@ const backfile = {};
     before: (query, value) => (query.before = ends("before", value)[1]),
   };
   const parse = (text) => {
-    const query = { clauses: [], filters: [], unknown: [], after: 0, before: 0, sure: false };
+    const query = { clauses: [], filters: [], unknown: [], dated: [], after: 0, before: 0, sure: false };
     if (Array.from(text).length > 1000) throw new Unreadable("…");
     for (const [, minus, named, quoted, plain] of text.matchAll(/(-)?(?:([\p{L}\p{N}_]+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
       const name = (named || "").toLowerCase();
@@ -66,6 +79,8 @@ const backfile = {};
       } else if (Object.hasOwn(FIELDS, name) && value) query.filters.push({ field: FIELDS[name], value: fold(value).trim().replace(/\s+/g, " "), excluded });
       else if (Object.hasOwn(DATES, name) && value) DATES[name](query, value);
       else {
+        const meant = plain && !name && dateIn(plain);
+        if (meant && !query.dated.includes(meant)) query.dated.push(meant);
         const headline = name === "headline";
         if (name && !headline && value && !/^\p{N}+$/u.test(name) && !query.unknown.includes(name)) query.unknown.push(name);
         const found = words(name && !headline ? `${name} ${value}` : value);

@@ -16,7 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-import numpy as np
 
 from backfile.hashes import digest_of
 from backfile.publish.search.columns import MOST_NAMES
@@ -25,15 +24,15 @@ from backfile.publish.search.memory import Keeper, Memory, Unlike
 from backfile.publish.search.mending_pairs import PairMender
 from backfile.publish.search.mending_words import WordMender
 from backfile.publish.search.numbering import Given, Numbering, numbering_of
-from backfile.publish.search.packing import STAMP_LETTERS, File, deflate
+from backfile.publish.search.packing import STAMP_LETTERS, File
 from backfile.publish.search.packs import Runs
 from backfile.publish.search.patches import Kept, Patched
-from backfile.publish.search.pieces import PIECES_UP_TO, ROWS_A_PIECE, piece_bytes, script
+from backfile.publish.search.pieces import PIECES_UP_TO, piece_bytes, script
 from backfile.publish.search.reading import Index, rank_of
-from backfile.publish.search.row import Row, shown, with_whole_letters
+from backfile.publish.search.row import Row, with_whole_letters
 from backfile.publish.search.said import said_of
 from backfile.publish.search.slips import Slip, read_slips, row_of
-from backfile.publish.search.texts import spots_in, spots_told, texts_of
+from backfile.publish.search.texts import SLOT_BYTES, slot_of, texts_of
 
 LEAST_STORIES = 1000
 """Of fewer an index is built in less than a second; then the same stories give the same bytes."""
@@ -86,25 +85,23 @@ class Mending:
         self._pairs = PairMender(index, numbering.size)
         self._pairs.mend(before.pairs, after.pairs)
         self._texts = Patched("texts", index.sizes["texts"], index.sizes["texts"])
-        self._spots = self._new_spots()
+        self._heads = Patched("heads", index.sizes["heads"], numbering.size * SLOT_BYTES)
+        self._mend_texts()
 
     def _row(self, number: int, slip: Slip) -> Row:
         return row_of(slip, self._index.shown(number), self._index.rest(number))
 
-    def _new_spots(self) -> bytes:
-        """Take texts out and put texts in; return where each story's is."""
-        spots = spots_in(self._index.read("spots", 0, self._index.sizes["spots"]))
-        grown = np.zeros((3, self._numbering.size), np.int64)
-        grown[:, : spots.shape[1]] = spots
+    def _mend_texts(self) -> None:
+        """Take texts out and put texts in."""
         for number, _ in self._numbering.before:
-            at, head, tail = grown[:, number].tolist()
-            self._texts.release(at, head + tail)
-            grown[:, number] = 0
+            _, spot = self._index.slot(number)
+            self._texts.release(*spot.stretch)
+            self._heads.set(number * SLOT_BYTES, bytes(SLOT_BYTES))
         for number, row in self._numbering.after:
-            head_bytes, tail_bytes = texts_of(row)
-            at = self._texts.put(head_bytes + tail_bytes)
-            grown[:, number] = at, len(head_bytes), len(tail_bytes)
-        return spots_told(*grown)
+            head, tail = texts_of(row)
+            _, more = slot_of(0, head, tail)
+            slot, _ = slot_of(self._texts.put(more) if more else 0, head, tail)
+            self._heads.set(number * SLOT_BYTES, slot)
 
     def files(self) -> Iterator[File | Kept]:
         """Yield each file that changes, and the path alone of each that stays as it is."""
@@ -116,7 +113,7 @@ class Mending:
                 yield (path, data) if data is not None else (path, None)
         self._stamp = stamp.hexdigest()[:STAMP_LETTERS]
         numbering = self._numbering
-        patched = {"texts": self._texts.size, "lists": self._lists.size}
+        patched = {run.name: run.size for run in (self._texts, self._heads, self._lists)}
         said = told(len(numbering.slips), numbering.size, runs, patched)
         manifest = msgspec.json.encode({"stamp": self._stamp, **said})
         if runs.pieces:
@@ -128,40 +125,19 @@ class Mending:
 
     def _all(self, runs: Runs) -> Iterator[File | Kept]:
         read = self._index.read
-        yield from self._texts.files(read)
-        if runs.pieces:
-            yield from runs.through("lists", self._lists.stretches(read))
-            yield from self._rows()
-        else:
-            yield from self._lists.files(read)
+        for run in (self._texts, self._heads, self._lists):
+            if runs.pieces:
+                yield from runs.through(run.name, run.stretches(read))
+            else:
+                yield from run.files(read)
         yield from self._pairs.files(runs)
         yield from runs.through("terms", self._words.blocks)
-        yield from runs.whole("spots", self._spots)
         yield from small(self._numbering.order, runs)
         lengths = [len(block) for block in self._words.blocks]
         words = Words(self._words.keys, lengths, self._index.head.pairs)
         late, gone = self._numbering.late, self._numbering.gone
         head = head_told(self._numbering.order, words, late=late, gone=gone)
         yield from runs.whole("head", head)
-
-    def _rows(self) -> Iterator[File | Kept]:
-        """Yield the pieces of rows in which one changed."""
-        numbering = self._numbering
-        rows: dict[int, list[str]] = {number: shown(row) for number, row in numbering.after}
-        touched = {n // ROWS_A_PIECE for n in (*rows, *(n for n, _ in numbering.before))}
-        rows |= {number: [] for number in numbering.gone}
-        for piece in range(-(-numbering.size // ROWS_A_PIECE)):
-            begin = piece * ROWS_A_PIECE
-            some = range(begin, min(numbering.size, begin + ROWS_A_PIECE))
-            if piece in touched:
-                data = [rows[n] if n in rows else self._shown(n) for n in some]
-                yield script(f"rows-{piece}", deflate(msgspec.json.encode(data)))
-            else:
-                yield script(f"rows-{piece}", b"")[0], None
-
-    def _shown(self, number: int) -> list[str]:
-        said = self._index.shown(number)
-        return [said.address, said.headline, said.date, said.byline, said.section, said.standfirst]
 
     def remember(self) -> None:
         """Leave word for the next run; call it once all files are in their place."""

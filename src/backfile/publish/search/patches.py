@@ -30,6 +30,10 @@ class Patched:
             self._patches[at] = bytes(length)
             self.free.append((at, length))
 
+    def set(self, at: int, data: bytes) -> None:
+        """Let bytes stand at a place of their own."""
+        self._patches[at] = data
+
     def put(self, data: bytes) -> int:
         """Put bytes where there is room, at the end at the latest; return where."""
         fitting = min(

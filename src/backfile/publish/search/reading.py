@@ -20,7 +20,7 @@ from backfile.publish.search.cutting import PAIR_BITS, pair_sum
 from backfile.publish.search.packing import inflate, numbers_in
 from backfile.publish.search.packs import PACK_BYTES
 from backfile.publish.search.postings import BITMAP, BITMAP_DEFLATED, GAPS_DEFLATED, INLINE
-from backfile.publish.search.texts import SPOT_BYTES
+from backfile.publish.search.texts import SLOT_BYTES, SPOT_BYTES, Spot, spot_in
 from backfile.query.terms import without_article
 
 Ints = npt.NDArray[np.int64]
@@ -279,18 +279,21 @@ class Index:
 
     def shown(self, story: int) -> Shown:
         """Return what a result shows of a story, with the beginning of its text."""
-        begin, middle, _ = self._spot(story)
-        return Shown(*msgspec.json.decode(inflate(self.read("texts", begin, middle))))
+        slot, spot = self.slot(story)
+        head = slot[SPOT_BYTES : SPOT_BYTES + spot.head]
+        if not spot.is_here:
+            head = self.read("texts", spot.place, spot.rest)
+        return Shown(*msgspec.json.decode(inflate(head)))
 
     def rest(self, story: int) -> str:
         """Return what follows the beginning of a story's text."""
-        _, middle, end = self._spot(story)
-        if end == middle:
+        _, spot = self.slot(story)
+        if not spot.tail:
             return ""
-        return inflate(self.read("texts", middle, end)).decode(errors="ignore")
+        tail = self.read("texts", spot.rest, spot.rest + spot.tail)
+        return inflate(tail).decode(errors="ignore")
 
-    def _spot(self, story: int) -> tuple[int, int, int]:
-        data = self.read("spots", story * SPOT_BYTES, (story + 1) * SPOT_BYTES)
-        begin = int.from_bytes(data[:5], "little")
-        middle = begin + int.from_bytes(data[5:8], "little")
-        return begin, middle, middle + int.from_bytes(data[8:], "little")
+    def slot(self, story: int) -> tuple[bytes, Spot]:
+        """Return a story's slot, and what it says of where head and tail lie."""
+        slot = self.read("heads", story * SLOT_BYTES, (story + 1) * SLOT_BYTES)
+        return slot, spot_in(slot)

@@ -185,6 +185,7 @@
       if (!text) return uncounted();
       const query = backfile.parse(text);
       if (query.unknown.length) hint.textContent = phrase("unknown", { name: query.unknown.join(":, ") });
+      else if (query.dated.length) hint.textContent = phrase("dated", { way: query.dated.join(" ") });
       const [answer, isAsked] = await Promise.all([backfile.answerTo(query), backfile.marker(query)]);
       if (mine !== turn) return;
       const state = { answer, query, isAsked, mine, stories: backfile.ordered(answer, shared.get("sort")), shown: 0, left: [], ended: false };
