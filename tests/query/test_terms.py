@@ -1,6 +1,10 @@
-import pytest
+from itertools import chain
 
-from backfile.query.terms import stems_of, terms, words
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.query.terms import runs_of, stems_of, terms, words, words_of_run
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,14 @@ def test_a_typed_word_stands_for_its_stems_in_each_language() -> None:
 
 def test_numbers_keep_their_digits() -> None:
     assert list(terms("in 2016", "en")) == ["in", "2016"]
+
+
+@given(
+    st.text(
+        st.one_of(st.sampled_from(" \t'’‘“”—…_-.,aBé1سุ水\u0640\ud800"), st.characters()),
+        max_size=40,
+    )
+)
+def test_cutting_at_signs_first_gives_the_words_that_each_run_gives(text: str) -> None:
+    by_spaces = chain.from_iterable(map(words_of_run, text.split()))
+    assert list(chain.from_iterable(map(words_of_run, runs_of(text)))) == list(by_spaces)

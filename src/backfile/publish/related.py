@@ -8,7 +8,6 @@ pages around it alone.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from operator import itemgetter
 
 from backfile.model.story import StoryType
@@ -24,6 +23,7 @@ _MOST_BY_NAME = 2
 """However rare a contributor is, the same hand counts no more than a subject of some size."""
 _SAME_LANGUAGE = 1
 _NEAREST = itemgetter(0, 1, 2)
+_DIGEST = StoryType.DIGEST.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def beside(catalogue: Catalogue, card: Card) -> Beside:
     """Return the stories that a story leads to; one that is in no list leads to none."""
     if not card.is_listed:
         return Beside()
-    if card.type == StoryType.DIGEST.value:
+    if card.type == _DIGEST:
         return _issues(catalogue, card)
     return Beside(tuple(_related(catalogue, card)))
 
@@ -68,7 +68,7 @@ def near_to(catalogue: Catalogue, card: Card) -> Iterator[Card]:
     for group in filter(None, groups):
         here = bisect_left(group.places, place)
         yield from group.cards[max(0, here - _NEAR) : here + 1 + _NEAR]
-    if card.type == StoryType.DIGEST.value and card.type in catalogue.kinds:
+    if card.type == _DIGEST and card.type in catalogue.kinds:
         yield from catalogue.kinds[card.type].cards
 
 
@@ -78,9 +78,10 @@ def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:
     for group, weight in _weighed(catalogue, card):
         for other in _near(group.places, place):
             scores[other] = scores.get(other, 0) + weight
-    told = {p: s for p, s in scores.items() if catalogue.cards[p].type != StoryType.DIGEST.value}
-    least = max(_LEAST, min(nlargest(_SHOWN, told.values()), default=0) - _SAME_LANGUAGE)
-    strong = ((catalogue.cards[other], score) for other, score in told.items() if score >= least)
+    cards = catalogue.cards
+    told = {other: score for other, score in scores.items() if cards[other].type != _DIGEST}
+    least = max(_LEAST, min(sorted(told.values())[-_SHOWN:], default=0) - _SAME_LANGUAGE)
+    strong = ((cards[other], score) for other, score in told.items() if score >= least)
     found = [
         (
             -score - _SAME_LANGUAGE * (other.language == card.language),

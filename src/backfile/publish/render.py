@@ -7,11 +7,11 @@ begin with ROOT, which each page replaces by its own way to the root.
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -95,10 +95,9 @@ def escaped(value: object) -> str:
     Most texts hold nothing to escape, and what is Markup already need not be copied: a third of
     the time of filling a page.
     """
-    kind = type(value)
-    if kind is Markup or (kind is str and not _MARKS.search(cast(str, value))):
-        return cast(str, value)
-    return escape(value)
+    if type(value) is str:
+        return escape(value) if _MARKS.search(value) else value
+    return value if type(value) is Markup else escape(value)
 
 
 class _Template(Template):
@@ -112,10 +111,48 @@ class _Template(Template):
         return found
 
 
+class _Context(Context):
+    """What a template is filled with.
+
+    Nothing that our templates call asks for the context itself. Jinja looks for that at every call:
+    a twentieth of the time of filling a page.
+    """
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        *told: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **more: Any,
+    ) -> Any:
+        """Return what a call in a template comes to."""
+        return called(*told, **more)
+
+
 class _Environment(Environment):
-    """Where templates are found."""
+    """Where templates are found, and kept as they were read."""
 
     template_class = _Template
+    context_class = _Context
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Return a template; each page asks for those that it builds upon."""
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent)
+        return found
 
 
 class Renderer:
@@ -131,7 +168,6 @@ class Renderer:
             auto_reload=False,
             extensions=[_Constants],
         )
-        self._templates: dict[str, Template] = {}
         self._environment.globals |= {
             "t": words,
             "site": site,
@@ -167,19 +203,13 @@ class Renderer:
         As `Template.render` does, but what all templates share is put together once, not for each
         page: of 10,000 stories a twentieth of the time.
         """
-        template = self._template(name)
+        template = self._environment.get_template(name)
         said = {**self._globals, **context}
-        everything = Context(self._environment, said, template.name, template.blocks)
+        everything = _Context(self._environment, said, template.name, template.blocks)
         try:
             return "".join(template.root_render_func(everything))
         except Exception:  # noqa: BLE001 - as in Jinja: names the template's line, and raises again
             self._environment.handle_exception()
-
-    def _template(self, name: str) -> Template:
-        found = self._templates.get(name)
-        if found is None:
-            found = self._templates[name] = self._environment.get_template(name)
-        return found
 
     def page(self, template: str, path: str, context: Mapping[str, object]) -> bytes:
         """Fill a template that is a whole page standing at a path."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
+from string import ascii_lowercase, ascii_uppercase
 
 import Stemmer
 
@@ -37,6 +38,14 @@ Of 1,473 stories there are 45,800 and 21,700."""
 
 _SIGNS = "".join(sign for sign in map(chr, range(128)) if not sign.isalnum())
 """What is no part of a word at its ends."""
+_PARTING_SIGNS = _SIGNS.replace("'", "")
+_CUT_AT_SIGNS = bytes.maketrans(
+    f"{ascii_uppercase}{_PARTING_SIGNS}".encode(),
+    f"{ascii_lowercase}{' ' * len(_PARTING_SIGNS)}".encode(),
+)
+"""What the bytes of ASCII are in a text that is cut at its signs, small letters only."""
+_SIGNS_BEYOND = (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("…", " "))
+"""Signs that most texts beyond ASCII have, and what they are where words are cut."""
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
@@ -51,18 +60,33 @@ def words(text: str) -> Iterator[str]:
     return _all_of(_known(None), text)
 
 
+def runs_of(text: str) -> list[str]:
+    """Return the pieces of a text of which each comes to its words by itself (see `words_of_run`).
+
+    What is no part of a word in ASCII parts them, so that most are a word as it is kept: of 10,000
+    stories they are 80,000 different ones, where between white spaces alone there are 188,000.
+    """
+    plain = text.encode("utf-8", "surrogatepass").translate(_CUT_AT_SIGNS)
+    found = plain.decode("utf-8", "surrogatepass")
+    if not found.isascii():
+        for sign, instead in _SIGNS_BEYOND:
+            found = found.replace(sign, instead)
+    return found.split()
+
+
 def words_of_run(run: str) -> tuple[str, ...]:
     """Return the folded words of what stands between two white spaces."""
     if run.isascii():
         # Nearly every run is one plain word with signs around it: this takes a fifth of the time.
         word = run.strip(_SIGNS)
         if word.isalnum():
-            return (word.lower()[:LONGEST_WORD],)
+            folded = word.lower()[:LONGEST_WORD]
+            return (run if folded == run else folded,)  # the same object: it is kept once
     return tuple(chain.from_iterable(map(_cut, run.translate(_PARTING).split())))
 
 
 class _Known(dict[str, tuple[str, ...]]):
-    """What stands between two white spaces comes to, worked out when it is first met."""
+    """What each run comes to, worked out when it is first met."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
@@ -101,7 +125,7 @@ _PARTING = _Parting()
 
 
 def _all_of(known: _Known, text: str) -> Iterator[str]:
-    return chain.from_iterable(map(known.__getitem__, text.split()))
+    return chain.from_iterable(map(known.__getitem__, runs_of(text)))
 
 
 def _cut(run: str) -> tuple[str, ...]:

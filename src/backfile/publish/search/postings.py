@@ -4,7 +4,7 @@ A term of few stories has them in the dictionary itself; the others point into t
 best TOP stories of a frequent term have weights: what is ranked lower is told by its place in time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -206,13 +206,18 @@ def parting(last: str, key: str) -> str:
 
 def shared(before: bytes, coded: bytes) -> bytes:
     """Return a key as how much it shares with the one before, and the rest."""
-    most = min(len(before), len(coded))
-    same = next((n for n in range(most) if before[n] != coded[n]), most)
+    same = 0
+    for one, other in zip(before, coded, strict=False):
+        if one != other:
+            break
+        same += 1
     return varint(same) + varint(len(coded) - same) + coded[same:]
 
 
-def stands_for(key: str, stems: Iterable[str]) -> bytes:
+def stands_for(key: str, stems: Collection[str]) -> bytes:
     """Return what a word stands for besides itself."""
+    if not stems:
+        return varint(0)
     coded, others = key.encode(), sorted({*stems} - {key})
     return varint(len(others)) + b"".join(shared(coded, stem.encode()) for stem in others)
 
