@@ -141,3 +141,14 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len(names) == 4
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_a_photograph_that_came_pressed_hard_has_lighter_copies_too(tmp_path: Path) -> None:
+    found = made(photograph(1200, 800), tmp_path, quality=60)
+    assert [copy.ending for copy in found.copies] == ["480.webp", "960.webp", "1200.webp"]
+    whole = (tmp_path / "p.jpg").stat().st_size
+    assert all((tmp_path / "out" / copy.ending).stat().st_size <= whole for copy in found.copies)
+
+
+def test_a_photograph_that_no_copy_can_match_is_shown_as_it_is(tmp_path: Path) -> None:
+    assert made(photograph(1200, 800), tmp_path, quality=20) == Made(1200, 800)
