@@ -1,9 +1,19 @@
 """Deposits of every kind whose every field holds a payload: the ways on which one can come in."""
 
+import base64
+import csv
 import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
+from uuid import UUID
+
+from backfile.model.submission import Agreement, Form, Submission
+from backfile.participate.accepting import Wish, deposit_of
+from backfile.participate.box import Entry
+from backfile.participate.moderation import State
+from backfile.participate.opened import Opened
 
 HOST = "https://www.payloads.example"
 KEPT = "the catch was sold at the usual price"
@@ -127,8 +137,109 @@ def write_ghost(folder: Path, payloads: list[str]) -> None:
         }
         for n, p in enumerate(payloads)
     ]
-    said = {"db": [{"meta": {"version": "5.0"}, "data": {"posts": posts, "tags": [], "users": []}}]}
+    said = {
+        "db": [{"meta": {"version": "5.0"}, "data": {"posts": posts, **_ghost_names(payloads)}}]
+    }
     (folder / "ghost.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def _ghost_names(payloads: list[str]) -> dict[str, list[dict[str, str]]]:
+    numbered = [(str(n), p) for n, p in enumerate(payloads)]
+    return {
+        "tags": [{"id": n, "name": p, "slug": f"tag-{n}", "description": p} for n, p in numbered],
+        "users": [{"id": n, "name": f"Mara {p}", "slug": f"mara-{n}"} for n, p in numbered],
+        "posts_tags": [{"post_id": n, "tag_id": n, "sort_order": "0"} for n, _ in numbered],
+        "posts_authors": [{"post_id": n, "author_id": n, "sort_order": "0"} for n, _ in numbered],
+    }
+
+
+def write_json_feed(folder: Path, payloads: list[str]) -> None:
+    items = [
+        {
+            "id": f"{HOST}/json-{n}/",
+            "url": f"{HOST}/json-{n}/",
+            "title": f"Told {n} {p}",
+            "summary": p,
+            "content_html": _body(n, p),
+            "image": p,
+            "authors": [{"name": f"Mara {p}", "url": p, "avatar": p}],
+            "tags": [p],
+            "date_published": "2020-01-02T10:00:00Z",
+        }
+        for n, p in enumerate(payloads)
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Payloads", "items": items}
+    feed |= {"home_page_url": HOST, "description": payloads[0]}
+    (folder / "feed.json").write_text(json.dumps(feed), encoding="utf-8")
+
+
+def write_substack(folder: Path, payloads: list[str]) -> None:
+    (folder / "posts").mkdir()
+    with (folder / "posts.csv").open("w", encoding="utf-8", errors="replace", newline="") as table:
+        rows = csv.writer(table)
+        rows.writerow(
+            ("post_id", "post_date", "is_published", "type", "audience", "title", "subtitle")
+        )
+        for n, p in enumerate(payloads):
+            said = p.replace("\0", " ")
+            day = "2020-01-02T10:00:00.000Z"
+            rows.writerow(
+                (f"{n}.m-{n}", day, "true", "newsletter", "everyone", f"Mailed {n} {said}", said)
+            )
+            (folder / f"posts/{n}.mailed-{n}.html").write_text(
+                _body(n, p), encoding="utf-8", errors="replace"
+            )
+
+
+def write_warc(folder: Path, payloads: list[str]) -> None:
+    """Write pages that were crawled; addresses, redirects and names of types are hostile too."""
+    with (folder / "crawl.warc").open("wb") as warc:
+        for n, p in enumerate(payloads):
+            text = page(n, p).replace(f"story-{n}/", f"crawled-{n}/")
+            line = " ".join(p.split())
+            way = f"{HOST}/2020/01/02/crawled-{n}/?q={quote(p, errors='replace')[:500]}"
+            head = (
+                f"HTTP/1.1 200 {line}\r\nContent-Type: text/html; charset=utf-8\r\n"
+                f"Link: <{line}>; rel=canonical\r\nX-Title: {line}\r\n\r\n"
+            )
+            answer = (head + text).encode("utf-8", "replace")
+            record = (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {way}\r\n"
+                f"WARC-Date: 2020-01-03T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{UUID(int=n)}>\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(answer)}\r\n\r\n"
+            )
+            warc.write(record.encode("utf-8", "replace") + answer + b"\r\n\r\n")
+
+
+def write_mhtml(folder: Path, payloads: list[str]) -> None:
+    for n, p in enumerate(payloads):
+        body = base64.encodebytes(page(n, p).encode("utf-8", "replace")).decode()
+        (folder / f"saved-{n}.mhtml").write_text(
+            f"From: <Saved by a browser>\nSnapshot-Content-Location: {HOST}/2020/01/02/saved-{n}/\n"
+            f"Subject: Saved {n} {' '.join(p.split())}\nMIME-Version: 1.0\n"
+            'Content-Type: multipart/related; type="text/html"; boundary="----b"\n\n'
+            "------b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n"
+            f"Content-Location: {HOST}/2020/01/02/saved-{n}/\n\n{body}\n------b--\n",
+            encoding="utf-8",
+            errors="replace",
+        )
+
+
+def write_accepted(folder: Path, payloads: list[str]) -> None:
+    """Write what the desk hands over when an editor accepts what readers sent, unchanged."""
+    leave = (Agreement.PUBLICATION, Agreement.NAME)
+    for n, p in enumerate(payloads):
+        plain = p.encode("utf-8", "replace").decode()
+        said = {"headline": f"Sent {n} {plain}", "name": f"Mara {plain}"}
+        said["text"] = f"{plain}\n\nNobody was hurt, and {KEPT} before noon.\n\n{plain}"
+        sent = Submission(form=Form.SHARE, said=said, story=plain, agreed=leave, attachments=())
+        entry = Entry(str(n), "2020-01-02", State.READ, 1, 1, "2020-01-02")
+        wish = Wish(byline=f"Mara {plain}" if n % 2 else "", lines=(("section", plain),))
+        made = deposit_of(Opened(entry, (sent,)), wish, f"Payloads {plain}", "2020-01-02")
+        (folder / made.name).mkdir(exist_ok=True)
+        for name, data in made.files.items():
+            (folder / made.name / name).write_bytes(data)
 
 
 def write_text(folder: Path, payloads: list[str]) -> None:
@@ -137,7 +248,7 @@ def write_text(folder: Path, payloads: list[str]) -> None:
             f"Typed number {n} {p}\n\nWritten by Mara Lind {p}\n\nPublished on 2 January 2020\n\n"
             f"The harbour master said on Monday that boat {n} was back at its berth, after a night"
             f" in which the wind had turned twice.\n\n{p}\n\nNobody was hurt, and {KEPT} before"
-            " noon, the cooperative said in its note to members.\n",
+            f" noon, the cooperative said in its note to members about number {n}.\n",
             encoding="utf-8",
             errors="replace",
         )
@@ -156,6 +267,11 @@ WAYS: dict[str, Callable[[Path, list[str]], None]] = {
     "feed": write_feed,
     "markdown": write_markdown,
     "ghost": write_ghost,
+    "json-feed": write_json_feed,
+    "substack": write_substack,
+    "warc": write_warc,
+    "mhtml": write_mhtml,
+    "accepted": write_accepted,
     "text": write_text,
     "zip": write_zip,
 }

@@ -127,7 +127,9 @@ def test_reading_prints_what_was_sent_and_marks_it_as_read(run: Run, desk: MadeD
     assert status == 0
     assert "    I saw the lorries *every* night in March." in said
     assert "The sender agreed to: name, publication" in said
-    assert "Not for publication: it came in confidence, and was not accepted." in said
+    # One line does not take back what the line before it says.
+    assert "Not for publication" not in said
+    assert "Not public yet: its sender would let it be printed, but it was not accepted." in said
     assert "1-quay-gpj.jpg: image/jpeg" in said
     assert state_of(desk, name) is State.READ
 
@@ -274,7 +276,8 @@ def test_what_was_accepted_before_says_so_and_is_not_taken_twice(
         assert {story.headline for story in archive.stories.all()} >= {"Otherwise"}
     with open_box(desk.path) as box:
         assert box.entry(read_one).changed == "2016-03-18"
-    assert "Not for publication" not in run("desk", "read", "desk", read_one[:6])[1]
+    assert "public yet" not in (said := run("desk", "read", "desk", read_one[:6])[1])
+    assert "Not for publication" not in said
 
 
 def test_nothing_of_a_sender_who_agreed_to_nothing_reaches_the_archive(

@@ -423,12 +423,15 @@ def test_what_is_accepted_twice_on_the_page_says_so(
     client: TestClient, desk: MadeDesk, sitting: Sitting
 ) -> None:
     name = desk.take(Sent(agreed=AGREED).submission())
-    assert "Not for publication" in client.get(f"/s/{name}").text
+    assert "Not public yet: its sender would let it" in client.get(f"/s/{name}").text
+    in_confidence = desk.take(Sent().submission())
+    assert "Not for publication" in client.get(f"/s/{in_confidence}").text
     post(client, f"/s/{name}", act="read")
     for said in ("Accepted: the archive has it", "accepted before, on 17 March 2016."):
         assert post(client, f"/s/{name}/accept", do="take", headline="Sand") == 303
         assert said in client.get("/").text
-    assert "Not for publication" not in client.get(f"/s/{name}").text
+    assert "Not public yet" not in (shown := client.get(f"/s/{name}").text)
+    assert "Not for publication" not in shown
     assert sitting.archive
     with Archive.open(sitting.archive) as archive:
         assert archive.stories.count() == 1

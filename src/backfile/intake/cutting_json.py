@@ -62,7 +62,7 @@ def _without(raw: msgspec.Raw, offsets: Collection[int], note: str) -> msgspec.R
     posts = _read(tables.get("posts", msgspec.Raw(b"[]")), Rows)
     if max(offsets) > len(posts) or min(offsets) < 1:
         raise CannotErase("Its posts are not numbered as they were read.", "Use --whole-files.")
-    gone = {_read(posts[number - 1], _Row).id for number in offsets} - {None, ""}
+    gone = {_name_of(_read(posts[number - 1], _Row).id) for number in offsets} - {""}
     stone = msgspec.json.encode({"type": ERASED, "_note": note})
     for number in offsets:
         posts[number - 1] = msgspec.Raw(stone)
@@ -74,14 +74,16 @@ def _without(raw: msgspec.Raw, offsets: Collection[int], note: str) -> msgspec.R
     return msgspec.Raw(msgspec.json.encode(tables))
 
 
-def _is_of(row: msgspec.Raw, gone: Collection[object]) -> bool:
+def _is_of(row: msgspec.Raw, gone: Collection[str]) -> bool:
     if bytes(row).lstrip()[:1] != b"{":
         return False
     told = _read(row, _Row)
-    return any(
-        isinstance(one, str | int) and one in gone
-        for one in (told.post_id, told.resource_id, told.object_id)
-    )
+    return any(_name_of(one) in gone for one in (told.post_id, told.resource_id, told.object_id))
+
+
+def _name_of(told: Any) -> str:
+    """Return a row's id as text: one table may count in numbers, another say them in quotes."""
+    return str(told).strip() if isinstance(told, str | int) else ""
 
 
 def _read(data: Any, wanted: Any) -> Any:

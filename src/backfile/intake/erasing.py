@@ -1,8 +1,10 @@
 """Files written anew without some of their captures: for what must be gone from originals too.
 
 The law of the place: how a kind of file is rewritten stands in CUTTERS, and only there; what no
-cutter can do is refused, and the whole file can go instead. Everything else stays byte for byte,
-and in web archives at the very same offsets: an erased record leaves a filler of its own length.
+cutter can do is refused, and the whole file can go instead. What others hold stays as it was
+written: in web archives at the very same offsets (an erased record leaves a filler of its own
+length), in exports, feeds and tables byte for byte. Around it JSON may lose white space, and zips
+are packed anew, each member of the same bytes.
 """
 
 import re

@@ -11,7 +11,7 @@ from backfile.model.story import StoryType
 from backfile.publish import addresses, when
 from backfile.publish.addresses import absolute, root_of
 from backfile.publish.body import Border, Shelf
-from backfile.publish.cards import Card, digest_in_few
+from backfile.publish.cards import Card, Group, digest_in_few
 from backfile.publish.catalogue import Catalogue
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
@@ -68,6 +68,7 @@ class Build:
     _marks: dict[str, str] = field(default_factory=dict)
     _known: dict[Known, str] = field(default_factory=dict)
     _entries: dict[str, str] = field(default_factory=dict)
+    _lists: dict[str, Group] = field(default_factory=dict)
     _beside: tuple[str, Beside] = ("", Beside())
     """The last story asked for: its page asks, and then what is remembered of the page."""
 
@@ -83,6 +84,14 @@ class Build:
             piece = self.renderer.piece("known.html", field=known)
             found = self._known[known] = piece
         return found
+
+    def list_at(self, path: str) -> Group | None:
+        """Return the section, contributor or subject whose page stands there, if there is one."""
+        if not self._lists:
+            held = self.catalogue
+            for groups in (held.sections, held.contributors, held.tags):
+                self._lists |= {group.path: group for group in groups.values()}
+        return self._lists.get(path)
 
     @property
     def policy(self) -> str:

@@ -108,14 +108,7 @@ def feed_at(build: Build, path: str) -> tuple[str, bytes] | None:
     Files of all would be three for each contributor and subject: `serve` makes them when asked.
     """
     place, _, ending = path.rpartition(".")
-    catalogue = build.catalogue
-    kinds: dict[str, Groups] = {
-        "section": catalogue.sections,
-        "contributor": catalogue.contributors,
-        "tag": catalogue.tags,
-    }
-    groups = kinds.get(place.partition("/")[0], {})
-    group = next((group for group in groups.values() if group.path == f"{place}.html"), None)
+    group = build.list_at(f"{place}.html")
     if group is None or ending not in FORMS or (ending == "rss" and not build.options.address):
         return None
     kind, write = FORMS[ending]

@@ -1,8 +1,6 @@
 """The API: stories as records, search, the publication. Read only, open to any page."""
 
-import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -21,6 +19,7 @@ from backfile.publish.api import head_said
 from backfile.publish.headers import DATA
 from backfile.query.language import hint
 from backfile.record import encode, record_line
+from backfile.web.readers import Readers
 from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Shown
 
@@ -33,33 +32,25 @@ _API_HEADERS = {
 }
 
 
-class Readers:
-    """One reader of the archive for each thread that answers."""
-
-    def __init__(self, archive_path: Path) -> None:
-        self.path = archive_path
-        self._own = threading.local()
-        self._all: list[Archive] = []
-
-    def archive(self) -> Archive:
-        """Return this thread's open archive."""
-        archive: Archive | None = getattr(self._own, "archive", None)
-        if archive is None:
-            archive = self._own.archive = Archive.open(self.path)
-            self._all.append(archive)
-        return archive
-
-    def outward(self) -> Outward:
-        """Return the stories as the API may give them, as of now."""
-        return self.archive().outward(Surface.API)
-
-
 def answer(what: Callable[[], object]) -> Response:
     """Answer with JSON; what the caller did wrong, or what is not there, is said in JSON too."""
     try:
         return _said(200, what())
     except BackfileError as problem:
         return problem_said(problem)
+
+
+def _answer_from(readers: Readers, what: Callable[[Archive, Outward], object]) -> Response:
+    """Answer with what the archive says, and with its stories as the API may give them, as of now.
+
+    All is read before the archive is given back.
+    """
+
+    def told() -> object:
+        with readers.reading() as archive:
+            return what(archive, archive.outward(Surface.API))
+
+    return answer(told)
 
 
 def problem_said(problem: BackfileError) -> Response:
@@ -89,8 +80,7 @@ def _is_unindexed(said: object) -> bool:
 
 def remedies(_request: Request, readers: Readers) -> Response:
     """Answer `/api/remedies` with the public log: counts, no story and no person."""
-    outward = readers.outward()
-    return answer(lambda: {"remedies": outward.log()})
+    return _answer_from(readers, lambda _, outward: {"remedies": outward.log()})
 
 
 def search(request: Request, readers: Readers, shown: Shown) -> Response:
@@ -101,9 +91,10 @@ def search(request: Request, readers: Readers, shown: Shown) -> Response:
 def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, object]:
     asked = _asked(request)
     found = find(shown, asked, number(asked, "limit", 20, MOST_AT_ONCE))
-    outward = readers.outward()
-    heads = {head.id: head for head in outward.heads(found.ids)}
-    others = outward.translations(found.ids)
+    with readers.reading() as archive:
+        outward = archive.outward(Surface.API)
+        heads = {head.id: head for head in outward.heads(found.ids)}
+        others = outward.translations(found.ids)
     offset = number(asked, "offset", 0, FARTHEST)
     end = offset + len(found.ids)
     following = urlencode({**asked, "offset": end}) if end < found.total and found.ids else None
@@ -145,12 +136,15 @@ def _head(head: StoryHead, translations: Sequence[Translation]) -> dict[str, obj
 def story(request: Request, readers: Readers) -> Response:
     """Answer `/api/stories/ID` with the story's record (RECORD, as `export` prints it)."""
     name = request.path_params["story_id"]
-    outward = readers.outward()
-    return answer(lambda: record_line(account_of(outward, outward.entry(name))))
+    return _answer_from(
+        readers, lambda _, outward: record_line(account_of(outward, outward.entry(name)))
+    )
 
 
 def publication(_request: Request, readers: Readers) -> Response:
     """Answer `/api/publication`."""
-    archive, outward = readers.archive(), readers.outward()
-    said = load(archive.path).publication
-    return answer(lambda: outward.publication(with_said(archive.publication.get(), said)))
+    said = load(readers.path).publication
+    return _answer_from(
+        readers,
+        lambda archive, outward: outward.publication(with_said(archive.publication.get(), said)),
+    )

@@ -19,6 +19,7 @@ from backfile.publish.ways import OFFERED, SEND
 from backfile.web import api, machines
 from backfile.web.files import HEADERS, answer_file
 from backfile.web.guard import ANYHOW, Guard, Reach, Rules
+from backfile.web.readers import Readers
 from backfile.web.ready import Ready
 from backfile.web.searching import FARTHEST, NARROWING, find, number
 from backfile.web.shown import Showing, Shown
@@ -57,9 +58,9 @@ def application(
 
 
 def _site(showing: Showing, *, has_desk: bool) -> Starlette:
-    readers = api.Readers(showing.archive_path)
+    readers = Readers(showing.archive_path)
 
-    def bound(answer: Callable[[Request, api.Readers], Response]) -> Callable[[Request], Response]:
+    def bound(answer: Callable[[Request, Readers], Response]) -> Callable[[Request], Response]:
         return lambda request: answer(request, readers)
 
     def search(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from backfile.cli.console import as_json, remark, say, say_json
 from backfile.cli.desk.opening import KeyPlace, key_options, new_desk_path, today
@@ -16,6 +17,12 @@ from backfile.participate.keys import (
     write_key_file,
 )
 from backfile.participate.settings import Desk, check_place
+
+NEXT = """\
+Next: write this into the archive's archive.toml, and publish. Its site then offers the forms.
+  [desk]
+  folder = {folder}"""
+"""A JSON string is a TOML string (TOML 1.0, basic strings)."""
 
 
 @click.command()
@@ -72,6 +79,7 @@ def command(  # noqa: PLR0913 - click hands over one parameter an option
     if made:
         say(f"Its key: {made}")
         remark(ADVICE)
+    remark(NEXT.format(folder=msgspec.json.encode(str(desk.absolute())).decode()))
 
 
 def _make_key(place: KeyPlace) -> str:

@@ -20,6 +20,12 @@ from backfile.participate.folder import open_box
 from backfile.participate.moderation import Act, State, acts_from, step
 from backfile.participate.opened import Opened, answers, find_entry, open_entry
 
+NOT_YET = "Not public yet: its sender would let it be printed, but it was not accepted."
+IN_CONFIDENCE = "Not for publication: it came in confidence, and was not accepted."
+OWN_TEXT = (
+    "Not for publication: it was accepted, but the sender did not allow their words to be printed."
+)
+
 
 @click.command()
 @desk_path
@@ -65,7 +71,7 @@ def _print(opened: Opened) -> None:
     agreed = ", ".join(sorted(opened.agreed)) or "nothing"
     say(f"The sender agreed to: {agreed}")
     if why := _why_not_public(opened):
-        say(f"Not for publication: {why}")
+        say(why)
     for name, text in (answer for part in opened.parts for answer in answers(part)):
         say(f"\n{in_line(name)}:")
         # Each line stands in: nothing that was sent looks like a line of ours.
@@ -83,8 +89,7 @@ def _print(opened: Opened) -> None:
 
 def _why_not_public(opened: Opened) -> str:
     """Say why what follows stays at the desk; "" where its sender let it be printed, and we did."""
+    is_agreed = Agreement.PUBLICATION in opened.agreed
     if opened.entry.state is not State.ACCEPTED:
-        return "it came in confidence, and was not accepted."
-    if Agreement.PUBLICATION not in opened.agreed:
-        return "it was accepted, but the sender did not allow their words to be printed."
-    return ""
+        return NOT_YET if is_agreed else IN_CONFIDENCE
+    return "" if is_agreed else OWN_TEXT
