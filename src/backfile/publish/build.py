@@ -11,8 +11,8 @@ from backfile.model.story import StoryType
 from backfile.publish import addresses, when
 from backfile.publish.addresses import absolute, root_of
 from backfile.publish.body import Border, Shelf
-from backfile.publish.cards import Card, Group, digest_in_few
-from backfile.publish.catalogue import Catalogue
+from backfile.publish.cards import Card, digest_in_few
+from backfile.publish.catalogue import Catalogue, Group
 from backfile.publish.holdings import Holdings, Picture
 from backfile.publish.how import Known
 from backfile.publish.linked import Setting
