@@ -218,9 +218,14 @@ def lists_of(card: Card) -> list[tuple[str, str]]:
 @lru_cache(maxsize=16384)
 def _lists_of_date(published: str | None) -> tuple[tuple[str, str], ...]:
     """Return the lists of a date: its year, and where they are certain its month and its day."""
-    year, month = _year_and_month(published)
-    found = [("year", year), ("month", month)] if month else [("year", year)]
     span = when.span(published)
-    if span and span[0] == span[1]:
-        found.append(("day", f"{span[0]:%m-%d}"))
+    if span is None or span[0].year != span[1].year:
+        return (("year", ""),)
+    first, last = span
+    said = first.isoformat()
+    found = [("year", said[:_YEAR])]
+    if first.month == last.month:
+        found.append(("month", said[:_MONTH]))
+    if first == last:
+        found.append(("day", said[_YEAR + 1 :]))
     return tuple(found)

@@ -3,6 +3,7 @@
 The law of the place: a date that is no certain day is no `published`.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
 from types import MappingProxyType
-from xml.sax.saxutils import escape, quoteattr
 from zlib import crc32
 
 from backfile.publish import when
@@ -26,6 +26,8 @@ _FORBIDDEN = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " "
 )
 """Characters that XML 1.0 cannot hold."""
+_BROKEN = {ord(sign): f"&#{ord(sign)};" for sign in "\n\r\t"}
+"""What breaks a line stands in an attribute as a reference: read plainly it would be a space."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +48,15 @@ class Feed:
 
 def xml_text(text: str) -> str:
     """Return words as XML holds them."""
-    return escape(text.translate(_FORBIDDEN))
+    return html.escape(text.translate(_FORBIDDEN), quote=False)
 
 
 def xml_quoted(text: str) -> str:
     """Return words as the value of an XML attribute, with its quotes."""
-    return quoteattr(text.translate(_FORBIDDEN))
+    said = xml_text(text).translate(_BROKEN)
+    if '"' in said and "'" not in said:
+        return f"'{said}'"
+    return '"' + said.replace('"', "&quot;") + '"'
 
 
 def way_to(build: Build, feed: str, path: str) -> str:

@@ -7,9 +7,9 @@ files more. `serve` answers any list in each of the three.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from html import escape
 from itertools import islice
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from backfile.model.remedy import Surface
 from backfile.model.story import Story
@@ -121,7 +121,7 @@ _ABOVE = frozenset({"note", "correction"})
 def _said_above(story: Story) -> str:
     """Return what a reader must not miss, as it stands above the text."""
     said = (notice.text for notice in story.notices if notice.kind in _ABOVE)
-    return "".join(f"<aside><p>{escape(text)}</p></aside>" for text in said)
+    return "".join(f"<aside><p>{escape(text, quote=False)}</p></aside>" for text in said)
 
 
 def _bodies(build: Build, cards: Sequence[Card]) -> dict[str, str]:
