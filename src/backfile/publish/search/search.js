@@ -60,11 +60,12 @@
     return true;
   };
   const item = (row, isAsked) => {
-    const entry = element("li", {});
+    // Its facts stand on the side where its headline begins.
+    const entry = element("li", { dir: "auto" });
     const link = element("a", { href: new URL(row.address, root).href });
     const headline = row.headline || row.address;
     write(link, headline, runsOf(headline, isAsked), 0, headline.length);
-    const heading = element("h3", { dir: "auto" });
+    const heading = element("h3", {});
     heading.append(link);
     const facts = element("p", { className: "facts" });
     for (const fact of [row.date, row.byline, row.section].filter(Boolean)) {
