@@ -26,6 +26,9 @@ Scores = npt.NDArray[np.int64]
 Order = Literal["best", "new", "old"]
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]")
 """A letter or digit outside of ASCII: without one, folding is what `lower` does, and slower."""
+_MARKS = "’“”—–…‘\xa0"
+"""What print has besides ASCII; without these most texts that are English are ASCII, and that is
+seen ten times as fast as that no letter of them is foreign."""
 _APOSTROPHE = "['’]?"
 """May stand between the letters of a word, and before an ending that is cut off."""
 MOST_LOOKED_THROUGH = 8
@@ -113,12 +116,18 @@ def stand_together(text: str, phrase: tuple[str, ...]) -> bool:
     wanted = f" {' '.join(phrase)} "
     if not wanted.isascii():
         return wanted in f" {' '.join(words(text))} "
-    is_plain = text.isascii() or not _FOREIGN.search(text)
-    folded = text.lower() if is_plain else fold(text)
+    folded = text.lower() if _is_plain(text) else fold(text)
     if wanted in folded:
         return True
     places = _places(folded, _shape_of(phrase))
     return any(wanted in f" {' '.join(words(place))} " for place in places)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether no letter or digit of a text lies outside of ASCII."""
+    for mark in "" if text.isascii() else _MARKS:
+        text = text.replace(mark, "")
+    return text.isascii() or not _FOREIGN.search(text)
 
 
 def _places(folded: str, shape: re.Pattern[str]) -> Iterator[str]:

@@ -540,6 +540,9 @@
   };
   // Whole texts in pieces would be too much to look a phrase up in, but for a disk.
   const isCut = () => inPieces && !isOnDisk;
+  // How many rests of texts may be read for the words under a hit: a piece of them is 11 KB, and a search
+  // on a host without ranges is to stay within 100.
+  const rests = async () => (isCut() ? ((await manifest()).stories > 5000 ? 0 : 2) : Infinity);
   // Cutting a text into words takes long: it is looked at for plain words first, as asking.py does.
   const isPlain = /^[\x00-\x7f]*$/;
   const sideBySide = (text, phrase) => {
@@ -581,6 +584,6 @@
   Object.assign(backfile, {
     at: (place) => (root = place),
     answerTo, warm, ordered, counts, people, shown, rest, isRight, marker,
-    isCut,
+    isCut, rests,
   });
 })();

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from backfile.publish.search.packing import File
 
 PIECES_UP_TO = 5_000
-"""Stories up to which a site has pieces unless its keeper says otherwise: about 2,500 files."""
+"""Stories up to which a site has pieces unless its keeper says otherwise: about 2,300 files."""
 _WHOLE = 1 << 20
 _ALIKE: dict[str, int] = {
-    "texts": 16 << 10,
+    "texts": 8 << 10,
     "days": 8 << 10,
     "people": _WHOLE,
     "names": _WHOLE,
@@ -29,7 +29,7 @@ FEW: dict[str, int] = {
     **_ALIKE,
 }
 """Bytes of a piece of each run, before base64, where a site has pieces without being asked: few
-files, as its lists are short."""
+files, as its lists are short. In a piece of texts stand the rests of eight."""
 MANY: dict[str, int] = {
     "heads": 2 << 10,
     "terms": 2 << 10,

@@ -154,7 +154,11 @@
     const items = rows.map((row) => item(row, isAsked));
     list.append(...items.map(({ entry }) => entry));
     const isRead = query.clauses.length && query.clauses.length <= MOST_WORDS;
-    state.later = () => Promise.all(items.map(({ later }, at) => isRead && later?.(chosen[at]).catch(() => {})));
+    const lacking = items.flatMap(({ later }, at) => (isRead && later ? [() => later(chosen[at])] : []));
+    state.later = async () => {
+      const many = await backfile.rests();
+      return Promise.all(lacking.slice(0, many).map((read) => read().catch(() => {})));
+    };
     const isExact = !answer.toCheck.length || (state.ended && !backfile.isCut());
     const total = answer.toCheck.length && isExact ? state.shown + state.left.length : answer.found;
     const n = figure(total);
