@@ -30,6 +30,61 @@ class _Pair:
     listed: bytes = b""
 
 
+class _Bucket:
+    """A bucket on its way from what it was to what it is to be: pairs are asked for in order."""
+
+    def __init__(self, told: list[int], lists: bytes) -> None:
+        self._told = told
+        self._lists = lists
+        self._at, self._place, self._tag = 1, 0, 0
+        """What goes over next, its lists, and the tag before it."""
+        self._flat: list[int] = []
+        self._listed: list[bytes] = []
+        self._last = 0
+        """The tag that went over last."""
+
+    def take(self, tag: int) -> _Pair:
+        """Return what stood of a pair; all pairs before it go over as they are."""
+        told, at, place, here = self._told, self._at, self._place, self._tag
+        while at < len(told) and here + told[at] < tag:
+            here += told[at]
+            df = told[at + 1]
+            if df <= INLINE:
+                at += 2 + df
+            else:
+                place += told[at + 2]
+                at += 3
+        self._go_over(at, place, here)
+        if at >= len(told) or here + told[at] != tag:
+            return _Pair([0])
+        df = told[at + 1]
+        to, length = (at + 2 + df, 0) if df <= INLINE else (at + 3, told[at + 2])
+        self._at, self._place, self._tag = to, place + length, tag
+        return _Pair(told[at + 1 : to], self._lists[place : place + length])
+
+    def _go_over(self, at: int, place: int, tag: int) -> None:
+        """Let go over what stands before a place; the last of it has a tag."""
+        if at > self._at:
+            first = self._tag + self._told[self._at]
+            self._flat.append(first - self._last)
+            self._flat += self._told[self._at + 1 : at]
+            self._listed.append(self._lists[self._place : place])
+            self._last = tag
+        self._at, self._place, self._tag = at, place, tag
+
+    def put(self, tag: int, pair: _Pair) -> None:
+        """Take a pair, unless no story has it any more."""
+        if pair.told[0]:
+            self._flat += (tag - self._last, *pair.told)
+            self._listed.append(pair.listed)
+            self._last = tag
+
+    def told(self) -> tuple[bytes, bytes]:
+        """Return the bucket but for the place of its lists, and its lists."""
+        self._go_over(len(self._told), len(self._lists), 0)
+        return varints(np.array(self._flat, np.uint64))[0], b"".join(self._listed)
+
+
 @dataclass(slots=True)
 class _Change:
     """Of one pair, the stories in which it is no more and those in which it now is."""
@@ -67,56 +122,44 @@ class PairMender:
         for number in _without(after, before).tolist():
             self._change_of(changes, number).come.append(number & _STORY)
         for bucket, some in changes.items():
-            pairs = self._pairs(bucket)
-            for tag, change in some.items():
-                self._mend_pair(pairs, tag, change)
-            self._mended[bucket] = _told(pairs)
+            self._mended[bucket] = self._mended_bucket(bucket, some)
 
     def _change_of(self, changes: dict[int, dict[int, _Change]], number: int) -> _Change:
         pair = number >> STORY_BITS
         some = changes.setdefault(pair >> self._rest, {})
         return some.setdefault(pair & ((1 << self._rest) - 1), _Change())
 
-    def _pairs(self, bucket: int) -> dict[int, _Pair]:
-        """Take a bucket apart."""
+    def _mended_bucket(self, bucket: int, changes: dict[int, _Change]) -> tuple[bytes, bytes]:
+        """Return a bucket but for the place of its lists, and its lists, as they are to be.
+
+        Pairs in which nothing changes go over as they stand.
+        """
         begin, end = self._places[bucket : bucket + 2]
         told = numbers_in(self._index.read("pairs", begin, end)).tolist()
-        found: dict[int, _Pair] = {}
-        base, at, tag = (told or [0])[0], 1, 0
-        while at < len(told):
-            tag += told[at]
-            df = told[at + 1]
-            if df <= INLINE:
-                found[tag] = _Pair(told[at + 1 : at + 2 + df])
-                at += 2 + df
-            else:
-                length = told[at + 2]
-                listed = self._index.read("pairlists", base, base + length)
-                found[tag] = _Pair(told[at + 1 : at + 3], listed)
-                base += length
-                at += 3
-        return found
+        base = told[0] if told else 0
+        lists = self._index.read("pairlists", base, self._base_after(bucket + 1)) if told else b""
+        fresh = _Bucket(told, lists)
+        for tag in sorted(changes):
+            fresh.put(tag, self._mended_pair(fresh.take(tag), changes[tag]))
+        return fresh.told()
 
-    def _mend_pair(self, pairs: dict[int, _Pair], tag: int, change: _Change) -> None:
-        pair = pairs.pop(tag, None)
+    def _mended_pair(self, pair: _Pair, change: _Change) -> _Pair:
         held = set(self._stories(pair))
         if not held.issuperset(change.gone):
             raise Unlike("a pair of words")
         stories = np.array(sorted(held.difference(change.gone).union(change.come)), np.int64)
-        if not len(stories):
-            return
         if len(stories) <= INLINE:
-            pairs[tag] = _Pair([len(stories), *np.diff(stories, prepend=-1).tolist()])
-            return
+            return _Pair([len(stories), *np.diff(stories, prepend=-1).tolist()])
         listed = list_told(stories, self._numbers)
-        pairs[tag] = _Pair([len(stories), len(listed)], listed)
+        return _Pair([len(stories), len(listed)], listed)
 
-    def _stories(self, pair: _Pair | None) -> list[int]:
-        found: list[int] = []
-        if pair and pair.listed:
-            found = self._index.listed(pair.listed).tolist()
-        elif pair:
-            found = (np.cumsum(pair.told[1:]) - 1).tolist()
+    def _stories(self, pair: _Pair) -> list[int]:
+        stories = (
+            self._index.listed(pair.listed)
+            if pair.listed
+            else np.cumsum(pair.told[1:], dtype=int) - 1
+        )
+        found: list[int] = stories.tolist()
         return found
 
     def files(self, runs: Runs) -> Iterator[File]:
@@ -185,15 +228,3 @@ def _base_of(data: bytes) -> int:
             break
         shift += 7
     return value
-
-
-def _told(pairs: dict[int, _Pair]) -> tuple[bytes, bytes]:
-    flat: list[int] = []
-    lists: list[bytes] = []
-    before = 0
-    for tag in sorted(pairs):
-        pair = pairs[tag]
-        flat += (tag - before, *pair.told)
-        lists.append(pair.listed)
-        before = tag
-    return varints(np.array(flat, np.uint64))[0], b"".join(lists)
