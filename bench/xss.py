@@ -125,7 +125,9 @@ def kept(work: Path, way: str) -> float:
     site = published(work, way, [case["payload"] for case in cases])
     stories = [*(site / "story").rglob("*.html")]
     still = sum(KEPT in path.read_text("utf-8", "replace") for path in stories)
-    return still / sum(way in PLAIN or shown(case["payload"]) for case in cases)
+    could = sum(way in PLAIN or shown(case["payload"]) for case in cases)
+    # Texts that differ in a number alone are taken for one story told twice.
+    return still / max(1, min(could, len(stories)))
 
 
 def shown(payload: str) -> bool:

@@ -183,6 +183,14 @@ def test_an_editor_says_what_is_new(
     assert best(story, "type") == story_type
 
 
+def test_a_letter_that_a_reader_sent_to_the_desk_is_a_story_and_no_word_of_the_newsroom(
+    capture: Captures,
+) -> None:
+    story = capture("---\ntitle: a\ntype: letter\ndesk: The Harbour\n---\nb")
+    assert best(story, "kind") is None
+    assert best(story, "type") == "letter"
+
+
 def test_html_with_front_matter_stays_html(capture: Captures) -> None:
     story = capture("---\ntitle: a\n---\n<p>One *two*</p>", "a.html")
     assert story.body.strip() == b"<p>One *two*</p>"

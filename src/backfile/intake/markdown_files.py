@@ -249,11 +249,14 @@ def _first(values: Front, *names: str) -> str:
 
 
 def _say_type(claims: ClaimList, front: Front) -> None:
-    """`type: letter` makes a letter to readers, `type: page` a standing page."""
+    """`type: letter` makes a letter to readers, `type: page` a standing page.
+
+    A letter that came over the desk is one of a reader's, and a story like any other.
+    """
     named = _first(front, "type", "kind", "layout").lower()
     if named in set(StoryType):
         claims.say("type", StoryType(named), "type", TYPED)
-    if named == StoryType.LETTER:
+    if named == StoryType.LETTER and not _first(front, "desk"):
         claims.say("kind", "standing", "type", TYPED, "a letter to readers")
     elif named in _PAGE_TYPES:
         claims.say("kind", "standing", "type", TYPED, "a page, not a story")
