@@ -17,6 +17,7 @@ from backfile.model.finding import Finding
 from backfile.model.occasion import Occasion
 from backfile.model.publication import Publication
 from backfile.model.remedy import Ground, Remedy, RemedyKind
+from backfile.model.series import Series
 from backfile.model.story import (
     Body,
     Comment,
@@ -45,6 +46,7 @@ FIELD_TYPES: dict[str, Any] = {
     "translations": tuple[Translation, ...],
     "occasion": Occasion,
     "gathers": tuple[str, ...],
+    "series": Series,
 }
 """Fields whose claims hold more than plain text or a number, and what they hold."""
 
@@ -264,6 +266,14 @@ class OccasionRecord(TypedDict):
     status: Annotated[str | None, Meta(description="scheduled, postponed, cancelled …")]
 
 
+class SeriesRecord(TypedDict):
+    """What a story is a part of, told as one over several stories."""
+
+    name: str
+    part: Annotated[int | None, Meta(description="Its number, from 1, where it is printed.")]
+    of: Annotated[int | None, Meta(description="How many parts there are to be, likewise.")]
+
+
 class StoryRecord(TypedDict):
     """What a newsroom published as one piece."""
 
@@ -304,6 +314,7 @@ class StoryRecord(TypedDict):
             Meta(description="Of a project: ids, addresses, slugs of stories, or queries."),
         ]
     ]
+    series: NotRequired[SeriesRecord | None]
 
 
 class ClaimRecord(TypedDict):
@@ -366,17 +377,8 @@ class Record(TypedDict):
 
 
 _SHAPES = (
-    Record,
-    StoryRecord,
-    ContributorRecord,
-    ImageRecord,
-    BodyRecord,
-    NoticeRecord,
-    TranslationRecord,
-    OccasionRecord,
-    ClaimRecord,
-    FindingRecord,
-    RemedyRecord,
+    *(Record, StoryRecord, ContributorRecord, ImageRecord, BodyRecord, NoticeRecord),
+    *(TranslationRecord, OccasionRecord, SeriesRecord, ClaimRecord, FindingRecord, RemedyRecord),
 )
 
 

@@ -14,6 +14,7 @@ from backfile import edtf
 from backfile.errors import BadValue
 from backfile.markup import clean, text_of
 from backfile.model.occasion import Occasion, occasion_of
+from backfile.model.series import Series, series_of
 from backfile.model.story import (
     NOTICE_KINDS,
     PICTURE_PARTS,
@@ -74,6 +75,7 @@ FORMS: dict[str, str] = {
     "comments": '[{"name": "…", "written": "2016-03-17T09:00:00Z", "text": "…"}]',
     "translations": 'https://…; or [{"address": "https://…", "language": "ar"}]',
     "occasion": '{"starts": "2016-03-17T19:00-04:00", "venue": "…", "registration": "https://…"}',
+    "series": 'The drying wells; or {"name": "The drying wells", "part": 2, "of": 5}',
     "gathers": "ids, addresses or slugs of stories, or tag:ferry; parted by commas",
     "published_at": "2016-03-17T09:00:00-04:00",
     "modified": "2016-03-17T09:00:00-04:00 or 2016-03-17",
@@ -198,6 +200,16 @@ def _occasion(text: str) -> Occasion:
     return found
 
 
+def _series(text: str) -> Series:
+    """Read the name of a series alone, or name and part as JSON; each must fit."""
+    given = msgspec.json.decode(text) if text[:1] == "{" else {"name": text}
+    said = msgspec.convert(given, Series)
+    found = series_of(said.name, said.part, said.of)
+    if found != Series(squeeze(said.name), said.part, said.of) or not found.name:
+        raise ValueError("it needs a name, and part and of are numbers from 1 on")
+    return found
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "type": _type,
     "headline": squeeze,
@@ -223,5 +235,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "translations": _translations,
     "occasion": _occasion,
     "gathers": _tags,
+    "series": _series,
 }
 """Every field that a person can correct, and how what is typed is read."""

@@ -38,6 +38,7 @@ _LEAST_SHARE = 0.55
 _FILTERS: dict[str, str] = {
     "contributor": "stories.id IN (SELECT story FROM contributors WHERE is_named(key, ?))",
     "tag": "stories.id IN (SELECT story FROM tags WHERE key = fold(?))",
+    "series": "stories.id IN (SELECT story FROM series WHERE key = fold(?))",
     "section": "coalesce(fold(section) = fold(?), 0)",
     "type": "type = fold(?)",
     "language": "is_in_language(language, ?)",

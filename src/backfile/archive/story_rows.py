@@ -17,6 +17,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.occasion import Occasion
 from backfile.model.revision import Revision
+from backfile.model.series import Series, key_of_series
 from backfile.model.story import (
     Body,
     Comment,
@@ -155,6 +156,16 @@ PARTS: dict[str, Part] = {
         lambda entry: ((what,) for what in entry.story.gathers),
         lambda row: row[0],
     ),
+    "series": Part(
+        "series",
+        "name, key, part, parts",
+        lambda entry: (
+            (said.name, key_of_series(said.name), said.part, said.of)
+            for said in (entry.story.series,)
+            if said
+        ),
+        lambda row: Series(row[0], row[2], row[3]),
+    ),
     "evidence": Part(
         "evidence",
         "field, value, place, confidence, reason, capture, stands",
@@ -243,6 +254,7 @@ def story_values(story: Story) -> tuple[object, ...]:
 def story_of(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> Story:
     """Put a story together from its row (STORY_COLUMNS) and its parts."""
     images, occasions = parts.get("images"), parts.get("occasions")
+    series = parts.get("series")
     return Story(
         id=row[0],
         type=StoryType(row[1]),
@@ -266,4 +278,5 @@ def story_of(row: tuple[Any, ...], parts: dict[str, list[Any]]) -> Story:
         translations=tuple(parts.get("translations", ())),
         occasion=occasions[0] if occasions else None,
         gathers=tuple(parts.get("gathered", ())),
+        series=series[0] if series else None,
     )

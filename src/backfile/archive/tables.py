@@ -343,6 +343,19 @@ CREATE TABLE gathered (
 ) WITHOUT ROWID;
 """
 
+_SERIES = """
+CREATE TABLE series (
+    story TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    part INTEGER,
+    parts INTEGER,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+CREATE INDEX series_key ON series(key);
+"""
+
 STEPS: tuple[Step, ...] = (
     Step(1, "the tables", _TABLES),
     Step(2, "full-text index and views for reading", _READING_AIDS),
@@ -350,6 +363,7 @@ STEPS: tuple[Step, ...] = (
     Step(4, "stories that are the same in another language", _TRANSLATIONS),
     Step(5, "when and where events take place; what projects bring together", _OCCASIONS),
     Step(6, "remedies, packages that were made, and what was erased", REMEDIES),
+    Step(7, "series that stories are parts of", _SERIES),
 )
 """Every step in order; an archive of version n needs those after n. A step is never changed once
 archives have taken it: whatever is new is a step of its own."""

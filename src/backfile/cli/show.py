@@ -93,6 +93,12 @@ def _picture(part: dict[str, Any]) -> Iterator[str]:
     yield from (f"{name}: {part[name]}" for name in ("caption", "credit", "alt") if part.get(name))
 
 
+def _series(part: dict[str, Any]) -> str:
+    number, of = part.get("part"), part.get("of")
+    counted_in = f"part {number}{f' of {of}' if of else ''}" if number else ""
+    return ", ".join(filter(None, (part.get("name"), counted_in)))
+
+
 READABLE: dict[str, Callable[[Any], Iterable[str]]] = {
     "contributors": lambda part: [f"{part['name']} ({part['role']})"],
     "lead_image": _picture,
@@ -100,6 +106,7 @@ READABLE: dict[str, Callable[[Any], Iterable[str]]] = {
     "notices": lambda part: [f"{part['kind']}: {' '.join(part['text'].split())}"],
     "comments": lambda part: [f"{part.get('name') or 'a reader'}: {part.get('text')}"],
     "occasion": lambda part: [f"{name}: {said}" for name, said in part.items() if said],
+    "series": lambda part: [_series(part)],
     "translations": lambda part: [f"{part['address']} ({part.get('language') or 'untold'})"],
 }
 """How the parts of a field are read that are no plain words."""

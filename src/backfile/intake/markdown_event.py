@@ -76,6 +76,7 @@ def _gathered(front: Front) -> Iterator[str]:
     for name in GATHERED.split():
         yield from texts_in(front.get(name))
     for name in texts_in(front.get("series")):
+        yield query_of("series", name)
         yield query_of("tag", name)
 
 

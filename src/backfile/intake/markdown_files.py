@@ -15,6 +15,7 @@ from backfile.intake.markdown import html_of_markdown
 from backfile.intake.markdown_codes import turn_codes
 from backfile.intake.markdown_event import say_occasion
 from backfile.intake.markdown_front import Front, is_false, is_true, split_front, text_in, texts_in
+from backfile.intake.markdown_series import say_series
 from backfile.intake.mirror import address_of_path
 from backfile.intake.reader import Item, Read, Surroundings
 from backfile.intake.sniff import kind_of
@@ -159,6 +160,7 @@ def _claims_of(front: Front, item: Item, around: Surroundings) -> ClaimList:
     _say_picture(claims, front, item, around)
     _say_type(claims, front)
     say_occasion(claims, front)
+    say_series(claims, front)
     claims.say("body", Body(), "text", TYPED)
     return claims
 
@@ -191,9 +193,7 @@ def _say_labels(claims: ClaimList, front: Front) -> None:
     """The first of several categories is the section; the others are kept as tags."""
     categories = [t for _, value in _values(front, "categories sections") for t in texts_in(value)]
     claims.say("section", next(iter(categories), None), "categories", DESCRIBED)
-    tags = [
-        t for _, value in _values(front, "tags keywords topics series") for t in texts_in(value)
-    ]
+    tags = [t for _, value in _values(front, "tags keywords topics") for t in texts_in(value)]
     parted = [part.strip() for tag in tags for part in tag.split(",")]
     claims.say(
         "tags", tuple(dict.fromkeys(filter(None, [*parted, *categories[1:]]))), "tags", TYPED

@@ -9,6 +9,8 @@ from backfile.intake.claims import ClaimList, local_moment, read_moment
 from backfile.intake.wxr_event import occasion_of_item
 from backfile.intake.wxr_index import Index
 from backfile.intake.wxr_item import Label, WxrComment, WxrItem
+from backfile.model.series import read_part, series_of
+from backfile.model.series_words import PART_SETTING, TAXONOMY
 from backfile.model.story import Body, Comment, Contributor, Image, StoryType, Translation
 from backfile.text import line_of_markup
 
@@ -77,6 +79,7 @@ def claims_of(item: WxrItem, export: Export) -> ClaimList:
     _say_people(claims, item, export)
     _say_dates(claims, item)
     _say_sections(claims, item, export)
+    _say_series(claims, item)
     _say_picture(claims, item, export)
     _say_language(claims, item, export)
     _say_translations(claims, item, export)
@@ -171,6 +174,18 @@ def _say_sections(claims: ClaimList, item: WxrItem, export: Export) -> None:
         trust = SECOND_SECTION
     tags = tuple(dict.fromkeys(label.name for label in item.labelled("post_tag")))
     claims.say("tags", tags, "post_tag", FROM_EXPORT)
+
+
+def _say_series(claims: ClaimList, item: WxrItem) -> None:
+    """Series are a taxonomy of their own (Organize Series, PublishPress, podcast plug-ins)."""
+    labels = [label for label in item.labels if TAXONOMY.fullmatch(label.domain.lower())]
+    if not labels:
+        return
+    settings = ((k, v) for k, v in item.settings.items() if PART_SETTING.fullmatch(k.lower()))
+    part = next((n for _, values in settings if (n := read_part(values[0]))), None)
+    for label in labels:
+        series = series_of(label.name, part)
+        claims.say("series", series if series.name else None, label.domain, FROM_EXPORT)
 
 
 def _say_picture(claims: ClaimList, item: WxrItem, export: Export) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backfile.model.occasion import Occasion
+from backfile.model.series import Series
 
 
 class StoryType(StrEnum):
@@ -125,6 +126,8 @@ class Story:
     gathers: tuple[str, ...] = ()
     """Of a special project: what it brings together, each an id, address or slug of a story, or a
     query for several (docs/search.md)."""
+    series: Series | None = None
+    """What it is a part of, told as one over several stories."""
 
 
 STORY_FIELDS: dict[str, str] = {
@@ -148,6 +151,7 @@ STORY_FIELDS: dict[str, str] = {
     "translations": "tuple[Translation, ...]",
     "occasion": "Occasion",
     "gathers": "tuple[str, ...]",
+    "series": "Series",
 }
 """The fields that evidence may speak of, and the type of a claim's value."""
 

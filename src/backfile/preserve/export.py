@@ -56,6 +56,8 @@ COLUMNS: dict[str, Callable[[Story], str | int | None]] = {
     "modified": lambda story: story.modified,
     "section": lambda story: story.section,
     "tags": lambda story: "; ".join(story.tags),
+    "series": lambda story: story.series.name if story.series else None,
+    "part": lambda story: story.series.part if story.series else None,
     "language": lambda story: story.language,
     "direction": lambda story: story.direction,
     "read_minutes": lambda story: story.read_minutes,
@@ -69,7 +71,7 @@ COLUMNS: dict[str, Callable[[Story], str | int | None]] = {
     "text": lambda story: story.body.text,
 }
 """The columns of the flat formats, in order, and where each comes from."""
-NUMBERS = frozenset({"read_minutes", "words"})
+NUMBERS = frozenset({"part", "read_minutes", "words"})
 """Columns that hold whole numbers; all others hold text."""
 
 

@@ -257,6 +257,7 @@ def _nav(publication: Publication, catalogue: Catalogue) -> list[tuple[str, str]
         ("type/digest.html", "kinds.digest", StoryType.DIGEST.value in catalogue.kinds),
         ("events.html", "nav.events", bool(events_of(catalogue))),
         ("projects.html", "nav.projects", StoryType.PROJECT.value in catalogue.kinds),
+        ("series.html", "nav.series", bool(catalogue.series)),
         ("contributors.html", "nav.contributors", bool(catalogue.contributors)),
         ("tags.html", "nav.tags", bool(catalogue.tags)),
         ("letters.html", "nav.letters", has_letters(publication)),

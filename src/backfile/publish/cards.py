@@ -13,6 +13,7 @@ from sys import intern
 from backfile import urls
 from backfile.model.occasion import Occasion
 from backfile.model.remedy import Surface
+from backfile.model.series import Series
 from backfile.model.story import Contributor, Story, StoryType
 from backfile.publish import addresses, when
 from backfile.publish.holdings import UNTREATED, Treated
@@ -65,6 +66,7 @@ class Card:
     """Day on which the newsroom last changed it, or brought it, where that is certain."""
     items: tuple[str, ...] = ()
     """What a digest brings together, by its subheads; other stories have none here."""
+    series: Series | None = None
     kept_from: tuple[Surface, ...] = ()
     """Where nothing may lead to it, as a remedy asks."""
 
@@ -126,7 +128,8 @@ def _row_digest(story: Story) -> str:
     caption = story.lead_image.caption if story.lead_image else ""
     names = [who.name for who in story.contributors]
     parts = (story.headline, story.standfirst, story.byline, story.section, story.published)
-    said = repr((parts, caption, names, story.tags, story.language, story.type.value))
+    series = story.series.name if story.series else ""
+    said = repr((parts, caption, names, story.tags, series, story.language, story.type.value))
     raw = f"{said}\n{story.body.text}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(raw, digest_size=_ROW_BYTES).hexdigest()
 
@@ -153,6 +156,7 @@ def _card(story: Story, kept_from: tuple[Surface, ...]) -> Card:
         is_pictured=story.lead_image is not None,
         occasion=story.occasion,
         gathers=story.gathers,
+        series=story.series,
         changed=_changed(story),
         items=tuple(_items(story)) if story.type is StoryType.DIGEST else (),
         kept_from=kept_from,
@@ -209,6 +213,8 @@ def lists_of(card: Card) -> list[tuple[str, str]]:
     found = [("section", card.section)] if card.section else []
     found += [("contributor", key) for key in dict.fromkeys(key for key, _ in card.contributors)]
     found += [("tag", key) for key in card.tags]
+    if card.series and (key := addresses.group_key(card.series.name)):
+        found.append(("series", key))
     if card.type not in _NO_KIND:
         found.append(("type", card.type))
     found += _lists_of_date(card.published)

@@ -16,7 +16,7 @@ from backfile.text import squeeze
 
 _FOLLOWED_FROM, FOLLOWED = 3, 20
 """Stories from which a contributor or tag has a feed, and how many of each kind have one."""
-SPELT = ("section", "contributor", "tag")
+SPELT = ("section", "contributor", "tag", "series")
 """Kinds of lists whose names are spelt as most of their stories spell them."""
 _FOLDERS = {"year": "date", "month": "date"}
 """Where the pages of lists stand that are in no folder of their kind's name."""
@@ -58,6 +58,7 @@ class Catalogue:
     sections: Groups = field(default_factory=dict)
     contributors: Groups = field(default_factory=dict)
     tags: Groups = field(default_factory=dict)
+    series: Groups = field(default_factory=dict)
     years: Groups = field(default_factory=dict)
     """By "2016", newest first; "" holds the stories whose year is not known."""
     months: Groups = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Catalogue:
     by_path: dict[str, Card] = field(default_factory=dict)
     """Card of the story whose page stands at a path."""
     followed: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Keys of the lists that have a feed, by kind ("section", "contributor", "tag")."""
+    """Keys of the lists that have a feed, by kind ("section", "contributor", "tag", "series")."""
 
     def neighbours(self, story_id: str) -> tuple[Card | None, Card | None]:
         """Return the next newer and the next older story; none of one that is in no list."""
@@ -97,6 +98,7 @@ class Catalogue:
             "section": self.sections,
             "contributor": self.contributors,
             "tag": self.tags,
+            "series": self.series,
             "type": self.kinds,
             "year": self.years,
             "month": self.months,
@@ -191,6 +193,8 @@ def _names(catalogue: Catalogue) -> dict[tuple[str, str], str]:
         often["contributor", key, squeeze(hand)] += count
     for tag, count in Counter(tag for listing in told for tag in listing.tags).items():
         often["tag", addresses.group_key(tag), tag] += count
+    for series in (card.series for card in catalogue.cards if card.series):
+        often["series", addresses.group_key(series.name), series.name] += 1
     # The most frequent last, and of equals the first in the alphabet: what comes last stays.
     ordered = sorted(often, key=lambda spelt: (-often[spelt], spelt[2]), reverse=True)
     return {(kind, key): name for kind, key, name in ordered}

@@ -151,7 +151,14 @@ def _subjects(build: Build, card: Card) -> Iterator[str]:
     """Yield the names of a story's section and tags."""
     if card.section and card.section in build.catalogue.sections:
         yield build.catalogue.sections[card.section].name
+    yield from _topics(build, card)
+
+
+def _topics(build: Build, card: Card) -> Iterator[str]:
+    """Yield the names of a story's tags and of its series."""
     yield from (build.catalogue.tags[key].name for key in card.tags)
+    if card.series:
+        yield card.series.name
 
 
 def rss(build: Build, feed: Feed) -> bytes:
@@ -222,7 +229,7 @@ def _item(build: Build, path: str, card: Card, whole: str | None) -> dict[str, o
             else {"content_text": card.teaser}
         ),
         "authors": [{"name": who.name} for _, who in card.contributors],
-        "tags": [build.catalogue.tags[key].name for key in card.tags],
+        "tags": list(_topics(build, card)),
     }
     day = _day(card)
     if day:

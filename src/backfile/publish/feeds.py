@@ -1,4 +1,4 @@
-"""Which feeds the site has: of the whole, its sections, contributors and tags, and of queries.
+"""Which feeds the site has: of the whole, of sections, contributors, tags, series, and of queries.
 
 The whole and the queries come as Atom, RSS and JSON Feed. As files, lists come as Atom alone,
 which every reader of feeds takes, and only those that somebody may follow: each would be three
@@ -80,7 +80,10 @@ def query_feed(build: Build, index: Path, path: str, query: str) -> Feed:
 def list_feeds(build: Build) -> Iterator[Draft]:
     """Yield the feed of each list that has one."""
     catalogue = build.catalogue
-    kinds: Sequence[Groups] = (catalogue.sections, catalogue.contributors, catalogue.tags)
+    kinds: Sequence[Groups] = (
+        *(catalogue.sections, catalogue.contributors),
+        *(catalogue.tags, catalogue.series),
+    )
     for groups in kinds:
         for group in groups.values():
             if has_feed(catalogue, group):

@@ -10,10 +10,12 @@ from operator import attrgetter
 from backfile import edtf
 from backfile.model.evidence import Evidence
 from backfile.model.occasion import Occasion
+from backfile.model.series import Series
 from backfile.model.story import STORY_FIELDS, Body, Contributor, Image
 from backfile.publish import when
 from backfile.publish.holdings import Seen
 from backfile.publish.occasions import lines_of
+from backfile.publish.parts import series_said
 from backfile.publish.reasons import reason_said
 from backfile.publish.replay import replay_of
 from backfile.publish.words import Words, words_in
@@ -337,6 +339,8 @@ def _short(words: Words, name: str, value: object) -> str:
         value = value.caption or outward(value.address)
     if isinstance(value, Occasion):
         value = words("list_comma").join(line.text for line in lines_of(words, value))
+    if isinstance(value, Series):
+        value = series_said(words, value)
     if isinstance(value, Body):
         return ""
     if isinstance(value, tuple):

@@ -126,6 +126,9 @@ def json_ld(
         "isPartOf": periodical(publication),
         "publisher": {"@type": "NewsMediaOrganization", "name": publication.title or ""},
     }
+    if story.series:
+        series = {"@type": "CreativeWorkSeries", "name": story.series.name}
+        said["isPartOf"] = [periodical(publication), series]
     said |= {key: value for key, value in _known(story, setting, page, picture).items() if value}
     for who in story.contributors:
         kind = "Organization" if who.role in {"agency", "staff"} else "Person"
@@ -151,6 +154,7 @@ def _known(
         "dateModified": story.modified,
         "articleSection": story.section,
         "genre": story.type.value if story.type not in _NO_GENRE else None,
+        "position": story.series.part if story.series else None,
         "keywords": list(story.tags),
         "inLanguage": story.language,
         "timeRequired": f"PT{story.read_minutes}M" if story.read_minutes else None,

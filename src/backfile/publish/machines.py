@@ -100,7 +100,8 @@ def sitemaps(build: Build) -> Iterator[Draft]:
     days = {card.path: card.changed for card in catalogue.cards}
     for groups in (catalogue.sections, catalogue.contributors, catalogue.years):
         paths += [group.path for group in groups.values()]
-    paths += [group.path for group in catalogue.tags.values() if len(group) > 1]
+    for shared in (catalogue.tags, catalogue.series):
+        paths += [group.path for group in shared.values() if len(group) > 1]
     paths += [card.path for card in catalogue.on(Surface.SEARCH)]
     parts = [paths[i : i + _SITEMAP_ENTRIES] for i in range(0, len(paths), _SITEMAP_ENTRIES)]
     names = [f"sitemap.{n}.xml" for n in range(1, len(parts) + 1)] if parts[1:] else ["sitemap.xml"]

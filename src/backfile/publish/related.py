@@ -7,12 +7,13 @@ pages around it alone.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from backfile.model.story import StoryType
 from backfile.publish.cards import Card
 from backfile.publish.catalogue import Catalogue, Group
+from backfile.publish.parts import Part, group_of, part_of
 
 _SHOWN = 3
 _NEAR = 4
@@ -34,20 +35,24 @@ class Beside:
     newer_issue: Card | None = None
     """The next digest of the same section: its series. So with the older one."""
     older_issue: Card | None = None
+    series: Part | None = None
+    """Where it stands in a series that runs under a name."""
 
     def said(self) -> str:
         """Return a text that differs as soon as the page would."""
         cards = (*self.related, self.newer_issue, self.older_issue)
-        return repr([near and (near.path, near.headline, near.published) for near in cards])
+        said = repr([near and (near.path, near.headline, near.published) for near in cards])
+        return f"{said} {self.series.said()}" if self.series else said
 
 
 def beside(catalogue: Catalogue, card: Card) -> Beside:
     """Return the stories that a story leads to; one that is in no list leads to none."""
     if not card.is_listed:
-        return Beside()
+        return Beside(series=part_of(catalogue, card))
+    series = part_of(catalogue, card) if card.series else None
     if card.type == _DIGEST:
-        return _issues(catalogue, card)
-    return Beside(tuple(_related(catalogue, card)))
+        return replace(_issues(catalogue, card), series=series)
+    return Beside(tuple(_related(catalogue, card)), series=series)
 
 
 def place_of(catalogue: Catalogue, card: Card) -> int:
@@ -70,6 +75,8 @@ def near_to(catalogue: Catalogue, card: Card) -> Iterator[Card]:
         yield from group.cards[max(0, here - _NEAR) : here + 1 + _NEAR]
     if card.type == _DIGEST and card.type in catalogue.kinds:
         yield from catalogue.kinds[card.type].cards
+    parts = group_of(catalogue, card.series) if card.series else None
+    yield from parts.cards if parts else ()
 
 
 def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:

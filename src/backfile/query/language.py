@@ -4,7 +4,8 @@
     "exact words"        these words side by side
     -word  -"a phrase"   stories without it
     one OR two           either
-    by:NAME section:NAME tag:NAME type:KIND lang:CODE    fields; quote names of several words
+    by:NAME section:NAME tag:NAME series:NAME type:KIND lang:CODE    fields
+    by:"NAME NAME"       a name of several words
     headline:WORD        in the headline
     year:2016  year:2014..2016  date:2016-03-17  date:2016-03..2016-05  date:2016..
     before:2016-03  after:2015-12-31                                 the publication date
@@ -27,6 +28,7 @@ FIELDS: dict[str, str] = {
     "author": "contributor",
     "section": "section",
     "tag": "tag",
+    "series": "series",
     "type": "type",
     "lang": "language",
     "language": "language",

@@ -16,8 +16,15 @@ from backfile.model.testimony import Link, Testimony
 from backfile.recover.dates_figures import find_in_address
 from backfile.recover.entry_body import Known, Parted, links_of, part_body
 from backfile.recover.entry_claims import heard, language_claims, people_of
+from backfile.recover.fields.series import (
+    claims_of_headline,
+    claims_of_labels,
+    lines_of_text,
+    read_line,
+)
 from backfile.recover.layout import Layout
 from backfile.recover.publication import read_issn, read_letter
+from backfile.recover.trust import TRUST
 from backfile.recover.written_letters import WRITTEN, reason_of
 
 ADDRESS_DAY = 0.97
@@ -93,6 +100,7 @@ def _with_story(shell: Testimony, capture: Capture) -> Testimony:
         evidence += _evidence_of_body(claim, part, capture)
     main = parted[0][1] if parted else None
     teasers = (str(c.value) for c in evidence if c.field == "standfirst" and c.value)
+    evidence += _series(evidence, main)
     evidence += language_claims(evidence, main.body.text if main else next(teasers, ""))
     return replace(
         shell,
@@ -180,6 +188,21 @@ def _letters(
     elif part.letter:
         yield from read_letter(part.letter, "entry:text")
     yield from read_issn(part.body.text, "entry:text")
+
+
+def _series(evidence: list[Evidence[object]], part: Parted | None) -> list[Evidence[object]]:
+    """Return what labels, the ends of the text and the headline say of a series."""
+    found = list(claims_of_labels(evidence))
+    if part is not None:
+        linked = [words for _, words in links_of(part.body.html)]
+        for line in lines_of_text(part.body.text, linked):
+            said = read_line(line)
+            if said is not None:
+                found.append(Evidence("series", said[0], "text:series", TRUST[said[1]]))
+    headline = next((c for c in evidence if c.field == "headline" and c.value), None)
+    if headline is not None and not any(c.field == "series" for c in (*evidence, *found)):
+        found += claims_of_headline(str(headline.value), headline.place)
+    return found
 
 
 def _links(evidence: list[Evidence[object]], part: Parted | None) -> Iterator[Link]:

@@ -58,6 +58,8 @@ class HostLayout:
     """Marks of pictures that stand at one place of many pages: logos, avatars, icons."""
     title_affixes: tuple[str, ...] = ()
     """What stands before or after the headline in <title> on many pages."""
+    serials: frozenset[str] = frozenset()
+    """Prints of what several headlines say before the number of a part: "The wells (1)", "(2)"."""
     date_order: str | None = None
     """How 03/04/2019 is written here, "dmy" or "mdy", where other days of its pages tell."""
     kinds: Mapping[int, float] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from backfile.recover.fields.occasion import read_occasion
 from backfile.recover.fields.picture import find_lead, read_lead
 from backfile.recover.fields.readtime import read_minutes
 from backfile.recover.fields.section import read_section, read_tags
+from backfile.recover.fields.series import read_series
 from backfile.recover.fields.standfirst import (
     find_standfirst,
     read_standfirst,
@@ -150,6 +151,7 @@ def _rest(reading: Reading, cleaned: Cleaned) -> Iterator[Evidence[object]]:
     yield from read_tags(reading)
     yield from read_language(page, cleaned.text)
     yield from read_occasion(reading)
+    yield from read_series(reading)
 
 
 def _links(lead: Shown | None, cleaned: Cleaned) -> Iterator[Link]:

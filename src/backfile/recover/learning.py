@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from backfile.model.capture import Capture, Kind
+from backfile.model.series import serial_stem
 from backfile.recover import zones as z
 from backfile.recover.credits import find_credit
 from backfile.recover.dates_order import elect, vote
@@ -128,7 +129,18 @@ def _first_look(host: str, pages: Sequence[Page]) -> HostLayout:
         ),
         anchors={key: tuple(sorted(words)[:4]) for key, words in anchors.items()},
         title_affixes=_affixes(pages),
+        serials=_serials(words for some in anchors.values() for words in some),
     )
+
+
+def _serials(titles: Iterable[str]) -> frozenset[str]:
+    """Return the prints of what several links say before the number of a part, each another."""
+    parts: dict[str, set[int]] = defaultdict(set)
+    for title in titles:
+        said = serial_stem(title)
+        if said:
+            parts[print_of(said[0])].add(said[1])
+    return frozenset(stem for stem, numbers in parts.items() if stem and len(numbers) > 1)
 
 
 def _affixes(pages: Sequence[Page]) -> tuple[str, ...]:

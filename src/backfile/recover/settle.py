@@ -32,6 +32,7 @@ from backfile.recover.settle_parts import (
     lead_image_of,
     notices_of,
     occasion_of,
+    series_of_claims,
     translations_of,
     with_corrected_parts,
 )
@@ -159,6 +160,7 @@ _TOGETHER: dict[str, Callable[[Claims], tuple[object, Claims]]] = {
     "comments": comments_of,
     "translations": translations_of,
     "occasion": occasion_of,
+    "series": series_of_claims,
 }
 """Fields that are put together from several claims."""
 

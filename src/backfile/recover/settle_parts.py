@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from backfile.model.evidence import Evidence
 from backfile.model.occasion import Occasion, fill
+from backfile.model.series import Series, key_of_series
 from backfile.model.story import PICTURE_PARTS, Comment, Contributor, Image, Notice, Translation
 from backfile.recover.names import WRITERS
 from backfile.recover.settle_claims import PERSON, Claims, Tally, said, tally, word_of
@@ -12,6 +13,8 @@ from backfile.urls import key_of, picture_key
 
 HELPER_TRUST = 0.8
 """From where on a photographer or translator whom only one capture names is believed."""
+SERIES_TRUST = 0.5
+"""From where on it is believed of what a story is a part: one headline alone is not."""
 PICTURE_TRUST = 0.5
 """From where on a picture is believed to be the lead picture."""
 
@@ -202,6 +205,42 @@ def occasion_of(claims: Claims) -> tuple[Occasion | None, Claims]:
                 found = filled
                 rests += group.claims
     return found, rests
+
+
+def series_of_claims(claims: Claims) -> tuple[Series | None, Claims]:
+    """Return the series that most is said for, with the number of the part by whoever gives it.
+
+    A claim without a name ("Part 2 of 5") speaks of the series that others name, and of none
+    where nobody does.
+    """
+    word = word_of(claims)
+    if word is not None:
+        return (word.value if isinstance(word.value, Series) else None), [word]
+    told = [c for c in claims if isinstance(c.value, Series)]
+    named = tally([c for c in told if _series(c).name], _key_of)
+    if not named or named[0].score < SERIES_TRUST:
+        return None, []
+    found, rests = _series(named[0].best), list(named[0].claims)
+    alike = [c for c in told if not _series(c).name or _key_of(c.value) == _key_of(found)]
+    alike.sort(key=lambda claim: -claim.confidence)
+    for claim in alike:
+        said_so = _series(claim)
+        if found.part is None and said_so.part and claim.confidence >= SERIES_TRUST:
+            found = replace(found, part=said_so.part, of=said_so.of)
+        elif found.of is None and said_so.of and said_so.part == found.part:
+            found = replace(found, of=said_so.of)
+        elif (said_so.part, said_so.name) != (found.part, ""):
+            continue
+        rests += [] if any(claim is other for other in rests) else [claim]
+    return found, rests
+
+
+def _series(claim: Evidence[object]) -> Series:
+    return claim.value if isinstance(claim.value, Series) else Series()
+
+
+def _key_of(value: object) -> Hashable:
+    return key_of_series(value.name) if isinstance(value, Series) else repr(value)
 
 
 def _is_of_one_day(known: Occasion | None, other: Occasion) -> bool:

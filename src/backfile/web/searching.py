@@ -17,7 +17,7 @@ FARTHEST = 100_000
 """How far an answer may begin; whoever wants everything takes an export."""
 MOST_PEOPLE = 50
 """Contributors that an answer counts."""
-NARROWING = ("section", "type", "lang", "year", "by")
+NARROWING = ("section", "type", "lang", "year", "by", "series")
 """Fields of the search form besides its words; each is a field of the query language."""
 _ORDERS: dict[str, Order] = {"best": "best", "new": "new", "old": "old", "": "best"}
 

@@ -23,6 +23,7 @@ def contents_page(build: Build) -> Draft:
                 ("evidence.type", "", catalogue.kinds),
                 ("nav.sections", "sections.html", catalogue.sections),
                 ("nav.contributors", "contributors.html", catalogue.contributors),
+                ("nav.series", "series.html", _shared(catalogue.series)),
                 ("nav.tags", "tags.html", _shared(catalogue.tags)),
             )
             if groups
@@ -38,5 +39,5 @@ def _largest(groups: Groups) -> list[Group]:
 
 
 def _shared(groups: Groups) -> Groups:
-    """Return the tags that have a page: those of more than one story."""
+    """Return the tags or series that have a page: those of more than one story."""
     return {key: group for key, group in groups.items() if len(group) > 1}

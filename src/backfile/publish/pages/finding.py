@@ -12,7 +12,7 @@ from backfile.model.story import Story, StoryType
 from backfile.publish import addresses, when
 from backfile.publish.build import Build
 from backfile.publish.cards import Card
-from backfile.publish.catalogue import Catalogue
+from backfile.publish.catalogue import Groups
 from backfile.publish.search import script
 from backfile.publish.search.row import Row
 from backfile.publish.words import PLURALS, Words, words_in
@@ -32,6 +32,8 @@ EXAMPLES = (
     ("year:2016 sure:yes", "sure"),
 )
 """What a reader may type, and the phrase that says what it means."""
+OF_SERIES = (("series:“…”", "series"),)
+"""The same, where there are series."""
 FIELDS_SAID = ", ".join(f"{name}:" for name in KNOWN)
 MOST_NAMES = 100
 """Contributors to choose from; whoever wrote less is found by name."""
@@ -55,6 +57,7 @@ def search_row(build: Build, story: Story) -> Row:
         last=last,
         contributors=tuple(who.name for who in story.contributors),
         tags=story.tags,
+        series=story.series.name if story.series else "",
         digest=build.catalogue.listings[story.id].row,
     )
 
@@ -107,7 +110,7 @@ def search_page(
         "hint": problem,
         "entries": Markup("\n".join(map(build.entry, found[1] if found else ()))),  # noqa: S704 - our own template
         "choices": _choices(build),
-        "examples": EXAMPLES,
+        "examples": (*EXAMPLES, *(OF_SERIES if build.catalogue.series else ())),
         "phrases": json.dumps(_phrases(words), ensure_ascii=False),
     }
     return build.renderer.page("search.html", SEARCH, context)
@@ -150,14 +153,19 @@ def _choices(build: Build) -> list[tuple[str, str, list[tuple[str, str]]]]:
             [(t.value, words(f"type.{t.value}")) for t in StoryType if t.value in types],
         ),
         ("lang", words("evidence.language"), [(code, _language(code)) for code in languages]),
-        ("by", words("lists.contributor"), [(name, name) for name in _names(catalogue)]),
+        (
+            "by",
+            words("lists.contributor"),
+            [(name, name) for name in _names(catalogue.contributors)],
+        ),
+        ("series", words("lists.series"), [(name, name) for name in _names(catalogue.series)]),
     ]
     return [choice for choice in choices if len(choice[2]) > 1]
 
 
-def _names(catalogue: Catalogue) -> list[str]:
-    """Return the contributors with most stories, by name."""
-    groups = sorted(catalogue.contributors.values(), key=lambda group: (-len(group), group.name))
+def _names(some: Groups) -> list[str]:
+    """Return the contributors or series with most stories, by name."""
+    groups = sorted(some.values(), key=lambda group: (-len(group), group.name))
     return sorted(
         (group.name for group in groups[:MOST_NAMES]), key=lambda name: (fold(name), name)
     )

@@ -3,7 +3,7 @@
 import calendar
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup, escape
@@ -15,6 +15,7 @@ from backfile.publish.catalogue import Catalogue, Group, Groups
 from backfile.publish.output import STANDS
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.parting import Pages, parted
+from backfile.publish.parts import INDEX, in_order
 from backfile.publish.past import PastList, short
 from backfile.text import fold
 
@@ -62,8 +63,22 @@ def list_pages(build: Build) -> Iterator[Draft]:
             feed = feed_path(group) if has_feed(build.catalogue, group) else None
             heading = Heading(words(phrase), up, feed=feed, kind=kind)
             yield from _listed_pages(build, group, heading)
+    yield from _series_pages(build)
     yield from _date_pages(build)
     yield from _all_stories(build)
+
+
+def _series_pages(build: Build) -> Iterator[Draft]:
+    """Yield the page of each series of more than one part, its parts in the order of reading."""
+    words = build.words
+    for group in build.catalogue.series.values():
+        if len(group) == 1:
+            continue  # the index of series leads straight to its one story
+        is_long = len(group) > build.options.stories_a_page
+        told = group if is_long else replace(group, cards=in_order(group.cards))
+        feed = feed_path(group) if has_feed(build.catalogue, group) else None
+        heading = Heading(words("lists.series"), INDEX, feed=feed, kind="series")
+        yield from _listed_pages(build, told, heading)
 
 
 def has_feed(catalogue: Catalogue, group: Group) -> bool:
@@ -234,6 +249,7 @@ def index_pages(build: Build) -> Iterator[Draft]:
         ("sections.html", catalogue.sections, "sections"),
         ("contributors.html", catalogue.contributors, "contributors"),
         ("tags.html", catalogue.tags, "tags"),
+        *([(INDEX, catalogue.series, "series")] if catalogue.series else []),
     ):
         yield _index(build, path, groups, key)
 
@@ -264,7 +280,7 @@ def _lettered(
         initial = fold(group.name)[:1].upper()
         letter = initial if initial.isalpha() else "#"
         path = group.path
-        if group.path.startswith("tag/") and len(group) == 1:
+        if group.path.startswith(("tag/", "series/")) and len(group) == 1:
             path = group.cards[0].path
         parts.setdefault(letter if len(ordered) > _LETTERED else "", []).append(
             (group.name, path, build.words.number(len(group)))

@@ -282,6 +282,8 @@ def _parts_of(row: Row) -> Iterator[tuple[int, str]]:
     yield STANDFIRST, row.standfirst
     for label in (row.byline, row.section, *row.contributors, *row.tags, row.caption):
         yield LABEL, label
+    if row.series:
+        yield LABEL, row.series
     yield HEADLINE, row.headline
 
 
@@ -291,6 +293,7 @@ def keys_of(row: Row) -> Iterator[str]:
     for field_name, names in (
         ("contributor", row.contributors),
         ("tag", row.tags),
+        ("series", (row.series,)),
         ("section", (row.section,)),
     ):
         for name in names:

@@ -26,7 +26,7 @@ const backfile = {};
     });
   const bare = (word) => word.replace(/^(?:(?:و|ف)?(?:ب|ك)?ال|(?:و|ف)?لل|و(?=.{4}))(?=.{3})/u, "");
 
-  const FIELDS = { by: "contributor", author: "contributor", section: "section", tag: "tag", type: "type", lang: "language", language: "language" };
+  const FIELDS = { by: "contributor", author: "contributor", section: "section", tag: "tag", series: "series", type: "type", lang: "language", language: "language" };
   class Unreadable extends Error {}
   const ends = (name, text) => {
     const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);

@@ -32,6 +32,8 @@ class Row:
     """Last possible day; `date.max` where the date is open towards the future."""
     contributors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    series: str = ""
+    """Its name."""
     digest: str = ""
     """Of all this, where it is known: tells whether anything changed."""
 
@@ -39,9 +41,9 @@ class Row:
 def with_whole_letters(row: Row) -> Row:
     """Return a row without half characters (lone surrogates), which no file can hold."""
     parts = (row.address, row.headline, row.date_words, row.byline, row.section, row.standfirst)
-    names = (row.caption, row.text, row.language, row.type, *row.contributors, *row.tags)
+    names = (row.caption, row.text, row.language, row.type, row.series, *row.contributors)
     try:
-        "".join((*parts, *names)).encode()
+        "".join((*parts, *names, *row.tags)).encode()
     except UnicodeEncodeError:
         return Row(**{slot: _whole(getattr(row, slot)) for slot in Row.__slots__})
     return row

@@ -81,7 +81,7 @@
   // --- a search ----------------------------------------------------------------------------------
   const typed = (without) => {
     const given = new FormData(form);
-    return ["q", ...Object.keys(CHOICES), "by"].filter((name) => name !== without).map((name) => {
+    return ["q", ...Object.keys(CHOICES), "by", "series"].filter((name) => name !== without).map((name) => {
       const value = String(given.get(name) || "").trim();
       return name === "q" || !value ? value : `${name}:"${value.replaceAll('"', "")}"`;
     }).join(" ").trim();

@@ -35,6 +35,7 @@ class Slip(msgspec.Struct, frozen=True, array_like=True, gc=False):
     standfirst: str
     text: str | None = None
     """The whole text, where the packs do not hold it to its end."""
+    series: str = ""
 
     @property
     def place(self) -> tuple[str, str, str, _Day, _Day]:
@@ -61,6 +62,7 @@ def slip_of(row: Row) -> Slip:
         caption=row.caption,
         standfirst=row.standfirst,
         text=None if is_whole(row.text) else row.text,
+        series=row.series,
     )
 
 
@@ -88,6 +90,7 @@ def row_of(slip: Slip, shown: Shown | None = None, rest: str = "") -> Row:
         last=date.fromordinal(slip.last) if slip.last else None,
         contributors=slip.contributors,
         tags=slip.tags,
+        series=slip.series,
         digest=slip.digest,
     )
 
