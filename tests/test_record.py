@@ -13,6 +13,7 @@ from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.occasion import Occasion
 from backfile.model.publication import Letter, Publication
+from backfile.model.series import Series
 from backfile.model.story import (
     STORY_FIELDS,
     Body,
@@ -62,6 +63,7 @@ VALUES: dict[str, object] = {
     "translations": (Translation("https://a.example/ar/well", "ar", "xyz"),),
     "occasion": Occasion("2016-03-20", None, "The old pump", None, None, "https://a.example/in"),
     "gathers": ("well", 'tag:"wells"'),
+    "series": Series("The drying wells", 2, 5),
 }
 STORY = Story(id="abc", addresses=("https://a.example/well",), **VALUES)  # type: ignore[arg-type]
 

@@ -69,6 +69,10 @@ GOOD: dict[str, tuple[str, object]] = {
         },
     ),
     "gathers": ("roofs, tag:slate", ["roofs", "tag:slate"]),
+    "series": (
+        '{"name": "The roofs of Saltby", "part": 2}',
+        {"name": "The roofs of Saltby", "part": 2, "of": None},
+    ),
 }
 
 

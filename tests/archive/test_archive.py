@@ -191,6 +191,7 @@ TAKEN = {
     4: "3bbeaf01a2f4488c",
     5: "9e23e4559d4d9c4b",
     6: "c7be5606613d2725",
+    7: "e9a9ba59f871b576",
 }
 """Digests of the steps that archives have taken."""
 

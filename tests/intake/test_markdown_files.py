@@ -291,7 +291,7 @@ def test_a_project_names_its_stories_or_a_series(capture: Captures) -> None:
     assert best(told, "gathers") == (
         "ferry-stays-in",
         "https://quay.example/a/",
+        'series:"The ferry"',
         'tag:"The ferry"',
     )
-    assert best(told, "tags") == ("The ferry",)
-    assert best(capture("---\ntitle: T\nseries: The ferry\n---\nText\n"), "tags") == ("The ferry",)
+    assert best(told, "series") is None  # it gathers the series, and is no part of it

@@ -21,10 +21,12 @@ LABELS = (
     " WHERE story = stories.id), '')"
     " || char(10) || coalesce((SELECT group_concat(tag, char(10)) FROM tags"
     " WHERE story = stories.id), '')"
+    " || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM series"
+    " WHERE story = stories.id), '')"
     " || char(10) || coalesce((SELECT group_concat(caption, char(10)) FROM images"
     " WHERE story = stories.id), '')"
 )
-"""What stands around a story: byline, section, names, tags, caption. As SQL over stories."""
+"""What stands around a story: byline, section, names, tags, series, caption. As SQL on stories."""
 
 _PUT = "INSERT INTO story_text (rowid, headline, standfirst, labels, body) VALUES (?, ?, ?, ?, ?)"
 _TAKE_OUT = (
