@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from zlib import crc32
 
+from msgspec import to_builtins
+
 from backfile.archive.entries import StoryHead
 from backfile.model.remedy import Surface
+from backfile.model.series import Series
 from backfile.publish import when
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.cards import Card
@@ -32,7 +35,11 @@ _PROBLEM = "#/components/schemas/Problem"
 
 
 def head_said(
-    head: StoryHead, page: str, record: str | None, translations: Sequence[str] = ()
+    head: StoryHead,
+    page: str,
+    record: str | None,
+    translations: Sequence[str] = (),
+    series: Series | None = None,
 ) -> dict[str, object]:
     """Return a story in brief, as the API gives it.
 
@@ -41,7 +48,9 @@ def head_said(
         page: where its page stands.
         record: where its record stands.
         translations: ids of the same in other languages.
+        series: what it is a part of; said only where there is one.
     """
+    of_series = {"series": to_builtins(series)} if series else {}
     return {
         "id": head.id,
         "type": head.type,
@@ -56,6 +65,7 @@ def head_said(
         "page": page,
         "record": record,
         "translations": list(translations),
+        **of_series,
     }
 
 
@@ -99,7 +109,7 @@ def _head(build: Build, card: Card, head: StoryHead, bunches: int) -> dict[str, 
     others = [other.id for other in build.catalogue.translations(card.id)]
     bunch = _bunch_path(_bunch_of(card.id, bunches)) if bunches else None
     record = f"{_way(build, bunch)}#/records/{card.id}" if bunch else None
-    return head_said(head, _way(build, card.path), record, others)
+    return head_said(head, _way(build, card.path), record, others, card.series)
 
 
 def _bunches(build: Build) -> int:
@@ -274,6 +284,15 @@ _SCHEMAS: dict[str, object] = {
             "direction": {"enum": ["ltr", "rtl"]},
             "page": {"type": "string"},
             **dict.fromkeys(_BRIEF, _MAYBE),
+            "series": {
+                "type": "object",
+                "description": "What it is a part of; only where there is one.",
+                "required": ["name"],
+                "properties": {
+                    "name": {"type": "string"},
+                    **{key: {"type": ["integer", "null"]} for key in ("part", "of")},
+                },
+            },
             "translations": {
                 "type": "array",
                 "items": {"type": "string"},

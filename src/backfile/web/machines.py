@@ -20,7 +20,7 @@ _YEAR = {**_TEXT, "pattern": r"^([12][0-9]{3}(\.\.[12][0-9]{3})?)$"}
 _NUMBER = {"type": "integer", "minimum": 0}
 _SEARCH = (
     parameter("q", "A query (docs/search.md); all stories without one", _TEXT),
-    *(parameter(name, "Narrows", _TEXT) for name in ("section", "type", "lang", "by")),
+    *(parameter(name, "Narrows", _TEXT) for name in ("section", "type", "lang", "by", "series")),
     parameter("year", "Narrows: a year, or the first and the last", _YEAR),
     parameter("sort", "best, new or old", {"enum": ["best", "new", "old"]}),
     parameter("limit", "Most stories in the answer", {**_NUMBER, "maximum": 100}),
