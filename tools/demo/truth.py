@@ -33,6 +33,7 @@ def _row(newsroom: Newsroom, story: Story) -> dict[str, Any]:
         "published_at": story.published.isoformat(),
         "section": newsroom.about["sections"][story.head["section"]],
         "tags": story.get("tags", []),
+        "series": story.get("series"),
         "language": story.language,
         "direction": "rtl" if story.language == "ar" else "ltr",
         "read_minutes": story.minutes,

@@ -183,6 +183,9 @@ class _Export:
             yield category("category", slug, escape(sections[slug]))
         for tag in story.get("tags", []):
             yield category("post_tag", slug_of(tag), escape(tag))
+        if story.get("series"):
+            name = story.head["series"]["name"]
+            yield category("series", slug_of(name), escape(name))
         if story.get("translation_group"):
             yield category("language", story.language, _TONGUES[story.language])
             group = story.get("translation_group")
@@ -197,6 +200,8 @@ class _Export:
         yield meta("_edit_last", "2")
         if story.lead:
             yield meta("_thumbnail_id", str(self.pictures[story.lead.file][0]))
+        if story.get("series"):
+            yield meta("_series_part", str(story.head["series"]["part"]))
         for slug in story.get("old_slugs", []):
             yield meta("_wp_old_slug", slug)
         if event := story.get("event"):
