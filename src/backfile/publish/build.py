@@ -86,10 +86,10 @@ class Build:
         return found
 
     def list_at(self, path: str) -> Group | None:
-        """Return the section, contributor or subject whose page stands there, if there is one."""
+        """Return the section, contributor, subject or series whose page stands there, if any."""
         if not self._lists:
             held = self.catalogue
-            for groups in (held.sections, held.contributors, held.tags):
+            for groups in (held.sections, held.contributors, held.tags, held.series):
                 self._lists |= {group.path: group for group in groups.values()}
         return self._lists.get(path)
 
