@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from backfile.archive.database import Database, chunks
@@ -324,6 +323,8 @@ def _entry(
 
 def _whole(claim: Evidence[object], story: Story) -> Evidence[object]:
     """Give a claim that says what the story says its value back."""
-    if claim.value is None and claim.field in BULKY:
-        return replace(claim, value=getattr(story, claim.field))
-    return claim
+    if claim.value is not None or claim.field not in BULKY:
+        return claim
+    # Not dataclasses.replace: each story has such a claim, and it takes a quarter of the time.
+    value, grounds = getattr(story, claim.field), (claim.place, claim.confidence, claim.reason)
+    return Evidence(claim.field, value, *grounds, claim.capture, claim.stands)

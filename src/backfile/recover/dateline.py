@@ -20,6 +20,8 @@ _SHAPE = re.compile(
     r"\s{0,9}(?P<line>(?P<place>[^\W\d_](?:[^()（）<>—–:!?\s-]|(?<=\S)-(?=\S)|\s(?=[^\s—–-])){1,60})"
     r"(?:\s?[(（](?P<who>[^()（）<>]{2,40})[)）])?)\s?(?:[—–]|-{1,2})\s(?=\S)"
 )
+_DASH = re.compile(r"[—–-]\s")
+"""What _SHAPE ends with: a beginning without it need not be tried at every length."""
 _PARTING = re.compile(r"\s?[/,،]\s?")
 
 
@@ -35,7 +37,7 @@ class Dateline:
 
 def read_dateline(text: str) -> Dateline | None:
     """Return the dateline with which a story's first paragraph begins, or None."""
-    found = _SHAPE.match(text[:LONGEST])
+    found = _SHAPE.match(text[:LONGEST]) if _DASH.search(text, 0, LONGEST) else None
     if found is None:
         return None
     place, day = _without_day(found["place"])

@@ -119,7 +119,9 @@ class Cutter:
     _runs: _Runs = field(init=False)
     _stems: dict[str, "array[int]"] = field(default_factory=dict)
     """Term of each word, by language; -1 where it was not asked for yet."""
-    _said: "array[int]" = field(default_factory=lambda: array("q"))
+    _said: list[int] = field(default_factory=list)
+    """The run of each token; no array, which takes twice as long to grow and is no smaller: the
+    numbers are there anyway, in `_runs`."""
     _parts: "array[int]" = field(default_factory=lambda: array("q"))
     """Of each part of a text: how many runs, story, place, language; four numbers each."""
     _keys: "array[int]" = field(default_factory=lambda: array("q"))
@@ -146,7 +148,7 @@ class Cutter:
         self.count += 1
         for place, text in _parts_of(row):
             before = len(self._said)
-            self._said.extend(map(self._runs.__getitem__, runs_of(text)))
+            self._said += map(self._runs.__getitem__, runs_of(text))
             self._parts.extend((len(self._said) - before, story, place, language))
         for key in keys_of(row):
             self._keys.extend((self.terms[key], story))
@@ -160,7 +162,7 @@ class Cutter:
         pairs = self._pairs(words, part_of, story)
         terms = self._terms_of(words, language)
         postings = self._postings(terms, story, place)
-        self._said, self._parts, self._keys = array("q"), array("q"), array("q")
+        self._said, self._parts, self._keys = [], array("q"), array("q")
         if len(self._runs) > _MOST_RUNS:
             self._runs = _Runs(self.words)
         return Spill(postings, pairs)
