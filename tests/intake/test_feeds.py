@@ -219,6 +219,7 @@ def test_a_feed_tells_of_its_publication() -> None:
     [
         '<!DOCTYPE r [<!ENTITY a "AAAAAAAAAA"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>',
         '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+        '<!-- <r> --><?x <r>?><!DOCTYPE r [<!ENTITY a "AAAA">]>',
     ],
 )
 def test_nothing_that_a_feed_defines_is_expanded(bomb: str) -> None:
@@ -226,6 +227,15 @@ def test_nothing_that_a_feed_defines_is_expanded(bomb: str) -> None:
     found = list(entries_of(body, None))
     assert [f.code for f in found if isinstance(f, Finding)] == ["entity-refused"]
     assert "AAAA" not in repr(found)
+
+
+def test_a_story_that_shows_a_definition_costs_no_other_its_place() -> None:
+    shows = "<title>On XML</title>" + full(
+        "<p>Write <![CDATA[<!DOCTYPE x[<!ENTITY y SYSTEM ''>]>]]>"
+    )
+    found = list(entries_of(rss("<title>First</title>" + full(STORY), shows), None))
+    assert not [one for one in found if isinstance(one, Finding)]
+    assert sum(isinstance(one, Capture) for one in found) == 2
 
 
 def test_the_feed_itself_is_accounted_for_and_its_entries_are_numbered(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def xml_feed_of(stream: BinaryIO, address: str | None) -> Iterator[Read]:
     """Yield what an RSS or Atom feed says of the publication, then its entries."""
     # feedparser takes a picture's own words for the story's; under another name it cannot.
     body = _MEDIA_WORDS.sub(rb"<\1media:backfile\2>", stream.read())
-    if _ENTITIES.search(body, 0, MAX_PROLOGUE):
+    if _has_definitions(body) and _ENTITIES.search(body, 0, MAX_PROLOGUE):
         yield Finding("entity-refused", "The feed defines entities of its own.", address=address)
         body = without_entities(body)
     try:
@@ -62,6 +62,25 @@ def xml_feed_of(stream: BinaryIO, address: str | None) -> Iterator[Read]:
     prefix = "atom" if str(feed.get("version")).startswith("atom") else "rss"
     for entry in entries:
         yield capture_of_entry(_entry_of(entry, prefix, address or head.link), head)
+
+
+def _has_definitions(body: bytes) -> bool:
+    """Say whether a document may define anything: only before its first element (XML 1.0, 2.8).
+
+    A story may show such lines in its text, and costs no other story its place.
+    """
+    at = body.find(b"<", 0, MAX_PROLOGUE)
+    while at >= 0:
+        if body.startswith(b"<?", at):
+            end = body.find(b"?>", at + 2)
+        elif body.startswith(b"<!--", at):
+            end = body.find(b"-->", at + 4)
+        else:
+            return body.startswith(b"<!", at)
+        if end < 0:
+            return True
+        at = body.find(b"<", end, MAX_PROLOGUE)
+    return False
 
 
 def without_entities(body: bytes) -> bytes:
