@@ -36,7 +36,7 @@ _DATELINE_WITHIN = 70
 """Characters from a paragraph's start in which a dateline ends; the longest met has 52."""
 _PLACE_WORDS = 6
 """Words of a dateline's place: "BEAVER CREEK, Colo.", "Vancouver, British Columbia"."""
-_DASH = re.compile(r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:-{1,2}|–|—|:|،|\|)(?:\s|$)")
+_DASH = re.compile(r"\s{0,9}(?:\(\w[\w ]{1,20}\)\s{0,9})?(?:-{1,2}|–|—|:|،|\|)(?:\s|$)")
 _YEARS = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/]|[.,]\d|-\d)")
 
 TRUST_PRINTED, TRUST_DATELINE, TRUST_CAPTION, TRUST_WEEK = 0.97, 0.93, 0.97, 0.8
