@@ -42,12 +42,12 @@ class Paper:
         return self.about
 
     def digests(self) -> Mapping[str, str]:
-        return {
-            story.id: repr(
-                (story, self.evidence.get(story.id), self.earlier.get(story.id), self.pairs)
-            )
+        own = {
+            story.id: repr((story, self.evidence.get(story.id), self.earlier.get(story.id)))
             for story in self.told_stories
         }
+        beside = {i: [(o, own.get(o)) for o in others] for i, others in self.pairs.items()}
+        return {i: f"{said} {beside.get(i)!r}" for i, said in own.items()}
 
     def translations(self) -> Mapping[str, Sequence[str]]:
         return self.pairs

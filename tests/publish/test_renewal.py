@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.publish.conftest import HOST, Paper
@@ -85,6 +86,27 @@ def test_a_renewed_site_is_the_one_that_would_be_made_from_nothing(
     options = Options(address="https://archive.example/", stories_a_page=3)
     publish(paper, tmp_path / "renewed", options=options)
     change(paper)
+    publish(paper, tmp_path / "renewed", options=options)
+    publish(paper, tmp_path / "new", options=options)
+    assert files_of(tmp_path / "renewed") == files_of(tmp_path / "new")
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"published": "2010-01-01"},
+        {"contributors": (Contributor("Ann Lee", "translator"),)},
+        {"direction": "rtl"},
+        {"headline": "Autrement"},
+    ],
+)
+def test_a_story_s_page_follows_its_translation(
+    paper: Paper, tmp_path: Path, differs: dict[str, Any]
+) -> None:
+    paper.pairs = {"ferryferry": ("arabicstry",), "arabicstry": ("ferryferry",)}
+    options = Options(address="https://archive.example.org/")
+    publish(paper, tmp_path / "renewed", options=options)
+    paper.change("arabicstry", **differs)
     publish(paper, tmp_path / "renewed", options=options)
     publish(paper, tmp_path / "new", options=options)
     assert files_of(tmp_path / "renewed") == files_of(tmp_path / "new")

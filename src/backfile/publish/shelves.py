@@ -80,13 +80,11 @@ class Shelves:
     def digests(self) -> Mapping[str, str]:
         """Return every public story's id with a text that differs as soon as its page could."""
         if self._digests is None:
-            paired = self.translations()
-            shown_with = {story_id for others in paired.values() for story_id in others}
-            heads = {head.id: head for head in self._outward.heads(shown_with)}
-            self._digests = self._outward.digests()
-            for story_id, others in paired.items():
-                shown = [(heads[other].headline, heads[other].language) for other in others]
-                self._digests[story_id] += f" {others!r} {shown!r}"
+            own = self._outward.digests()
+            self._digests = dict(own)
+            for story_id, others in self.translations().items():
+                # A page tells of its translation more than the headline: day, script, translator.
+                self._digests[story_id] += f" {[(other, own.get(other)) for other in others]!r}"
         return self._digests
 
     def translations(self) -> Mapping[str, Sequence[str]]:
