@@ -183,3 +183,31 @@ def test_words_stand_together_just_where_the_text_cut_into_words_has_them_so() -
         if len(phrase) > 1:
             expected = f" {' '.join(phrase)} " in f" {' '.join(words(text))} "
             assert stand_together(text, phrase) == expected, (text, phrase)
+
+
+def test_marks_that_are_no_letters_keep_no_words_apart() -> None:
+    letters = "abs' -é\u0301\u00ad\u200b\u00a0’™´№•"
+    chance = random.Random(5)  # noqa: S311 - a fixed stream
+    for _ in range(10_000):
+        text = "".join(chance.choices(letters, k=12))
+        phrase = tuple(words("".join(chance.choices(letters, k=4))))
+        if len(phrase) > 1:
+            expected = f" {' '.join(phrase)} " in f" {' '.join(words(text))} "
+            assert stand_together(text, phrase) == expected, (text, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Her re\u0301sume\u0301 letter came.", '"resume letter came"'),
+        ("The Par\u00adlia\u00adment House opens.", '"parliament house opens"'),
+        ("The Parlia\u200bment House opens.", '"parliament house opens"'),
+    ],
+)
+def test_a_phrase_is_found_whatever_marks_its_words_are_written_with(
+    text: str, asked: str, tmp_path: Path
+) -> None:
+    row = Row(address="s/1/", headline="A", text=text)
+    index = Index(write_site(tmp_path, [row], pieces=True) / "search")
+    found = answer_to(index, parse(asked))
+    assert (found.total, found.page("best", 0, 10)) == (1, [0])

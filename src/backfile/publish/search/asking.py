@@ -24,11 +24,10 @@ from backfile.text import fold, squeeze
 
 Scores = npt.NDArray[np.int64]
 Order = Literal["best", "new", "old"]
-_FOREIGN = re.compile(r"[^\W\x00-\x7f]")
-"""A letter or digit outside of ASCII: without one, folding is what `lower` does, and slower."""
 _MARKS = "’“”—–…‘\xa0"
-"""What print has besides ASCII; without these most texts that are English are ASCII, and that is
-seen ten times as fast as that no letter of them is foreign."""
+"""What print has besides ASCII, and no part of a word. Without these most texts that are English
+are ASCII: for such a text folding is what `lower` does, and ten times as slow. All else is folded:
+an accent by itself, a soft hyphen or a sign like "™" is no letter, yet makes another word."""
 _APOSTROPHE = "['’]?"
 """May stand between the letters of a word, and before an ending that is cut off."""
 MOST_LOOKED_THROUGH = 8
@@ -124,10 +123,10 @@ def stand_together(text: str, phrase: tuple[str, ...]) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether no letter or digit of a text lies outside of ASCII."""
+    """Say whether a text has nothing but ASCII and the marks of print: it is folded by `lower`."""
     for mark in "" if text.isascii() else _MARKS:
         text = text.replace(mark, "")
-    return text.isascii() or not _FOREIGN.search(text)
+    return text.isascii()
 
 
 def _places(folded: str, shape: re.Pattern[str]) -> Iterator[str]:
