@@ -74,6 +74,7 @@ class Paper:
                 slug=None,
                 words=0,
                 digest="",
+                series=story.series,
             )
 
     def told(self, ids: Sequence[str]) -> Iterator[Told]:

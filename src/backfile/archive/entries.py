@@ -6,6 +6,7 @@ from backfile.model.capture import Capture, Kind
 from backfile.model.evidence import Evidence
 from backfile.model.finding import Finding
 from backfile.model.revision import Revision
+from backfile.model.series import Series
 from backfile.model.story import Story
 from backfile.model.testimony import Link, Testimony
 
@@ -115,6 +116,7 @@ class StoryHead:
     words: int
     digest: str
     """Differs as soon as anything differs that a page of this story could show."""
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from msgspec import to_builtins
 
 from backfile.archive.entries import StoryHead
 from backfile.model.remedy import Surface
-from backfile.model.series import Series
 from backfile.publish import when
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.cards import Card
@@ -39,7 +38,6 @@ def head_said(
     page: str,
     record: str | None,
     translations: Sequence[str] = (),
-    series: Series | None = None,
 ) -> dict[str, object]:
     """Return a story in brief, as the API gives it.
 
@@ -48,9 +46,8 @@ def head_said(
         page: where its page stands.
         record: where its record stands.
         translations: ids of the same in other languages.
-        series: what it is a part of; said only where there is one.
     """
-    of_series = {"series": to_builtins(series)} if series else {}
+    of_series = {"series": to_builtins(head.series)} if head.series else {}
     return {
         "id": head.id,
         "type": head.type,
@@ -109,7 +106,7 @@ def _head(build: Build, card: Card, head: StoryHead, bunches: int) -> dict[str, 
     others = [other.id for other in build.catalogue.translations(card.id)]
     bunch = _bunch_path(_bunch_of(card.id, bunches)) if bunches else None
     record = f"{_way(build, bunch)}#/records/{card.id}" if bunch else None
-    return head_said(head, _way(build, card.path), record, others, card.series)
+    return head_said(head, _way(build, card.path), record, others)
 
 
 def _bunches(build: Build) -> int:

@@ -104,7 +104,7 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
         "offset": offset,
         "hint": hint(found.query) or None,
         "stories": [
-            {**_head(shown, heads[story], others.get(story, ())), "snippet": snippet}
+            {**_head(heads[story], others.get(story, ())), "snippet": snippet}
             for story, snippet in zip(found.ids, found.snippets, strict=True)
             if story in heads
         ],
@@ -128,11 +128,9 @@ def _asked(request: Request) -> dict[str, str]:
     return asked
 
 
-def _head(shown: Shown, head: StoryHead, translations: Sequence[Translation]) -> dict[str, object]:
+def _head(head: StoryHead, translations: Sequence[Translation]) -> dict[str, object]:
     here = [other.story for other in translations if other.story]
-    known = shown.build.catalogue.listings.get(head.id)
-    series = known.card.series if known else None
-    return head_said(head, f"/{story_path(head.id)}", f"/api/stories/{head.id}", here, series)
+    return head_said(head, f"/{story_path(head.id)}", f"/api/stories/{head.id}", here)
 
 
 def story(request: Request, readers: Readers) -> Response:
