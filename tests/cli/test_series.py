@@ -66,3 +66,19 @@ def test_initials_reach_the_name_of_a_series(told: Callable[..., dict[str, str]]
     after = told("remedy", "initials", "archive", "part2.md", *named, "--everywhere")
     assert not [p for p, text in after.items() if "haddad" in (p + text).casefold()]
     assert "The wells of M.\u00a0H." in series_page(after)
+
+
+def test_a_project_that_names_a_series_has_its_parts_and_nothing_is_said_to_be_lost(
+    told: Callable[..., dict[str, str]], run: Run, tmp_path: Path
+) -> None:
+    told()
+    (tmp_path / "project.md").write_text(
+        "---\ntitle: All about wells\ntype: project\nseries: The wells of Mona Haddad\n---\n\n"
+        "Three years of counting pumps, brought together.\n",
+        encoding="utf-8",
+    )
+    run("add", "archive", "project.md")
+    status, said, noted = run("publish", "archive", "--to", "site")
+    assert (status, "leads to no story" in said + noted) == (0, False)
+    (page,) = [file.read_text("utf-8") for file in (tmp_path / "site/project").glob("*.html")]
+    assert page.count('<li class="entry"') == 3

@@ -292,6 +292,5 @@ def test_a_project_names_its_stories_or_a_series(capture: Captures) -> None:
         "ferry-stays-in",
         "https://quay.example/a/",
         'series:"The ferry"',
-        'tag:"The ferry"',
     )
     assert best(told, "series") is None  # it gathers the series, and is no part of it

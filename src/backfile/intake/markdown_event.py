@@ -77,7 +77,6 @@ def _gathered(front: Front) -> Iterator[str]:
         yield from texts_in(front.get(name))
     for name in texts_in(front.get("series")):
         yield query_of("series", name)
-        yield query_of("tag", name)
 
 
 def query_of(field: str, words: str) -> str:
