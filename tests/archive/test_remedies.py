@@ -149,6 +149,14 @@ def test_a_delisted_story_answers_and_is_found_nowhere(kept: Archive) -> None:
     assert [r.kind for r in kept.outward(Surface.PACKAGES).remedies_said("well")] == ["delist"]
 
 
+@pytest.mark.parametrize("scope", [(Surface.SITE,), (Surface.REPLAY,), tuple(Surface)])
+def test_a_page_with_initials_leads_to_no_capture_whatever_else_they_were_asked_for(
+    kept: Archive, scope: tuple[Surface, ...]
+) -> None:
+    kept.remedies.put(remedy(RemedyKind.INITIALS, names=NAMES, scope=scope), "well")
+    assert kept.outward(Surface.SITE).kept_from()["well"] == (Surface.REPLAY,)
+
+
 def test_a_remedy_may_be_for_some_surfaces_alone(kept: Archive) -> None:
     only = remedy(RemedyKind.WITHDRAWAL, scope=(Surface.PACKAGES,))
     kept.remedies.put(only, "well")

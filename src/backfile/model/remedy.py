@@ -168,9 +168,16 @@ class Treatment:
 
     @property
     def kept_from(self) -> tuple[Surface, ...]:
-        """Surfaces on which nothing leads to the story."""
+        """Surfaces on which nothing leads to the story.
+
+        Where its page prints initials nothing leads to a capture either: lists and feeds that were
+        captured print the name, whoever owns them.
+        """
         hidden = {Duty.UNLIST, Duty.OMIT, Duty.TOMB}
-        return tuple(surface for surface in Surface if self.on(surface) & hidden)
+        kept = {surface for surface in Surface if self.on(surface) & hidden}
+        if Duty.RENAME in self.on(Surface.SITE):
+            kept.add(Surface.REPLAY)
+        return tuple(surface for surface in Surface if surface in kept)
 
 
 @dataclass(frozen=True, slots=True)
