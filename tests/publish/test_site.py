@@ -182,6 +182,16 @@ def test_nothing_is_written_through_a_link_that_leads_out_of_the_site(
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+def test_a_link_that_leads_round_in_a_circle_stops_nobody(paper: Paper, tmp_path: Path) -> None:
+    publish(paper, tmp_path / "site")
+    (tmp_path / "site/loop").symlink_to("loop")
+    assert publish(paper, tmp_path / "site").written == 0
+    shutil.rmtree(tmp_path / "site/section")
+    (tmp_path / "site/section").symlink_to("section")
+    with pytest.raises(OperatorError, match="section"):
+        publish(paper, tmp_path / "site")
+
+
 @pytest.mark.parametrize(("archive", "site"), [("paper", "paper-site"), (".", "here-site")])
 def test_a_site_stands_beside_its_archive_unless_somebody_says_otherwise(
     archive: str, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -36,13 +36,13 @@ def _files_in(folder: str) -> dict[str, Look]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.is_dir():
-                    continue
                 try:
+                    if entry.is_dir():
+                        continue
                     stat = entry.stat()
-                except FileNotFoundError:  # a link that leads nowhere
+                except OSError:  # a link that leads nowhere, or round in a circle
                     continue
                 found[entry.name] = (stat.st_size, stat.st_mtime_ns)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # what hinders looking hinders writing too, and is told there
         return {}
     return found
