@@ -28,7 +28,7 @@ def harbour(paper: Paper, tmp_path: Path) -> Paper:
 
 
 def copies(site: Path) -> dict[str, bytes]:
-    return {path: (site / path).read_bytes() for path in files_below(site) if ".2." in path}
+    return {path: (site / path).read_bytes() for path in files_below(site) if ".3." in path}
 
 
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
@@ -55,8 +55,8 @@ def test_a_page_offers_each_width_once_and_leads_to_the_whole_picture(
     assert 'width="1300" height="800"' in page
     assert '.jpg"><picture>' in page  # the link to the whole
     card = page.partition('property="og:image" content="https://archive.example/')[2]
-    assert (site / card.partition('"')[0]).name.endswith(".2.1200.jpg")
-    assert sorted(path.rpartition(".2.")[2] for path in copies(site)) == [
+    assert (site / card.partition('"')[0]).name.endswith(".3.1200.jpg")
+    assert sorted(path.rpartition(".3.")[2] for path in copies(site)) == [
         *("1200.jpg", "1300.webp", "480.webp", "960.webp")
     ]
     assert list(verify_site(site)) == []
@@ -134,7 +134,7 @@ def test_a_drawing_is_shown_cleaned_and_one_without_shapes_is_said_to_be_kept(
         paper.pictured[f"{HOST}/pictures/{name}.png"] = Picture(digest, "image/svg+xml", file, 9, 9)
     publish(paper, tmp_path / "site")
     page = (tmp_path / "site/story/f/ferryferry.html").read_text()
-    assert '.2.svg" alt="A ferry at a slip" width="9" height="9"' in page
+    assert '.3.svg" alt="A ferry at a slip" width="9" height="9"' in page
     assert "The archive keeps this picture" in page
     [drawing] = copies(tmp_path / "site").values()
     assert b"rect" in drawing

@@ -152,3 +152,25 @@ def test_a_photograph_that_came_pressed_hard_has_lighter_copies_too(tmp_path: Pa
 
 def test_a_photograph_that_no_copy_can_match_is_shown_as_it_is(tmp_path: Path) -> None:
     assert made(photograph(1200, 800), tmp_path, quality=20) == Made(1200, 800)
+
+
+@pytest.mark.parametrize("width", [1200, 1800])
+@pytest.mark.parametrize("quality", [20, 40, 50, 60, 70])
+def test_each_copy_is_lighter_than_the_wider_ones_and_all_than_the_picture(
+    quality: int, width: int, tmp_path: Path
+) -> None:
+    found = made(photograph(width, 800), tmp_path, quality=quality)
+    weights = [
+        (tmp_path / "out" / copy.ending).stat().st_size
+        for copy in found.copies
+        if copy.ending.endswith(".webp")
+    ]
+    assert weights == sorted(set(weights))
+    assert all(weight < (tmp_path / "p.jpg").stat().st_size for weight in weights)
+
+
+def test_a_drawing_of_which_a_copy_weighs_more_is_shown_as_it_came(tmp_path: Path) -> None:
+    drawing = Image.new("1", (2000, 1200))
+    for at in range(0, 2000 * 1200, 3):
+        drawing.putpixel((at % 2000, at // 2000), at * at % 7 % 2)
+    assert made(drawing, tmp_path, "p.png") == Made(2000, 1200)

@@ -1,7 +1,7 @@
 """The catalogue: a light card for each story, and the lists that they stand in.
 
 Stories are read twice: once for their cards, which are held, and once for their pages, which are
-not. So memory grows with the cards alone (about 2 KB a story), not with the texts. A story that
+not. So memory grows with the cards alone (about 4 KB a story), not with the texts. A story that
 did not change since the last run is not read at all: its listing is remembered (`past`).
 """
 

@@ -27,7 +27,7 @@ from backfile.publish.output import Output
 from backfile.publish.variants import Made, looked_at
 from backfile.publish.vector import MOST_BYTES, cleaned
 
-RECIPE = "2"
+RECIPE = "3"
 """Raised whenever `variants` would make other copies: their names change, as hosts and browsers
 keep what stands below media/ for ever."""
 _JPEG = ".jpg"

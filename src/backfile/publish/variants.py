@@ -46,10 +46,12 @@ _PLAIN_QUALITY = 80
 _SMALL = 30_000
 """Bytes of a picture that is shown as it is: it takes a slow phone (1.6 Mbit/s) 0.15 s."""
 _GAIN = 0.9
-"""What the copy of the whole picture may weigh of the original, or it is pressed harder."""
+"""What the widest copy may weigh of the original, or it is pressed harder. Then it need only be
+lighter: without it a phone would have none of the narrower ones either. A narrower copy is kept
+where it is lighter than the wider ones."""
 _PRESSED = 62
 """WebP's quality for a picture that came pressed hard already: one in six of the demo's, whose
-copies had weighed as much as they. A drawing is shown as it came instead."""
+copies had weighed as much as they. A drawing would lose its edges, and is not."""
 MOST_PIXELS = 50_000_000
 """The largest press photograph; what announces more is not decoded."""
 _MOST_MEMORY = 2 << 30
@@ -140,15 +142,18 @@ def _made(opened: Image.Image, size: int, folder: Path) -> Made:
         opened.draft(None, (2 * widths[-1], 2 * widths[-1] * opened.height // opened.width))
     whole = _in_srgb(ImageOps.exif_transpose(opened))
     is_drawn = not is_photograph and whole.getcolors(_DRAWN_COLOURS) is not None
-    copies = []
-    for step in widths:
+    copies: list[Copy] = []
+    least = _GAIN * size
+    for step in reversed(widths):
         small = _scaled(whole, step, height * step / width)
         data = _webp(small, is_drawn=is_drawn)
-        if step == width and len(data) > _GAIN * size:
-            data = b"" if is_drawn else _webp(small, is_drawn=False, quality=_PRESSED)
-            if not 0 < len(data) <= size:
-                return Made(width, height)
-        copies.append(_kept(folder, f"{step}.webp", small, data))
+        if not copies and len(data) > least and not is_drawn:
+            data, least = _webp(small, is_drawn=False, quality=_PRESSED), size - 1
+        if len(data) <= least:
+            copies.insert(0, _kept(folder, f"{step}.webp", small, data))
+            least = len(data) - 1
+        elif not copies:
+            return Made(width, height)
     flat = _plain(whole, (width, height))
     data = _jpeg(flat)
     if opened.format not in _SHOWN_BY_ALL or len(data) <= _GAIN * size:
