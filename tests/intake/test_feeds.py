@@ -229,6 +229,43 @@ def test_nothing_that_a_feed_defines_is_expanded(bomb: str) -> None:
     assert "AAAA" not in repr(found)
 
 
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [
+        ("utf-16", "utf-16"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("cp037", "cp037"),
+        ("iso-8859-1", "iso-8859-1"),
+    ],
+)
+def test_no_encoding_hides_what_a_feed_defines(declared: str, codec: str) -> None:
+    bomb = '<!DOCTYPE r [<!ENTITY a "AAAAAAAAAA"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>'
+    text = rss("<title>Caf\xe9 &b;</title>" + full(STORY)).decode()
+    body = f'<?xml version="1.0" encoding="{declared}"?>{bomb}{text}'.encode(codec)
+    found = list(entries_of(body, None))
+    assert [f.code for f in found if isinstance(f, Finding)] == ["entity-refused"]
+    assert "AAAA" not in repr(found)
+    assert "Caf\xe9" in repr(found)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        '<?xml version="1.0" encoding="utf-7"?>',
+        '<?xml version="1.0"?><?x encoding="utf-7" ?>',
+        '<?xml version="1.0" encoding="utf-8"?><?x encoding="utf-7" ?>',
+        '<?xml version="1.0" encoding="utf-16"?><?x encoding="utf-7" ?>',
+    ],
+)
+def test_a_feed_is_decoded_once(first: str) -> None:
+    bomb = '+ADwAIQ-DOCTYPE r [+ADwAIQ-ENTITY a "AAAAAAAAAA"+AD4]+AD4-'
+    body = first.encode() + bomb.encode() + rss("<title>x &a;</title>" + full(STORY))
+    for written in (body, body.decode().encode("utf-16")):
+        assert "x AAAA" not in repr(list(entries_of(written, None)))
+
+
 def test_a_story_that_shows_a_definition_costs_no_other_its_place() -> None:
     shows = "<title>On XML</title>" + full(
         "<p>Write <![CDATA[<!DOCTYPE x[<!ENTITY y SYSTEM ''>]>]]>"

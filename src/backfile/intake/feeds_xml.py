@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import feedparser
+from feedparser.encodings import convert_to_utf8
 
 from backfile import urls
 from backfile.intake.feeds_entry import FeedEntry, FeedHead, capture_of_entry, claims_of_head
@@ -36,17 +37,10 @@ none or those of Netscape's RSS 0.91, by reference."""
 
 def xml_feed_of(stream: BinaryIO, address: str | None) -> Iterator[Read]:
     """Yield what an RSS or Atom feed says of the publication, then its entries."""
-    # feedparser takes a picture's own words for the story's; under another name it cannot.
-    body = _MEDIA_WORDS.sub(rb"<\1media:backfile\2>", stream.read())
-    if _has_definitions(body) and _ENTITIES.search(body, 0, MAX_PROLOGUE):
-        yield Finding("entity-refused", "The feed defines entities of its own.", address=address)
-        body = without_entities(body)
-    try:
-        feed = plain_feed_of(body) or _parse(body, address)
-    # feedparser promises to flag odd feeds and not to raise; these were seen to escape from it.
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        text = f"The feed could not be read: {type(error).__name__} {error}."
-        yield Finding("item-unreadable", text, address=address)
+    amiss: list[Finding] = []
+    feed = _feed_of(stream.read(), address, amiss)
+    yield from amiss
+    if feed is None:
         return
     top = _plain(feed.get("feed"))
     head = FeedHead(
@@ -62,6 +56,43 @@ def xml_feed_of(stream: BinaryIO, address: str | None) -> Iterator[Read]:
     prefix = "atom" if str(feed.get("version")).startswith("atom") else "rss"
     for entry in entries:
         yield capture_of_entry(_entry_of(entry, prefix, address or head.link), head)
+
+
+def _feed_of(body: bytes, address: str | None, amiss: list[Finding]) -> Any:
+    """Return a feed as feedparser gives it, and add what is amiss; None where it is unreadable."""
+    try:
+        feed = plain_feed_of(_renamed(body))  # which takes none that defines anything
+        if feed is not None:
+            return feed
+        body = _renamed(_in_utf8(body, address))
+        if _has_definitions(body) and _ENTITIES.search(body, 0, MAX_PROLOGUE):
+            text = "The feed defines entities of its own."
+            amiss.append(Finding("entity-refused", text, address=address))
+            body = without_entities(body)
+            feed = plain_feed_of(body)
+        return feed or _parse(body, address)
+    # feedparser promises to flag odd feeds and not to raise; these were seen to escape from it.
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        text = f"The feed could not be read: {type(error).__name__} {error}."
+        amiss.append(Finding("item-unreadable", text, address=address))
+        return None
+
+
+def _renamed(body: bytes) -> bytes:
+    """Give a picture's own words another name: feedparser would take them for the story's."""
+    return _MEDIA_WORDS.sub(rb"<\1media:backfile\2>", body)
+
+
+def _in_utf8(body: bytes, address: str | None) -> bytes:
+    """Return a document in UTF-8, just as feedparser would read it.
+
+    Definitions are looked for among ASCII, and a document may hide them: in UTF-16, in UTF-7, in
+    whatever it says that it is written in.
+    """
+    body = convert_to_utf8(_headers(address), body, {})
+    # feedparser looks through the whole first line for the encoding, and takes the last: alone in
+    # its line, that of the declaration is the only one, and nothing is decoded twice.
+    return body.replace(b"?>", b"?>\n", 1)
 
 
 def _has_definitions(body: bytes) -> bool:
@@ -97,9 +128,12 @@ def without_entities(body: bytes) -> bytes:
 
 
 def _parse(body: bytes, address: str | None) -> Any:
-    headers = {"content-location": address} if address else {}
-    from_memory = _Named(body)
-    return feedparser.parse(from_memory, sanitize_html=False, response_headers=headers)
+    headers = _headers(address)
+    return feedparser.parse(_Named(body), sanitize_html=False, response_headers=headers)
+
+
+def _headers(address: str | None) -> dict[str, str]:
+    return {"content-location": address} if address else {}
 
 
 class _Named:

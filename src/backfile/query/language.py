@@ -157,7 +157,9 @@ def _take(reading: _Reading, *, excluded: bool, name: str, said: tuple[str, str]
 
 def _date_in(bare: str) -> str:
     """Return how to ask for what was typed like a date ("date:2017-03..2017-06"); "" for none."""
-    said = _DASHED_YEARS.sub(r"\1..\2", bare.replace("–", "..").replace("—", ".."))
+    said = bare.replace("–", "..").replace("—", "..")
+    if years := _DASHED_YEARS.fullmatch(said):
+        said = f"{years[1]}..{years[2]}"
     if not _LOOKS_DATED.fullmatch(said) or said == "..":
         return ""
     with suppress(BadValue):

@@ -106,7 +106,8 @@ def test_words_are_cut_in_the_browser_as_they_are_in_the_index(
         told = page.evaluate("text => backfile.parse(text).clauses.flatMap(c => c.words)", part)
         assert told == [word for clause in parse(part).clauses for word in clause.words]
     dates = (
-        "2017-03..2017-06 2016-02-30 2017-03-17 2014-2016 2017-03–2017-06 2017-18 .. 2017.. 1999"
+        "2017-03..2017-06 2016-02-30 2017-03-17 2014-2016 2017-03–2017-06 2017-18 .. 2017.. 1999 "
+        "2016-2017-05 2016–2017-05 12016-20175"
     )
     assert page.evaluate("text => backfile.parse(text).dated", dates) == [*parse(dates).dated]
 
