@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -11,7 +12,7 @@ from backfile.model.story import Body, Contributor, Story
 from backfile.publish.cards import Card, listing_of
 from backfile.publish.catalogue import Catalogue, catalogue_of
 from backfile.publish.linked import Setting, json_ld
-from backfile.publish.parts import in_order, part_of, series_said
+from backfile.publish.parts import part_of, parts_around, series_said, turned_parts
 from backfile.publish.related import beside, near_to
 from backfile.publish.words import PLURALS, words_in
 
@@ -31,7 +32,7 @@ def catalogue(*stories: Story) -> Catalogue:
     return catalogue_of(map(listing_of, sorted(stories, key=lambda story: story.id)))
 
 
-def names(cards: list[Card]) -> list[str]:
+def names(cards: Iterable[Card]) -> list[str]:
     return [card.id for card in cards]
 
 
@@ -45,12 +46,12 @@ PARTS = (
 def test_parts_stand_by_their_numbers_whatever_their_days() -> None:
     told = catalogue(*PARTS)
     assert list(told.series) == ["the-drying-wells"]
-    assert names(in_order(told.series["the-drying-wells"].cards)) == ["bb", "aa", "cc"]
+    assert names(told.orders["the-drying-wells"].parts) == ["bb", "aa", "cc"]
 
 
 def test_where_a_number_is_missing_days_order_them() -> None:
     told = catalogue(*PARTS, part("dd", "2017-02-15", None))
-    assert names(in_order(told.series["the-drying-wells"].cards)) == ["cc", "bb", "dd", "aa"]
+    assert names(told.orders["the-drying-wells"].parts) == ["cc", "bb", "dd", "aa"]
 
 
 def test_a_story_leads_to_the_part_before_and_after_it() -> None:
@@ -70,9 +71,47 @@ def test_a_series_of_which_one_part_is_left_has_no_page() -> None:
     assert (found.name, found.path, found.earlier) == ("The drying wells", None, None)
 
 
-def test_when_a_part_comes_or_goes_all_others_are_looked_at() -> None:
-    told = catalogue(*PARTS)
-    assert {card.id for card in near_to(told, told.card("aa"))} >= {"aa", "bb", "cc"}
+def numbered(count: int) -> list[Story]:
+    return [part(f"p{number:03}", "2017-01-01", number) for number in range(1, count + 1)]
+
+
+def test_when_a_part_comes_or_goes_those_beside_it_are_looked_at_and_no_others() -> None:
+    told = catalogue(*numbered(9))
+    assert names(parts_around(told, told.card("p004"))) == ["p003", "p004", "p005"]
+    left = catalogue(*(story for story in numbered(9) if story.id != "p004"))
+    assert names(parts_around(left, told.card("p004"))) == ["p003", "p005", "p006"]
+    assert {card.id for card in near_to(told, told.card("p004"))} >= {"p003", "p005"}
+
+
+def test_where_a_first_number_is_lost_or_a_last_one_found_all_parts_are_looked_at() -> None:
+    whole, holed = catalogue(*numbered(5)), catalogue(*numbered(4), part("p005", "2016", None))
+    known, lost = [whole.card("p005")], [holed.card("p005")]
+    every = {f"p{number:03}" for number in range(1, 6)}
+    assert set(names(turned_parts(holed, known, lost, {"p005"}))) == every
+    assert set(names(turned_parts(whole, lost, known, {"p005"}))) == every
+    assert list(turned_parts(whole, known, known, {"p005"})) == []
+
+
+def test_where_another_part_has_no_number_days_ordered_them_before() -> None:
+    other = part("p009", "2016", None)
+    now = catalogue(*numbered(4), other, part("p005", "2016", None))
+    was = catalogue(*numbered(5), other)
+    assert list(turned_parts(now, [was.card("p005")], [now.card("p005")], {"p005"})) == []
+
+
+def test_a_series_is_ordered_once_however_many_parts_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = catalogue(*numbered(300))
+    asked: list[str] = []
+
+    def number(card: Card) -> int:
+        asked.append(card.id)
+        return (card.series.part if card.series else None) or 0
+
+    monkeypatch.setattr("backfile.publish.reading_order._number", number)
+    for card in told.cards:
+        part_of(told, card)
+        parts_around(told, card)
+    assert len(asked) < 300 * 20  # a look among 300 takes ten; walking to each took 45,000
 
 
 def test_machines_are_told_of_the_series_beside_the_publication() -> None:

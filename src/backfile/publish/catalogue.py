@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from backfile.model.remedy import Surface, Tomb
 from backfile.publish import addresses
 from backfile.publish.cards import Card, Listing, lists_of
+from backfile.publish.reading_order import ReadingOrder, order_of
 from backfile.text import squeeze
 
 _FOLLOWED_FROM, FOLLOWED = 3, 20
@@ -77,6 +78,8 @@ class Catalogue:
     listings: dict[str, Listing] = field(default_factory=dict)
     by_path: dict[str, Card] = field(default_factory=dict)
     """Card of the story whose page stands at a path."""
+    orders: dict[str, ReadingOrder] = field(default_factory=dict)
+    """Of each series, by its key, the order in which its parts are read."""
     followed: dict[str, frozenset[str]] = field(default_factory=dict)
     """Keys of the lists that have a feed, by kind ("section", "contributor", "tag", "series")."""
 
@@ -158,6 +161,7 @@ def catalogue_of(
         for group in groups.values():
             group.name = names.get((kind, group.key), group.key)
         catalogue.followed[kind] = _followed(kind, groups, followed)
+    catalogue.orders = {key: order_of(group.cards) for key, group in catalogue.series.items()}
     catalogue.years = dict(sorted(catalogue.years.items(), reverse=True))
     catalogue.months = dict(sorted(catalogue.months.items()))
     catalogue.days = dict(sorted(catalogue.days.items()))

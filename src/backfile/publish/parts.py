@@ -1,16 +1,16 @@
-"""Series on the site: their parts in the order in which they are read, and how each is called."""
+"""Series on the site: what leads from part to part, and how each is called."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from backfile.model.series import Series
 from backfile.publish import addresses
 from backfile.publish.cards import Card
 from backfile.publish.catalogue import Catalogue, Group
+from backfile.publish.reading_order import is_numbered
 from backfile.publish.words import Words
 
 INDEX = "series.html"
-_UNNUMBERED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,6 @@ def group_of(catalogue: Catalogue, series: Series) -> Group | None:
     return catalogue.series.get(addresses.group_key(series.name))
 
 
-def in_order(cards: Sequence[Card]) -> list[Card]:
-    """Return the parts of a series as they are read: by number where each has one, else by day.
-
-    Stories whose day is not known stand last.
-    """
-    numbers = [card.series.part if card.series else None for card in cards]
-    if all(numbers):
-        return sorted(cards, key=lambda card: (_number(card), card.day, card.id))
-    return sorted(cards, key=lambda card: (not card.day, card.day, _number(card), card.id))
-
-
-def _number(card: Card) -> int:
-    return (card.series.part if card.series else None) or _UNNUMBERED
-
-
 def part_of(catalogue: Catalogue, card: Card) -> Part | None:
     """Return where a story stands in its series; None where it is of none."""
     if card.series is None:
@@ -58,10 +43,45 @@ def part_of(catalogue: Catalogue, card: Card) -> Part | None:
         return Part(card.series.name)
     if len(group) == 1:
         return Part(group.name)
-    parts = in_order(group.cards)
-    here = next(at for at, other in enumerate(parts) if other.id == card.id)
-    earlier = parts[here - 1] if here else None
-    return Part(group.name, group.path, earlier, parts[here + 1] if parts[here + 1 :] else None)
+    return Part(group.name, group.path, *catalogue.orders[group.key].beside(card))
+
+
+def parts_around(catalogue: Catalogue, card: Card) -> Sequence[Card]:
+    """Return the parts that may lead to others because one came, went or changed, and itself.
+
+    Args:
+        catalogue: the stories as they are.
+        card: the story, as it is or as it was.
+    """
+    group = group_of(catalogue, card.series) if card.series else None
+    return catalogue.orders[group.key].around(card) if group else ()
+
+
+def turned_parts(
+    catalogue: Catalogue, was: Iterable[Card], now: Iterable[Card], stories: Collection[str]
+) -> Iterator[Card]:
+    """Yield the parts of each series that numbers ordered and days order now, or the reverse.
+
+    Args:
+        catalogue: the stories as they are.
+        was: the cards of those that came, went or changed, as they were.
+        now: the same as they are.
+        stories: their ids.
+    """
+    for key in _unnumbered(was) ^ _unnumbered(now):
+        group = catalogue.series.get(key)
+        rest = (card for card in group.cards if card.id not in stories) if group else ()
+        if group and all(map(is_numbered, rest)):
+            yield from group.cards
+
+
+def _unnumbered(cards: Iterable[Card]) -> set[str]:
+    """Return the keys of the series in which the number of a listed part is not known."""
+    return {
+        addresses.group_key(card.series.name)
+        for card in cards
+        if card.series and card.is_listed and not is_numbered(card)
+    }
 
 
 def part_said(words: Words, series: Series) -> str:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from backfile.model.story import StoryType
 from backfile.publish.cards import Card
 from backfile.publish.catalogue import Catalogue, Group
-from backfile.publish.parts import Part, group_of, part_of
+from backfile.publish.parts import Part, part_of, parts_around
 
 _SHOWN = 3
 _NEAR = 4
@@ -75,8 +75,7 @@ def near_to(catalogue: Catalogue, card: Card) -> Iterator[Card]:
         yield from group.cards[max(0, here - _NEAR) : here + 1 + _NEAR]
     if card.type == _DIGEST and card.type in catalogue.kinds:
         yield from catalogue.kinds[card.type].cards
-    parts = group_of(catalogue, card.series) if card.series else None
-    yield from parts.cards if parts else ()
+    yield from parts_around(catalogue, card)
 
 
 def _related(catalogue: Catalogue, card: Card) -> Iterator[Card]:

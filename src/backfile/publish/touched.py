@@ -5,11 +5,12 @@ So whatever a page or list comes to show of other stories must be told here as w
 tests/publish/test_renewal.py holds each kind of change against a site that is made from nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backfile.publish.cards import Card, lists_of
 from backfile.publish.catalogue import SPELT, Catalogue, Group, path_of
+from backfile.publish.parts import turned_parts
 from backfile.publish.past import Past, PastList, PastLists
 from backfile.publish.related import near_to, place_of
 
@@ -65,6 +66,7 @@ def touched_since(
     around = {card.id for group in told for card in group.cards}
     around.update(card.id for card in catalogue.apart)
     around.update(card.id for card in catalogue.cards if card.occasion)
+    around.update(card.id for card in _turned(past, catalogue, stories))
     for card in cards:
         around.update(near.id for near in _beside(catalogue, card))
         around.update(near.id for near in near_to(catalogue, card))
@@ -79,6 +81,13 @@ def _both(past: Past, catalogue: Catalogue, stories: Iterable[str]) -> Iterator[
             yield past.stories[story_id].listing.card
         if story_id in catalogue.listings:
             yield catalogue.listings[story_id].card
+
+
+def _turned(past: Past, catalogue: Catalogue, stories: Collection[str]) -> Iterator[Card]:
+    """Yield the parts of each series that came to be read in another kind of order."""
+    was = [past.stories[i].listing.card for i in stories if i in past.stories]
+    now = [catalogue.listings[i].card for i in stories if i in catalogue.listings]
+    return turned_parts(catalogue, was, now, stories)
 
 
 def _beside(catalogue: Catalogue, card: Card) -> list[Card]:

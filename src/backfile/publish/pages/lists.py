@@ -15,7 +15,7 @@ from backfile.publish.catalogue import Catalogue, Group, Groups
 from backfile.publish.output import STANDS
 from backfile.publish.pages.coverage import timeline
 from backfile.publish.parting import Pages, parted
-from backfile.publish.parts import INDEX, in_order
+from backfile.publish.parts import INDEX
 from backfile.publish.past import PastList, short
 from backfile.text import fold
 
@@ -75,7 +75,8 @@ def _series_pages(build: Build) -> Iterator[Draft]:
         if len(group) == 1:
             continue  # the index of series leads straight to its one story
         is_long = len(group) > build.options.stories_a_page
-        told = group if is_long else replace(group, cards=in_order(group.cards))
+        parts = build.catalogue.orders[group.key].parts
+        told = group if is_long else replace(group, cards=list(parts))
         feed = feed_path(group) if has_feed(build.catalogue, group) else None
         heading = Heading(words("lists.series"), INDEX, feed=feed, kind="series")
         yield from _listed_pages(build, told, heading)
