@@ -43,7 +43,12 @@ class Paper:
 
     def digests(self) -> Mapping[str, str]:
         own = {
-            story.id: repr((story, self.evidence.get(story.id), self.earlier.get(story.id)))
+            story.id: repr(
+                (
+                    *(story, self.evidence.get(story.id), self.earlier.get(story.id)),
+                    self.treatments.get(story.id),
+                )
+            )
             for story in self.told_stories
         }
         beside = {i: [(o, own.get(o)) for o in others] for i, others in self.pairs.items()}
@@ -116,9 +121,8 @@ class Paper:
         return {"story": len(self.told_stories), "list": 12, "held-back": 3, "failed": 1}
 
     def mark(self) -> str:
-        return repr(
-            (self.told_stories, self.about, self.evidence, self.earlier, self.pictured, self.pairs)
-        )
+        told = (self.told_stories, self.about, self.evidence, self.earlier, self.pictured)
+        return repr((*told, self.pairs, self.treatments))
 
     def origin(self) -> frozenset[str]:
         return self.deposits

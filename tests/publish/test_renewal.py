@@ -10,6 +10,7 @@ from tests.publish.conftest import HOST, Paper
 
 from backfile.model.occasion import Occasion
 from backfile.model.remedy import Surface
+from backfile.model.series import Series
 from backfile.model.story import Body, Contributor, Story, StoryType
 from backfile.publish import output
 from backfile.publish.holdings import Treated
@@ -260,12 +261,10 @@ def stories_side_by_side_less(paper: Paper) -> None:
 
 
 def delisted(paper: Paper) -> None:
-    paper.change("crowd00051", headline="Quay no more")
     paper.treatments["crowd00051"] = Treated(kept_from=(Surface.SITE, Surface.SEARCH))
 
 
 def came_back(paper: Paper) -> None:
-    paper.change("crowd00051", headline="Quay again")
     del paper.treatments["crowd00051"]
 
 
@@ -279,6 +278,46 @@ def one_of_another_kind(paper: Paper) -> None:
     paper.change("crowd00010", type=StoryType.DIGEST)
 
 
+def series(paper: Paper) -> None:
+    for part, number in enumerate((5, 40, 77, 120), 1):
+        paper.change(f"crowd{number:05}", series=Series("The salt", part))
+
+
+def first_part_less(paper: Paper) -> None:
+    paper.told_stories = [story for story in paper.told_stories if story.id != "crowd00005"]
+
+
+def part_between(paper: Paper) -> None:
+    paper.change("crowd00100", series=Series("The salt", 2))
+
+
+def part_renumbered(paper: Paper) -> None:
+    paper.change("crowd00120", series=Series("The salt", 1))
+
+
+def part_without_a_number(paper: Paper) -> None:
+    paper.change("crowd00100", series=Series("The salt"))
+
+
+def another_part_without_a_number(paper: Paper) -> None:
+    paper.change("crowd00104", series=Series("The salt"))
+
+
+def no_part_without_a_number(paper: Paper) -> None:
+    paper.change("crowd00100", series=Series("The salt", 9))
+    paper.change("crowd00104", series=Series("The salt", 8))
+
+
+def series_spelt_otherwise_by_most(paper: Paper) -> None:
+    for number, part in ((40, 2), (77, 3), (120, 1), (100, 9)):
+        paper.change(f"crowd{number:05}", series=Series("THE SALT", part))
+
+
+def parts_less(paper: Paper) -> None:
+    for number in (40, 77, 100, 104):
+        paper.change(f"crowd{number:05}", series=None)
+
+
 @pytest.mark.slow
 def test_change_after_change_a_large_site_is_the_one_that_would_be_made_from_nothing(
     paper: Paper, tmp_path: Path
@@ -290,7 +329,9 @@ def test_change_after_change_a_large_site_is_the_one_that_would_be_made_from_not
         *(headline, words, day, contributor, story_more, story_less, digest_less, delisted),
         *(only_story_of_a_subject_with_two, subject_spelt_otherwise_by_most, moved_in_time),
         *(section_spelt_otherwise_by_most, stories_side_by_side_less, came_back),
-        *(one_of_another_kind, first_event),
+        *(one_of_another_kind, first_event, series, first_part_less, part_between),
+        *(part_renumbered, part_without_a_number, another_part_without_a_number),
+        *(no_part_without_a_number, series_spelt_otherwise_by_most, parts_less),
     )
     publish(paper, tmp_path / "renewed", options=options)
     for change in changes:
