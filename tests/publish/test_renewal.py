@@ -13,12 +13,15 @@ from backfile.model.remedy import Surface
 from backfile.model.series import Series
 from backfile.model.story import Body, Contributor, Story, StoryType
 from backfile.publish import output
+from backfile.publish.catalogue import Catalogue
 from backfile.publish.holdings import Treated
 from backfile.publish.options import Options
 from backfile.publish.pages.story import story_page
+from backfile.publish.past import Past
 from backfile.publish.search.asking import answer_to
 from backfile.publish.search.reading import Index
 from backfile.publish.site import forget, publish
+from backfile.publish.touched import Touched, touched_since
 from backfile.query.language import parse
 
 
@@ -357,3 +360,22 @@ def test_a_list_that_nothing_reached_is_made_again_where_somebody_touched_it(
     assert {path: files_of(site)[path] for path in ("tag/berth-3.html", "date/2014-07.html")} == {
         path: good[path] for path in ("tag/berth-3.html", "date/2014-07.html")
     }
+
+
+def test_a_tag_that_is_called_like_a_section_is_no_section(
+    paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Touched] = []
+
+    def told_too(past: Past, catalogue: Catalogue, digests: dict[str, str], nav: str) -> Touched:
+        told.append(touched_since(past, catalogue, digests, nav))
+        return told[-1]
+
+    monkeypatch.setattr("backfile.publish.build.touched_since", told_too)
+    crowd(paper, 60)
+    paper.change("crowd00020", tags=("Sea",))
+    publish(paper, tmp_path / "site")
+    paper.change("crowd00021", tags=("Sea",))
+    publish(paper, tmp_path / "site")
+    assert told[-1].stories == {"crowd00021"}
+    assert "tag/sea.html" in (told[-1].lists or ())

@@ -16,6 +16,7 @@ from backfile.archive.archive import Archive
 from backfile.participate.folder import make_desk
 from backfile.participate.keys import DeskKey
 from backfile.participate.settings import Desk
+from backfile.publish.addresses import story_path
 from backfile.publish.output import Output, read_state
 from backfile.web import shown
 from backfile.web.app import application
@@ -152,6 +153,9 @@ def test_beside_a_desk_a_form_about_a_story_knows_it_without_a_script(
             "/send/error?language=en&story=story%2Ff%2Fferryferry.html",
         )
         assert f'value="{FERRY[1:]}"' in reader.get(led.headers["location"]).text
+        for name in ("short-words-of-an-older-id", "a" * 64):
+            way = reader.get(form, params={"story": story_path(name)}).headers["location"]
+            assert way.endswith(f"%2F{name}.html")
         for other in ("//evil.example", "story/../../x.html", "javascript:alert(1)"):
             assert reader.get(form, params={"story": other}).status_code == 200
         assert reader.get("/write/nothing.html?story=story/f/ferryferry.html").status_code == 404

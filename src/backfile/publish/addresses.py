@@ -18,6 +18,8 @@ ROOT = "\ue000"
 """Stands in shared pieces of a page for the way to the site's root, until the page is known.
 A private-use character: `body` and the templates' input are rid of it."""
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
+STORY_PAGE = re.compile(rf"story/[a-z0-9]/{_SAFE_ID.pattern}\.html")
+"""Where a story's page may stand, see `story_path`."""
 _WORDS = re.compile(r"[^\W_]+")
 _ASCII = re.compile(r"[a-z0-9-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|index|com\d|lpt\d)(?:-|$)")

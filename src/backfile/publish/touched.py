@@ -57,7 +57,7 @@ def touched_since(
     cards = [card for card in _both(past, catalogue, stories) if card.is_listed]
     named = {place for card in cards for place in lists_of(card)}
     told = _told_otherwise(lists, catalogue, named)
-    if any(group.key in catalogue.sections for group in told):
+    if any(group is catalogue.sections.get(group.key) for group in told):
         # Every list of its stories shows the name of a section.
         return Touched(frozenset(stories))
     paths = frozenset(path_of(kind, key) for kind, key in named)

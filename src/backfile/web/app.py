@@ -1,6 +1,5 @@
 """The web application: pages of the site, search, API, and old addresses sent on."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote, unquote, urlencode
@@ -12,7 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backfile.errors import BackfileError
-from backfile.publish.addresses import seal
+from backfile.publish.addresses import STORY_PAGE, seal
 from backfile.publish.pages.finding import SEARCH, hint_of, search_page
 from backfile.publish.pages.standing import LOST
 from backfile.publish.ways import OFFERED, SEND
@@ -29,8 +28,6 @@ ON_A_PAGE = 20
 _LONGEST_PATH = 2000
 _FIELDS = ("q", *NARROWING, "sort", "offset")
 _LONGEST_FIELD = 1000
-_STORY = re.compile(r"story/[0-9a-z/]{1,60}\.html")
-"""Path of a story's page."""
 
 
 def application(
@@ -90,7 +87,7 @@ def _form(request: Request, showing: Showing) -> Response:
     """
     story = request.query_params.get("story", "")
     form, _, language = request.path_params["page"].partition(".")
-    if form not in OFFERED or not _STORY.fullmatch(story):
+    if form not in OFFERED or not STORY_PAGE.fullmatch(story):
         return _page(request, showing, f"write/{request.path_params['page']}.html")
     build = showing.now.build
     asked = {
