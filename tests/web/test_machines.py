@@ -8,6 +8,7 @@ import pytest
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
+from backfile.publish.harmless import harmless
 from backfile.web.app import application
 from backfile.web.shown import Showing
 
@@ -87,3 +88,21 @@ def test_the_server_describes_all_that_it_can_be_asked(reader: TestClient) -> No
     validate(json.loads(json.dumps(told).replace(link, '"$ref": "#/components/schemas/Record"')))
     for path in told["paths"]:
         assert reader.get(path.replace("{id}", "ferryferry")).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["/api/stories", "/api/stories/ferryferry", "/feed.json"])
+def test_json_that_is_taken_for_a_page_holds_no_tag(reader: TestClient, way: str) -> None:
+    said = reader.get(way)
+    assert said.json()
+    assert b"<" not in said.content
+
+
+def test_what_is_not_there_is_said_without_tags(reader: TestClient) -> None:
+    assert b"<" not in reader.get("/api/stories/<script>").content
+
+
+def test_json_means_the_same_without_tags() -> None:
+    said = {"<a>": "\\<b>\\\\<", "c": ["<", "é<"]}
+    made = harmless(json.dumps(said, ensure_ascii=False).encode())
+    assert b"<" not in made
+    assert json.loads(made) == said

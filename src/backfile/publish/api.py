@@ -18,6 +18,7 @@ from backfile.model.remedy import Surface
 from backfile.publish import when
 from backfile.publish.build import Build, Draft, Output
 from backfile.publish.cards import Card
+from backfile.publish.harmless import harmless
 from backfile.record import encode, record_schema
 
 FOLDER = "api"
@@ -198,7 +199,8 @@ def openapi(build: Build, paths: Mapping[str, object], about: str = "") -> bytes
         "paths": paths,
         "components": {"schemas": _SCHEMAS},
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    return harmless(text.encode("utf-8", "replace"))
 
 
 def operation(

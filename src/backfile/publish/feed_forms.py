@@ -16,6 +16,7 @@ from zlib import crc32
 from backfile.publish import when
 from backfile.publish.build import Build
 from backfile.publish.cards import Card
+from backfile.publish.harmless import harmless
 
 _NO_NAME = re.compile(r"[^\w.]+")
 _EPOCH = "1970-01-01"
@@ -215,7 +216,8 @@ def json_feed(build: Build, feed: Feed) -> bytes:
         said["home_page_url"] = build.canonical(feed.home)
         said["feed_url"] = feed.asked or build.canonical(path)
     said["items"] = [_item(build, path, card, feed.whole.get(card.id)) for card in feed.cards]
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    return harmless(text.encode("utf-8", "replace"))
 
 
 def _item(build: Build, path: str, card: Card, whole: str | None) -> dict[str, object]:

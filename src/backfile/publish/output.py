@@ -21,6 +21,7 @@ from backfile.clock import machine_clock
 from backfile.errors import OperatorError
 from backfile.hashes import digest_of, digest_of_stream
 from backfile.publish.copies import drop_copies, read_copies
+from backfile.publish.harmless import harmless
 from backfile.publish.present import Present
 
 STATE_FOLDER = ".backfile"
@@ -157,6 +158,7 @@ class Output:
 
     def put(self, path: str, data: bytes) -> None:
         """Put a file at a path of the site, if it is not there already with these bytes."""
+        data = harmless(data) if path.endswith(".json") else data
         self._put(path, digest_of(data), len(data), data)
 
     def put_made(self, path: str, key: str, make: Callable[[], bytes]) -> None:

@@ -16,6 +16,7 @@ from backfile.model.remedy import RemedyKind, Surface
 from backfile.model.story import Translation
 from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
+from backfile.publish.harmless import harmless
 from backfile.publish.headers import DATA
 from backfile.query.language import hint
 from backfile.record import encode, record_line
@@ -70,7 +71,7 @@ def _said(status: int, said: object) -> Response:
     headers = _API_HEADERS
     if _is_unindexed(said):
         headers = {**headers, "X-Robots-Tag": "noindex"}
-    return Response(encode(said) + b"\n", status, headers, "application/json")
+    return Response(harmless(encode(said)) + b"\n", status, headers, "application/json")
 
 
 def _is_unindexed(said: object) -> bool:
