@@ -282,7 +282,7 @@ def one_of_another_kind(paper: Paper) -> None:
 
 
 def series(paper: Paper) -> None:
-    for part, number in enumerate((5, 40, 77, 120), 1):
+    for part, number in enumerate((5, 40, 77, 120, 14, 63, 98, 131), 1):
         paper.change(f"crowd{number:05}", series=Series("The salt", part))
 
 
@@ -312,12 +312,12 @@ def no_part_without_a_number(paper: Paper) -> None:
 
 
 def series_spelt_otherwise_by_most(paper: Paper) -> None:
-    for number, part in ((40, 2), (77, 3), (120, 1), (100, 9)):
+    for number, part in ((40, 2), (77, 3), (120, 1), (100, 9), (14, 5)):
         paper.change(f"crowd{number:05}", series=Series("THE SALT", part))
 
 
 def parts_less(paper: Paper) -> None:
-    for number in (40, 77, 100, 104):
+    for number in (40, 77, 100, 104, 14, 63, 98):
         paper.change(f"crowd{number:05}", series=None)
 
 
