@@ -1,6 +1,7 @@
 """A name that a series bears is hidden with its parts: at once where the API answers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,32 @@ def test_initials_for_the_api_alone_reach_a_series_in_its_files(
     told = {file: file.read_text("utf-8") for file in (tmp_path / "site/api").rglob("*.json")}
     assert "The M. L. trial" in told[tmp_path / "site/api/stories.json"]
     assert not [file for file, text in told.items() if "Lindqvist" in text]
+
+
+@pytest.mark.parametrize("scope", [(Surface.API,), tuple(Surface)])
+@pytest.mark.parametrize(
+    "asked", [{"series": TRIAL}, {"q": f'series:"{TRIAL}"'}, {"q": "Lindqvist"}]
+)
+def test_the_api_answers_no_question_for_a_series_by_a_hidden_name(
+    trial: Path, tmp_path: Path, scope: tuple[Surface, ...], asked: dict[str, str]
+) -> None:
+    client = TestClient(application(Showing(trial, tmp_path / "site")))
+    assert client.get("/api/search", params=asked).json()["total"] == 3
+    hide_name(trial, scope)
+    said = client.get("/api/search", params=asked).json()
+    assert (said["total"], said["stories"]) == (0, [])
+
+
+def test_the_line_under_a_hit_prints_initials_where_the_api_alone_must(
+    trial: Path, tmp_path: Path
+) -> None:
+    with Archive.open(trial, write=True) as archive:
+        told = "Mara Lindqvist heard two witnesses."
+        story = replace(part(1).story, body=Body(f"<p>{told}</p>", told))
+        archive.stories.put([StoryEntry(story=story)])
+    client = TestClient(application(Showing(trial, tmp_path / "site")))
+    assert "Lindqvist" in client.get("/api/search", params={"q": "witnesses"}).text
+    hide_name(trial, [Surface.API])
+    said = client.get("/api/search", params={"q": "witnesses"})
+    assert said.json()["total"] == 3
+    assert "Lindqvist" not in said.text

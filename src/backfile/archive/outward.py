@@ -195,8 +195,7 @@ class Outward:
         else an answer would tell whose the initials are.
         """
         hidden = {s for s, t in self._treatments.items() if Surface.SEARCH in t.kept_from}
-        asked = words_asked(query)
-        hidden |= {story for story, names in self._renamed.items() if is_asked(names, asked)}
+        hidden |= self.named_in(query)
         found = self._kept.search.find(
             query, limit=limit, offset=offset, order=order, without=hidden | self._gone
         )
@@ -207,6 +206,16 @@ class Outward:
                 for hit in found.hits
             ),
         )
+
+    def named_in(self, query: Query) -> set[str]:
+        """Return the stories in which a name is replaced for which a query asks."""
+        asked = words_asked(query) if self._renamed else None
+        return {s for s, names in self._renamed.items() if asked and is_asked(names, asked)}
+
+    def words_of(self, story: str, words: str) -> str:
+        """Return words that were taken from a story as they may be shown."""
+        renamer = self._renamer(story)
+        return renamer.text(words) if renamer else words
 
     def paired(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the translations of every story, as far as they may be led to."""

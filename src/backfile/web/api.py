@@ -18,6 +18,7 @@ from backfile.publish.addresses import story_path
 from backfile.publish.api import head_said
 from backfile.publish.harmless import harmless
 from backfile.publish.headers import DATA
+from backfile.publish.search.snippets import Snippet
 from backfile.query.language import hint
 from backfile.record import encode, record_line
 from backfile.web.readers import Readers
@@ -91,9 +92,12 @@ def search(request: Request, readers: Readers, shown: Shown) -> Response:
 
 def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, object]:
     asked = _asked(request)
-    found = find(shown, asked, number(asked, "limit", 20, MOST_AT_ONCE))
     with readers.reading() as archive:
+        # The index is the site's, perhaps of before a remedy: the API's own rules come on top.
         outward = archive.outward(Surface.API)
+        limit = number(asked, "limit", 20, MOST_AT_ONCE)
+        found = find(shown, asked, limit, outward.named_in)
+        snippets = [_cited(outward, *told) for told in zip(found.ids, found.snippets, strict=True)]
         heads = {head.id: head for head in outward.heads(found.ids)}
         others = outward.translations(found.ids)
     offset = number(asked, "offset", 0, FARTHEST)
@@ -106,12 +110,18 @@ def _search(request: Request, readers: Readers, shown: Shown) -> dict[str, objec
         "hint": hint(found.query) or None,
         "stories": [
             {**_head(heads[story], others.get(story, ())), "snippet": snippet}
-            for story, snippet in zip(found.ids, found.snippets, strict=True)
+            for story, snippet in zip(found.ids, snippets, strict=True)
             if story in heads
         ],
         "counts": found.counts(),
         "next": f"{request.scope['path']}?{following}" if following else None,
     }
+
+
+def _cited(outward: Outward, story: str, snippet: Snippet) -> Snippet:
+    """Return the line under a hit as the API may print it."""
+    words = outward.words_of(story, snippet.text)
+    return snippet if words == snippet.text else Snippet(words)
 
 
 def _asked(request: Request) -> dict[str, str]:

@@ -4,10 +4,11 @@ The answers are those of the page's own script (docs/search-index.md), so the pa
 static copy of the site agree. The archive itself is asked for nothing but the stories' heads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from backfile.errors import BadValue
+from backfile.publish.addresses import story_path
 from backfile.publish.search.asking import Answer, Order, answer_to
 from backfile.publish.search.snippets import Snippet, asked_for, snippet_of
 from backfile.query.language import Query, parse
@@ -39,8 +40,19 @@ class Found:
         return {**self.answer.counts(), "contributor": self.answer.people(MOST_PEOPLE)}
 
 
-def find(shown: Shown, asked: Mapping[str, str], limit: int) -> Found:
+def find(
+    shown: Shown,
+    asked: Mapping[str, str],
+    limit: int,
+    hidden: Callable[[Query], Collection[str]] = lambda _query: (),
+) -> Found:
     """Return the stories that answer a search form.
+
+    Args:
+        shown: the site.
+        asked: the fields of the form.
+        limit: stories in the answer.
+        hidden: tells the ids of the stories that may not answer a query.
 
     Raises:
         BadValue: the query, the order, or where the answer is to begin, cannot be read.
@@ -55,6 +67,8 @@ def find(shown: Shown, asked: Mapping[str, str], limit: int) -> Found:
         raise BadValue("There is no such order.", "Use best, new or old.")
     query = parse(" ".join(parts).strip())
     answer = answer_to(shown.index, query)
+    if kept_back := hidden(query):
+        answer = answer.without(shown.index.numbers_at(map(story_path, kept_back)))
     stories = answer.page(order, number(asked, "offset", 0, FARTHEST), limit)
     by_path = shown.build.catalogue.by_path
     told = [(story, shown.index.shown(story)) for story in stories]

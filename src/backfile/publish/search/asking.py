@@ -5,13 +5,13 @@ An answer is one number for every story: 0 where it does not answer, else the hi
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from math import log
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,12 @@ class Answer:
     def is_exact(self) -> bool:
         """Whether the total is exact; else it is at most so many."""
         return not self.to_check
+
+    def without(self, stories: Sequence[int]) -> Self:
+        """Return the answer that would be given if there were not some of the stories."""
+        scores = self.scores.copy()
+        scores[list(stories)] = 0
+        return replace(self, scores=scores, total=int(np.count_nonzero(scores)))
 
     def stories(self, order: Order = "best") -> Iterator[int]:
         """Yield the stories in order."""

@@ -6,6 +6,7 @@ The two mean the same to the last story; tests/publish/search hold them to it.
 import math
 import os
 from collections import OrderedDict
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,6 +161,7 @@ class Index:
         """Which of equal stories comes first, by number."""
         self._blocks: OrderedDict[int, Block] = OrderedDict()
         self._people: tuple[list[str], Ints, Ints] | None = None
+        self._numbers_at: dict[str, int] | None = None
 
     def _whole(self, name: str) -> bytes:
         return self.read(name, 0, self.sizes[name])
@@ -175,6 +177,14 @@ class Index:
                 here = (self.year > 0) & (self.certain == 0)
             first[here], last[here] = days, days + wide
         return first, last
+
+    def numbers_at(self, addresses: Iterable[str]) -> list[int]:
+        """Return the numbers of the stories whose pages stand at some addresses."""
+        if self._numbers_at is None:
+            here = set(range(self.numbers)).difference(self.head.gone)
+            self._numbers_at = {self.shown(number).address: number for number in here}
+        known = self._numbers_at
+        return [known[address] for address in addresses if address in known]
 
     def people(self) -> tuple[list[str], Ints, Ints]:
         """Return the contributors, and of each credit the story and the contributor."""
