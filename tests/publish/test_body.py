@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from backfile.publish.addresses import ROOT
-from backfile.publish.body import Border, Shelf, media_path
+from backfile.publish.body import Border, Shelf, media_path, with_steps
 from backfile.publish.holdings import Picture
 
 PICTURE = Picture("ab" * 32, "image/png", Path("x"), 40, 30)
@@ -72,3 +72,20 @@ def test_a_text_cannot_smuggle_in_the_mark_that_stands_for_the_root(border: Bord
 @pytest.mark.parametrize("media_type", ["image/svg+xml", "text/html", "application/xhtml+xml"])
 def test_a_file_that_a_browser_would_run_never_comes_onto_the_site(media_type: str) -> None:
     assert media_path(Picture("ab" * 32, media_type, Path("x"))) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("h3 h3", "h2 h2"),
+        ("h2 h3 h2", "h2 h3 h2"),
+        ("h3 h3 h4 h2 h3", "h2 h2 h3 h2 h3"),
+        ("h6", "h2"),
+        ("h2 h4 h4 h3 h5", "h2 h3 h3 h3 h4"),
+    ],
+)
+def test_subheads_begin_below_the_headline_and_leave_no_step_out(said: str, shown: str) -> None:
+    def body(levels: str) -> str:
+        return "".join(f'<{h} lang="en">A <em>b</em></{h}><p>c</p>' for h in levels.split())
+
+    assert with_steps(body(said)) == body(shown)

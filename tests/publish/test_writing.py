@@ -134,8 +134,12 @@ def test_a_site_with_a_desk_shows_each_form_and_leads_there_from_each_story(
         page, path = story.read_text("utf-8"), story.relative_to(site).as_posix()
         # Whoever has no script is led to the desk, which reads the story from the address.
         about = quote(path, safe="")
-        assert f'href="https://desk.a.example/error?language=en&amp;story={about}"' in page
-        assert f'data-here="../../write/error.html?story={path}"' in page
+        # Whoever read the story in Arabic can write in Arabic.
+        is_arabic = "arabicstry" in path
+        asked = f"language={'ar' if is_arabic else 'en'}&amp;story={about}"
+        assert f'href="https://desk.a.example/error?{asked}"' in page
+        name = "error.ar.html" if is_arabic else "error.html"
+        assert f'data-here="../../write/{name}?story={path}"' in page
 
 
 def test_readers_can_write_in_each_language_in_which_stories_ran(paper: Paper, site: Path) -> None:

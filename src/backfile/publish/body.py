@@ -46,6 +46,7 @@ _CLEANER = nh3.Cleaner(
 _IMAGE = re.compile(r'<img((?: [a-z:-]+="[^"]*")*)>')
 _LINK = re.compile(r'<a((?: [a-z:-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z:-]+)="([^"]*)"')
+_HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
 BODY_SIZES = "(min-width: 646px) 646px, 100vw"
 """How wide a picture in a text is shown (the style sheet's --measure)."""
 LEAD_SIZES = "(min-width: 1020px) 1020px, 100vw"
@@ -176,6 +177,25 @@ def no_story(_place: str) -> str | None:
     return None
 
 
+def with_steps(text: str) -> str:
+    """Return a body whose subheads begin right below the headline and leave no step out.
+
+    Newsrooms set their subheads by size: where all are h3, whoever hears the page looks for the h2
+    (WCAG 2.2, 1.3.1). Which of two stands below the other is kept.
+    """
+    above: list[str] = []
+
+    def step(found: re.Match[str]) -> str:
+        closes, level = found.groups()
+        if not closes:
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        return f"<{closes}h{1 + len(above)}"
+
+    return _HEADING.sub(step, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Border:
     """What a text is led home with: the pictures, the stories' addresses, a phrase."""
@@ -206,7 +226,7 @@ class Border:
         if "<table" in safe:
             safe = safe.replace("<table", '<div class="table" tabindex="0" role="group"><table')
             safe = safe.replace("</table>", "</table></div>")
-        return safe
+        return with_steps(safe) if "</h" in safe else safe
 
     def _image(self, found: re.Match[str]) -> str:
         said = dict(_ATTRIBUTE.findall(found[1]))

@@ -87,7 +87,9 @@ def ways_of(options: Options, publication: Publication) -> Ways | None:
     )
 
 
-def form_about(ways: Ways, form: Form, story: tuple[str, str], language: str) -> tuple[str, str]:
+def form_about(
+    ways: Ways, form: Form, story: tuple[str, str], language: str, ending: str
+) -> tuple[str, str]:
     """Return the way to a form that knows which story it is about, and the one with a script.
 
     The site's own page learns the story by its script; a desk elsewhere reads it from the address
@@ -99,9 +101,10 @@ def form_about(ways: Ways, form: Form, story: tuple[str, str], language: str) ->
         form: the form.
         story: its page's path, and its address as far as it is known.
         language: in which the desk answers.
+        ending: of the site's own page in that language (see `form_path`).
     """
     path, address = story
-    here = f"{ROOT}{form_path(form)}?story={quote(path)}"
+    here = f"{ROOT}{form_path(form, ending)}?story={quote(path)}"
     if not ways.endpoint or ways.endpoint.startswith(ROOT):
         return here, ""
     about = f"language={language}&story={quote(address, safe='')}"

@@ -22,6 +22,7 @@ from backfile.publish.pages.projects import project_path
 from backfile.publish.render import csp_for, escaped, paragraphs
 from backfile.publish.sharing import CARD
 from backfile.publish.ways import form_about
+from backfile.publish.words import PLURALS
 from backfile.recover.dateline import read_dateline
 from backfile.text import squeeze
 
@@ -99,11 +100,15 @@ def _letters(build: Build, card: Card) -> Iterator[tuple[str, str, str]]:
     """Yield each form that asks about this story: its way, the one with a script, and its words."""
     if build.ways is None:
         return
-    address = build.canonical(card.path) or card.path
+    story = card.path, build.canonical(card.path) or card.path
+    # Whoever read the story can read the form in its language; there is one for all that ran.
+    language = (card.language or "").split("-")[0].lower()
+    if not card.is_listed or language not in PLURALS:
+        language = build.words.language
+    ending = "" if language == build.words.language else f".{language}"
     for form, label in _LETTERS:
         if form in build.ways.forms:
-            ways = form_about(build.ways, form, (card.path, address), build.words.language)
-            yield *ways, label
+            yield *form_about(build.ways, form, story, language, ending), label
 
 
 def _alternates(build: Build, card: Card, others: Sequence[Card]) -> Iterator[tuple[str, str]]:
