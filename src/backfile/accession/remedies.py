@@ -64,6 +64,8 @@ class Effect:
     """What looks like a rest of a name and stays."""
     is_new: bool = True
     """False where the very same remedy stands already."""
+    translations: tuple[str, ...] = ()
+    """Ids of the same story in other languages, which it leaves as they are."""
 
 
 def effect_of(archive: Archive, wish: Wish) -> Effect:
@@ -106,6 +108,7 @@ def effect_of(archive: Archive, wish: Wish) -> Effect:
         replaced=tuple(renamer.report()),
         left=tuple(renamer.left()),
         is_new=known is None,
+        translations=archive.stories.paired().get(story.id, ()),
     )
 
 

@@ -20,7 +20,7 @@ from backfile.model.correction import Correction
 @click.argument("story", required=False)
 @click.argument("field", required=False)
 @click.argument("value", required=False)
-@click.option("--because", default="", help="Why: it is kept with the correction.")
+@click.option("--because", default="", help="Why: readers are told it too.")
 @click.option("--by", "who", default="", help="Who says so, as it may be told.")
 @click.option("--none", "is_none", is_flag=True, help="There is none: the field is to be empty.")
 @click.option("--undo", "number", type=int, help="Take a correction back, by its number.")

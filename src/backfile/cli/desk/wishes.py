@@ -70,7 +70,7 @@ _MENDING = (
     click.option("--field", help="Correct this field of the story that it is about, instead."),
     click.option("--value", help="What the field is to say."),
     click.option("--story", default="", help="The story, where the sender named none."),
-    click.option("--because", default="", help="Why, as it is kept with the correction."),
+    click.option("--because", default="", help="Why: readers are told it too."),
     click.option("--by", "who", default="", help="Who says so, as it may be told."),
 )
 

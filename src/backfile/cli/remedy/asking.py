@@ -104,6 +104,8 @@ def say_effect(effect: Effect, *, is_dry: bool) -> None:
         say(f"  {surface}: {DUTIES_SAID[duty]}")
     for one in effect.replaced[:SHOWN_NAMES]:
         say(f"  {_place(one)}")
+    if effect.translations and effect.remedy.kind is not RemedyKind.CORRECTION:
+        remark(f"  In another language it stays: {', '.join(effect.translations)}. Look at it too.")
 
 
 def say_rests(effect: Effect) -> None:
