@@ -3,7 +3,7 @@
     words                stories that hold all of them, in any form (walk, walked, walking)
     "exact words"        these words side by side
     -word  -"a phrase"   stories without it
-    one OR two           either
+    one OR two           either; words and phrases alone, as fields and dates must all hold
     by:NAME section:NAME tag:NAME series:NAME type:KIND lang:CODE    fields
     by:"NAME NAME"       a name of several words
     headline:WORD        in the headline
